@@ -1,0 +1,148 @@
+"""The program: what staff write in one TOML file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from ciwidgets.model.entries import Body
+from ciwidgets.model.people import Code
+from ciwidgets.model.text import FilledName, FilledShortText, Identifier, Text
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+class Occasion(_Part):
+    """A forum or a monthly meeting; what people write belongs to one."""
+
+    id: Identifier
+    name: FilledName
+    kind: Literal["forum", "meeting"] = "forum"
+    date: date
+
+class Team(_Part):
+    """One community. ``codes`` fixes codes by occasion id or ``project_manager``; others are made."""
+
+    id: Identifier
+    name: FilledName
+    place: Text = ""
+    codes: dict[Identifier, Code] = Field(default_factory=dict)
+
+class Sector(_Part):
+    """A part of the community a person speaks from."""
+
+    id: Identifier
+    name: FilledName
+    includes: Text = ""
+
+class Scale(_Part):
+    """The words of a rating scale, from its low end to its high end."""
+
+    id: Identifier
+    labels: Annotated[list[FilledName], Field(min_length=3, max_length=11)]
+
+class Statement(_Part):
+    """One statement people agree or disagree with."""
+
+    id: Identifier
+    text: FilledShortText
+    topic: Identifier | Literal[""] = ""
+
+class Survey(_Part):
+    """Statements answered on one scale."""
+
+    id: Identifier
+    title: FilledName
+    scale: Identifier
+    statements: Annotated[list[Statement], Field(min_length=1, max_length=40)]
+
+class LineOfWork(_Part):
+    """One line of work a community does about overdose, from prevention to family support."""
+
+    id: Identifier
+    name: FilledName
+    about: Text = ""
+
+class Program(Body):
+    """A whole program. Ids are unique within their lists, and what one part names another holds."""
+
+    kind: ClassVar[str] = "program"
+    name: FilledName
+    made_up: bool = False
+    support: Text
+    records: Text
+    current_occasion: Identifier | Literal[""] = ""
+    dots_per_person: Annotated[int, Field(ge=1, le=20)] = 3
+    dots_per_item: Annotated[int, Field(ge=1, le=20)] = 2
+    most_needs: Annotated[int, Field(ge=1, le=10)] = 5
+    facilitator_code: Code | Literal[""] = ""
+    sector_list: Identifier = "safe"
+    occasions: Annotated[list[Occasion], Field(min_length=1)]
+    teams: Annotated[list[Team], Field(min_length=1)]
+    sectors: list[Sector] = Field(default_factory=list)
+    scales: Annotated[list[Scale], Field(min_length=1)]
+    surveys: list[Survey] = Field(default_factory=list)
+    lines_of_work: list[LineOfWork] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _parts_agree(self) -> Self:
+        for label, parts in (
+            ("occasions", self.occasions),
+            ("teams", self.teams),
+            ("sectors", self.sectors),
+            ("scales", self.scales),
+            ("surveys", self.surveys),
+            ("lines_of_work", self.lines_of_work),
+        ):
+            _unique(label, [part.id for part in parts])
+        for survey in self.surveys:
+            _unique(f"the statements of {survey.id}", [one.id for one in survey.statements])
+            _known("scale", survey.scale, [scale.id for scale in self.scales])
+        if self.current_occasion:
+            _known("current_occasion", self.current_occasion, [one.id for one in self.occasions])
+        known_codes = [one.id for one in self.occasions] + ["project_manager"]
+        for team in self.teams:
+            for name in team.codes:
+                _known(f"the code of {team.id}", name, known_codes)
+        codes = [code for team in self.teams for code in team.codes.values()]
+        _unique("codes", codes + ([self.facilitator_code] if self.facilitator_code else []))
+        return self
+
+    def team(self, team_id: str) -> Team | None:
+        """Return the team of this id."""
+        return next((team for team in self.teams if team.id == team_id), None)
+
+    def occasion(self, occasion_id: str) -> Occasion | None:
+        """Return the occasion of this id."""
+        return next((one for one in self.occasions if one.id == occasion_id), None)
+
+    def survey(self, survey_id: str) -> Survey | None:
+        """Return the survey of this id."""
+        return next((one for one in self.surveys if one.id == survey_id), None)
+
+    def scale(self, scale_id: str) -> Scale:
+        """Return the scale of this id, which the program's own check has made sure of."""
+        return next(one for one in self.scales if one.id == scale_id)
+
+    def occasion_on(self, day: date) -> Occasion:
+        """Return the occasion going on: the one the file names, else the latest begun by ``day``."""
+        named = self.occasion(self.current_occasion)
+        if named:
+            return named
+        in_order = sorted(self.occasions, key=lambda one: one.date)
+        begun = [one for one in in_order if one.date <= day]
+        return begun[-1] if begun else in_order[0]
+
+def _unique(label: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ValueError(f"{label}: {one!r} stands twice; give each its own")
+        seen.add(one)
+
+def _known(label: str, name: str, names: list[str]) -> None:
+    if name not in names:
+        raise ValueError(f"{label}: {name!r} is not one of {', '.join(names)}")

@@ -1,0 +1,68 @@
+"""The manner every widget shares: state goes to the page, messages come from it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+BUILT = Path(__file__).parent.parent / "static"
+# Set for the kernels of our own server, whose pages load widget code by address.
+PAGE_LOADS_CODE = "CIWIDGETS_PAGE_LOADS_CODE"
+# What a display says beside the widget's model, so that a page can fetch its code at once.
+MIME = "application/vnd.ciwidgets.widget+json"
+
+
+class PageWidget(anywidget.AnyWidget):
+    """A widget whose state only the kernel writes.
+
+    ``stem`` names its files: ``<stem>.py`` here, ``<stem>.tsx`` and ``<stem>.css`` in the front
+    end. ``words`` carries the catalogue's section of that name, so the page holds no text itself.
+    """
+
+    stem: ClassVar[str] = ""
+
+    module = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        """Build the widget; a misspelt trait is an error.
+
+        Raises:
+            TypeError: for a keyword that is no trait of this widget.
+        """
+        unknown = sorted(set(traits) - set(self.trait_names()))
+        if unknown:
+            raise TypeError(f"{type(self).__name__} has no {unknown[0]!r}")
+        if PAGE_LOADS_CODE not in os.environ:
+            traits["_esm"] = (BUILT / f"{self.stem}.js").read_text(encoding="utf-8")
+            traits["_css"] = (BUILT / "lab.css").read_text(encoding="utf-8")
+        super().__init__(module=self.stem, **traits)
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take no state from a page: what it may say, it says in messages."""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, *rest = bundle if isinstance(bundle, tuple) else (bundle,)
+        return ({**data, MIME: {"module": self.stem}}, *rest)
+
+
+class ExerciseWidget(PageWidget):
+    """A widget that belongs to one step of a workbook.
+
+    ``phase`` is ``waiting`` until somebody has joined, then ``open`` or ``closed``; ``may`` lists
+    what this person may do here; ``answered`` and ``people`` count persons.
+    """
+
+    step = traitlets.Unicode().tag(sync=True)
+    person = traitlets.Unicode().tag(sync=True)
+    phase = traitlets.Unicode("waiting").tag(sync=True)
+    may = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    answered = traitlets.Int().tag(sync=True)
+    people = traitlets.Int().tag(sync=True)

@@ -1,0 +1,25 @@
+"""The team's start: which occasion it is, which workbooks there are, how far each is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import traitlets
+
+from ciwidgets.widgets.base import PageWidget
+
+
+class TeamHomeWidget(PageWidget):
+    """One way on from the start page.
+
+    ``occasion`` is ``{name, date}``; ``workbooks`` is ``[{name, title, purpose, steps: [{id,
+    title, phase, answered}]}]``; ``next_step`` is ``{workbook, step, title}`` or empty.
+    """
+
+    stem: ClassVar[str] = "team_home"
+
+    occasion = traitlets.Dict().tag(sync=True)
+    workbooks = traitlets.List(traitlets.Dict()).tag(sync=True)
+    next_step = traitlets.Dict().tag(sync=True)
+    share = traitlets.Dict().tag(sync=True)  # {code, url, reachable}: filled for managers
+    people = traitlets.Int().tag(sync=True)
