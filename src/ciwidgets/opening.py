@@ -1,0 +1,50 @@
+"""Which store a notebook works on: the one the environment names, else the made-up sample.
+
+Law: imports ``store``, ``enrolment`` and ``shipped``.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ciwidgets.enrolment import load_program, load_samples
+from ciwidgets.formats.program_file import read_program
+from ciwidgets.model import JoinCode, Role, pretty_code
+from ciwidgets.shipped import samples_folder
+from ciwidgets.store import Store
+
+STORE_VARIABLE = "CIWIDGETS_STORE"
+# Set on Binder and in rehearsals, where anybody may try every role: the page shows its codes.
+PRACTICE_VARIABLE = "CIWIDGETS_PRACTICE"
+
+
+def open_store() -> Store:
+    """Open the store ``CIWIDGETS_STORE`` names; without it, the sample program in memory.
+
+    Raises:
+        StoreError: when the named store cannot be opened.
+    """
+    if os.environ.get(STORE_VARIABLE):
+        return Store.from_environment()
+    store = Store("sqlite://")
+    load_sample_program(store)
+    return store
+
+
+def load_sample_program(store: Store) -> None:
+    """Load the made-up program and its year into a store; doing it again adds nothing."""
+    load_program(store, read_program(samples_folder() / "program.toml"))
+    load_samples(store, samples_folder() / "year.jsonl")
+
+
+def practice_codes(store: Store) -> dict[str, str]:
+    """Return a code for each role where anybody may practise, and nothing anywhere else."""
+    if os.environ.get(STORE_VARIABLE) and not os.environ.get(PRACTICE_VARIABLE):
+        return {}
+    codes = [entry for entry in store.current(JoinCode) if entry.body.is_open]
+    found: dict[str, str] = {}
+    for role in Role:
+        first = next((one for one in codes if one.body.role is role), None)
+        if first is not None:
+            found[str(role)] = pretty_code(first.body.code)
+    return found

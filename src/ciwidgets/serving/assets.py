@@ -1,0 +1,113 @@
+"""What a page needs besides its prose: the built files, the words, the addresses."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.utils import url_path_join
+from tornado.web import StaticFileHandler
+
+import ciwidgets
+from ciwidgets.enrolment import current_program
+from ciwidgets.errors import CiwidgetsError
+from ciwidgets.store import Store
+from ciwidgets.words import section
+
+BUILT = Path(ciwidgets.__file__).parent / "static" / "page"
+STATIC_PATH = "ciwidgets/static/"
+_WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_WIDGET = "application/vnd.ciwidgets.widget+json"
+# The program's name and lines may be edited while the server runs; once a while is often enough.
+_PROGRAM_SECONDS = 20.0
+
+
+class BuiltFiles(StaticFileHandler):
+    """Built files under names that hold a hash: a phone fetches each one once."""
+
+    def set_extra_headers(self, path: str) -> None:
+        """Let the browser keep what can never change."""
+        del path
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+
+class Page:
+    """What the template knows besides the notebook, as ``resources.ciwidgets``."""
+
+    def __init__(self, workbook_path: str, language: str = "en") -> None:
+        """Read the built files' manifest and the catalogue.
+
+        Args:
+            workbook_path: where workbooks are served below the base URL, such as ``voila/render/``.
+            language: the catalogue's language.
+        """
+        self.workbook_path = workbook_path
+        self.language = language
+        self.static_path = STATIC_PATH
+        self.manifest: dict[str, Any] = json.loads((BUILT / "manifest.json").read_text("utf-8"))
+        self.words = section("host", language)
+        self._program: tuple[float, str, str] = (float("-inf"), "", "")
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Page:
+        """Stay one object where traitlets copies its configuration."""
+        return self
+
+    @property
+    def program_name(self) -> str:
+        """The program's name, or nothing before one is loaded."""
+        return self._read_program()[1]
+
+    @property
+    def records(self) -> str:
+        """The program's line on public records."""
+        return self._read_program()[2]
+
+    def title_of(self, nb: Any) -> str:
+        """Return the first heading of a notebook."""
+        for cell in nb.cells:
+            if cell.cell_type == "markdown" and cell.source.startswith("# "):
+                return str(cell.source.splitlines()[0][2:])
+        return self.program_name
+
+    def config(self, base_url: str, kernel_id: str) -> str:
+        """Return the page's own configuration as JSON that is safe inside a script element."""
+        config = {
+            "base_url": base_url,
+            "kernel_url": url_path_join(base_url, "api/kernels", kernel_id),
+            "shutdown_url": url_path_join(base_url, "voila/api/shutdown", kernel_id),
+            "static_url": url_path_join(base_url, STATIC_PATH),
+            "modules": self.manifest["modules"],
+            "words": self.words,
+        }
+        return _script_json(config)
+
+    def mount(self, cell: Any, output: Any) -> str:
+        """Return which widget stands in which cell's place."""
+        module = output.data.get(_WIDGET, {}).get("module", "")
+        model_id = output.data[_WIDGET_VIEW]["model_id"]
+        return _script_json({"cell": cell.id, "model_id": model_id, "module": module})
+
+    def _read_program(self) -> tuple[float, str, str]:
+        now = time.monotonic()
+        if now - self._program[0] > _PROGRAM_SECONDS:
+            self._program = (now, *_program_lines())
+        return self._program
+
+
+def _program_lines() -> tuple[str, str]:
+    if "CIWIDGETS_STORE" not in os.environ:
+        return "", ""
+    try:
+        with Store.from_environment() as store:
+            program = current_program(store)
+    except CiwidgetsError:
+        return "", ""  # the page itself says what is wrong, in its own words
+    return program.name, program.records
+
+
+def _script_json(value: Any) -> str:
+    return json.dumps(value).replace("<", "\\u003c")

@@ -1,0 +1,148 @@
+"""What every exercise shares: one step, one widget, messages in and replies out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from ciwidgets.errors import NotAllowed
+from ciwidgets.model import Body, Draft, Entry, StepState, record_id_for
+from ciwidgets.results import step_state, team_people
+from ciwidgets.visit.messages import Message, SetStep, parse
+from ciwidgets.visit.permissions import MAY, OPEN_STEP, WHILE_OPEN, may
+from ciwidgets.widgets import ExerciseWidget
+
+if TYPE_CHECKING:
+    from ciwidgets.visit.visit import Visit
+
+W = TypeVar("W", bound=ExerciseWidget)
+Reply = dict[str, Any]
+
+
+class Exercise(ABC, Generic[W]):
+    """Binds one widget to one step of a team's record.
+
+    Everything is decided from the visit's identity; a message says what is wanted, never who.
+    """
+
+    forms: ClassVar[dict[str, type[Message]]]
+
+    def __init__(self, visit: Visit, step: str, widget: W) -> None:
+        """Bind the widget to ``workbook/step``."""
+        self.visit = visit
+        self.step = f"{visit.workbook}/{step}"
+        self.widget = widget
+        widget.step = self.step
+
+    @abstractmethod
+    def answer(self, message: Any) -> Reply:
+        """Do what a message asks, and say what came of it."""
+
+    @abstractmethod
+    def show(self) -> None:
+        """Bring the widget's content up to the record."""
+
+    @abstractmethod
+    def count_answered(self) -> int:
+        """Return how many people have answered."""
+
+    def receive(self, content: Any) -> Reply:
+        """Read a message at the door and act on it."""
+        if isinstance(content, dict) and content.get("type") == "step":
+            return self._set_step(parse(content, {"step": SetStep}))
+        return self.answer(parse(content, self.forms))
+
+    def refresh(self) -> None:
+        """Show the state of the step to whoever is here."""
+        identity = self.visit.identity
+        widget = self.widget
+        with widget.hold_sync():
+            if identity is None or not identity.team_id:
+                widget.phase, widget.may, widget.person = "waiting", [], ""
+                widget.answered = widget.people = 0
+                self.clear()
+                return
+            allowed = MAY[identity.role]
+            widget.phase = "open" if self.is_open else "closed"
+            widget.may = sorted(allowed if self.is_open else allowed - WHILE_OPEN)
+            widget.person = identity.person_id
+            widget.people = len(self.visit.people_here())
+            widget.answered = self.count_answered()
+            self.show()
+
+    @abstractmethod
+    def clear(self) -> None:
+        """Take everything of a team off the page: nobody is here."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the step takes answers now."""
+        visit = self.visit
+        return step_state(visit.record, visit.team_id, self.step, visit.occasion)[0]
+
+    def require(self, action: str) -> None:
+        """Make sure this person may do this now.
+
+        Raises:
+            NotAllowed: with the reason in plain words.
+        """
+        identity = self.visit.require_identity()
+        if not may(identity.role, action):
+            raise NotAllowed(self.visit.words["not_your_role"])
+        if action in WHILE_OPEN and not self.is_open:
+            raise NotAllowed(self.visit.words["step_closed"])
+
+    def draft(
+        self, record_id: str, body: Body, message: Message, base_revision: int, **more: Any
+    ) -> Draft:
+        """Return a draft of this visit's person, team and occasion."""
+        visit = self.visit
+        identity = visit.require_identity()
+        return Draft(
+            record_id=record_id,
+            body=body,
+            request_id=message.request_id,
+            team_id=identity.team_id,
+            author_id=identity.person_id,
+            occasion=identity.occasion,
+            base_revision=base_revision,
+            **more,
+        )
+
+    def save(self, draft: Draft) -> Reply:
+        """Keep a draft and say so; the reply leaves after the commit."""
+        entry = self.visit.append([draft])[0]
+        return saved(draft.request_id, entry)
+
+    def own_record_id(self, kind: str) -> str:
+        """Return the id of this person's one ballot in this step at this occasion."""
+        identity = self.visit.require_identity()
+        return record_id_for(kind, identity.person_id, self.step, identity.occasion)
+
+    def people(self) -> set[str]:
+        """Return the ids of the team's people, each once."""
+        return set(team_people(self.visit.record, self.visit.team_id))
+
+    def _set_step(self, message: Message) -> Reply:
+        if not isinstance(message, SetStep):
+            raise TypeError(type(message))
+        self.require(OPEN_STEP)
+        identity = self.visit.require_identity()
+        record_id = record_id_for("step_state", identity.team_id, self.step, identity.occasion)
+        before = self.visit.record.get(record_id)
+        if before is not None and before.body.is_open == message.is_open:
+            return saved(message.request_id, before)
+        body = StepState(step=self.step, is_open=message.is_open)
+        return self.save(
+            self.draft(record_id, body, message, before.revision if before else 0)
+        )
+
+
+def saved(request_id: str, entry: Entry[Any]) -> Reply:
+    """Say that an entry is kept."""
+    return {
+        "type": "saved",
+        "request_id": request_id,
+        "record_id": entry.record_id,
+        "revision": entry.revision,
+    }

@@ -1,0 +1,106 @@
+"""The start page's content: the team's workbooks, how far each is, and one way on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ciwidgets.errors import BadMessage
+from ciwidgets.model import DotVote, Idea, Need, Rating
+from ciwidgets.results import step_state, team_people
+from ciwidgets.shipped import workbooks_folder
+from ciwidgets.visit.exercise import Reply
+from ciwidgets.workbook import read_workbooks
+from ciwidgets.widgets import TeamHomeWidget
+
+if TYPE_CHECKING:
+    from ciwidgets.visit.visit import Visit
+
+# Answers of an occasion; ideas and needs carry on from one to the next.
+_OF_AN_OCCASION = (Rating, DotVote)
+_OF_THE_TEAM = (Idea, Need)
+
+
+class TeamHome:
+    """Binds the start page to a team's record."""
+
+    def __init__(self, visit: Visit) -> None:
+        """Read which workbooks there are."""
+        self.visit = visit
+        self.workbooks = read_workbooks(workbooks_folder())
+        self.widget = TeamHomeWidget(words=visit.words_for("team_home"))
+
+    def receive(self, content: Any) -> Reply:
+        """Refuse any message: the start page only shows."""
+        raise BadMessage("This page has nothing to save. Please reload the page.")
+
+    def refresh(self) -> None:
+        """Show where the team is."""
+        visit, widget = self.visit, self.widget
+        with widget.hold_sync():
+            if visit.identity is None or not visit.team_id:
+                widget.occasion, widget.workbooks, widget.next_step = {}, [], {}
+                widget.people = 0
+                return
+            occasion = visit.program.occasion(visit.occasion)
+            widget.occasion = (
+                {"name": occasion.name, "date": occasion.date.isoformat()} if occasion else {}
+            )
+            widget.people = len(visit.people_here())
+            answered, mine = self._authors()
+            widget.workbooks = [
+                {
+                    "name": book.name,
+                    "title": book.title,
+                    "purpose": book.purpose,
+                    "steps": [
+                        {
+                            "id": step.id,
+                            "title": step.title,
+                            "phase": "open" if self._is_open(book.step_key(step)) else "closed",
+                            "answered": len(answered.get(book.step_key(step), ())),
+                        }
+                        for step in book.steps
+                    ],
+                }
+                for book in self.workbooks
+            ]
+            widget.next_step = self._next_step(mine)
+
+    def _is_open(self, step: str) -> bool:
+        visit = self.visit
+        return step_state(visit.record, visit.team_id, step, visit.occasion)[0]
+
+    def _authors(self) -> tuple[dict[str, set[str]], set[str]]:
+        """Return who answered each step, and which steps this person did."""
+        visit = self.visit
+        people = set(team_people(visit.record, visit.team_id))
+        answered: dict[str, set[str]] = {}
+        entries = [
+            entry
+            for body in _OF_AN_OCCASION
+            for entry in visit.record.current(
+                body, team_id=visit.team_id, occasion=visit.occasion
+            )
+        ] + [
+            entry
+            for body in _OF_THE_TEAM
+            for entry in visit.record.current(body, team_id=visit.team_id)
+        ]
+        for entry in entries:
+            if entry.author_id in people:
+                answered.setdefault(entry.body.step, set()).add(entry.author_id)
+        me = visit.require_identity().person_id
+        return answered, {step for step, authors in answered.items() if me in authors}
+
+    def _next_step(self, mine: set[str]) -> dict[str, Any]:
+        """Return the first open step this person has not answered, else the first open one."""
+        is_open = [
+            (book, step)
+            for book in self.workbooks
+            for step in book.steps
+            if self._is_open(book.step_key(step))
+        ]
+        fresh = [(book, step) for book, step in is_open if book.step_key(step) not in mine]
+        for book, step in fresh or is_open:
+            return {"workbook": book.name, "step": step.id, "title": step.title}
+        return {}

@@ -1,0 +1,233 @@
+"""Coming in and coming back: codes, tokens, and the person they stand for."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from ciwidgets.errors import Conflict, NotAllowed
+from ciwidgets.model import (
+    Device,
+    Draft,
+    Entry,
+    JoinCode,
+    Person,
+    Program,
+    Role,
+    new_code,
+    new_id,
+    normalise_code,
+    pretty_code,
+    secret_hash,
+)
+from ciwidgets.model.codes import ALPHABET, CODE_LENGTH
+from ciwidgets.store import Store
+
+# After so many wrong codes a page waits before it may try again; the wait doubles each time.
+_FREE_TRIES = 5
+_FIRST_WAIT_SECONDS = 15.0
+_LONGEST_WAIT_SECONDS = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a visit belongs to. Everything it may read or write follows from this, and only this."""
+
+    person_id: str
+    role: Role
+    team_id: str
+    occasion: str
+    sector: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An identity with the secrets its device keeps; they are shown once and stored as hashes."""
+
+    identity: Identity
+    token: str
+    return_code: str
+
+
+@dataclass(slots=True)
+class Door:
+    """Lets people in; one door a page, so one page cannot try codes without end."""
+
+    store: Store
+    program: Program
+    clock: Callable[[], float] = time.monotonic
+    _wrong: int = 0
+    _closed_until: float = 0.0
+    _joined: dict[str, Joined] = field(default_factory=dict)
+
+    def join(self, code: str, name: str, sector: str, request_id: str) -> Joined:
+        """Make a new person in the team the code belongs to.
+
+        Raises:
+            NotAllowed: for a wrong or closed code, an unknown sector, or too many tries.
+        """
+        if request_id in self._joined:  # the page asked again because our answer was lost
+            return self._joined[request_id]
+        if sector and sector not in {one.id for one in self.program.sectors}:
+            raise NotAllowed(
+                "That sector is not on this program's list. Please choose one from the list."
+            )
+        entry = self._open_code(code)
+        role = entry.body.role
+        occasion = entry.occasion or self._occasion_now()
+        return_code = new_code()
+        person = Person(
+            role=role,
+            sector=sector if role is not Role.FACILITATOR else "",
+            name=name,
+            return_code_hash=secret_hash(return_code),
+        )
+        person_id = new_id()
+        token = secrets.token_urlsafe(24)
+        self.store.append(
+            [
+                Draft(person_id, person, request_id, entry.team_id, person_id, occasion),
+                self._device(person_id, token, entry.team_id, occasion, request_id, ordinal=1),
+            ]
+        )
+        identity = Identity(person_id, role, entry.team_id, occasion, person.sector, name)
+        joined = Joined(identity, token, pretty_code(return_code))
+        self._joined[request_id] = joined
+        return joined
+
+    def restore(self, token: str, code: str, request_id: str) -> Identity | None:
+        """Return who a device stands for, at the occasion of the code or the one going on."""
+        device = next(iter(self.store.look_up(Device, secret_hash(token))), None)
+        if device is None or device.retracted:
+            return None
+        person = self._person(device.body.person_id)
+        if person is None:
+            return None
+        return self._arrive(person, self._occasion_of(code, person.team_id), request_id)
+
+    def come_back(self, return_code: str, request_id: str) -> Joined:
+        """Let a person in on another device by their return code.
+
+        Raises:
+            NotAllowed: for a code nobody has, or too many tries.
+        """
+        if request_id in self._joined:
+            return self._joined[request_id]
+        self._knock()
+        code = _plain_code(return_code)
+        found = self.store.look_up(Person, secret_hash(code)) if code else []
+        person = self._person(found[0].record_id) if found else None
+        if person is None:
+            self._count_wrong()
+            raise NotAllowed(
+                "No one has that return code. It has eight letters and numbers, such as "
+                "K7M2-Q9XD. Please look at it again, or join with your team's code."
+            )
+        self._wrong = 0
+        occasion = self._occasion_now()
+        token = secrets.token_urlsafe(24)
+        self.store.append(
+            [self._device(person.record_id, token, person.team_id, occasion, request_id)]
+        )
+        identity = self._arrive(person, occasion, f"{request_id}-here"[:64])
+        joined = Joined(identity, token, pretty_code(code))
+        self._joined[request_id] = joined
+        return joined
+
+    def look(self, identity: Identity, team_id: str) -> Identity:
+        """Return a facilitator's identity, now looking at a team.
+
+        Raises:
+            NotAllowed: for a team the program does not have.
+        """
+        if self.program.team(team_id) is None:
+            raise NotAllowed("This program has no such team. Please choose one from the list.")
+        return replace(identity, team_id=team_id)
+
+    def _open_code(self, typed: str) -> Entry[JoinCode]:
+        self._knock()
+        code = _plain_code(typed)
+        found = [e for e in self.store.look_up(JoinCode, code) if not e.retracted] if code else []
+        if not found:
+            self._count_wrong()
+            raise NotAllowed(
+                "That is not one of our team codes. A code has eight letters and numbers, such as "
+                "K7M2-Q9XD, and never 0, O, 1, I, L or U. Please look at it again, or ask your "
+                "project manager."
+            )
+        if not found[0].body.is_open:
+            self._count_wrong()
+            raise NotAllowed(
+                "That code has been closed. Please ask your project manager or a facilitator "
+                "for the code in use today."
+            )
+        self._wrong = 0
+        return found[0]
+
+    def _knock(self) -> None:
+        left = self._closed_until - self.clock()
+        if left > 0:
+            raise NotAllowed(
+                f"That was a wrong code several times. Please wait {int(left) + 1} seconds, "
+                "then try again."
+            )
+
+    def _count_wrong(self) -> None:
+        self._wrong += 1
+        if self._wrong >= _FREE_TRIES:
+            wait = _FIRST_WAIT_SECONDS * 2 ** (self._wrong - _FREE_TRIES)
+            self._closed_until = self.clock() + min(wait, _LONGEST_WAIT_SECONDS)
+
+    def _device(
+        self, person_id: str, token: str, team_id: str, occasion: str, request_id: str,
+        ordinal: int = 0,
+    ) -> Draft:
+        body = Device(person_id=person_id, token_hash=secret_hash(token))
+        return Draft(new_id(), body, request_id, team_id, person_id, occasion, ordinal=ordinal)
+
+    def _person(self, person_id: str) -> Entry[Person] | None:
+        """Return the person of an id; one who was joined to another record is that other."""
+        for _ in range(5):  # a chain longer than this is no honest one
+            entry = self.store.get(person_id)
+            if entry is None or entry.retracted or not isinstance(entry.body, Person):
+                return None
+            if not entry.body.same_as:
+                return entry
+            person_id = entry.body.same_as
+        return None
+
+    def _arrive(self, person: Entry[Person], occasion: str, request_id: str) -> Identity:
+        """Note that a person is here today, once an occasion."""
+        if person.occasion != occasion and person.body.role is not Role.FACILITATOR:
+            draft = Draft(
+                person.record_id, person.body, request_id, person.team_id, person.record_id,
+                occasion, base_revision=person.revision,
+            )
+            try:
+                self.store.append([draft])
+            except Conflict:
+                pass  # another of their devices said it first
+        body = person.body
+        return Identity(
+            person.record_id, body.role, person.team_id, occasion, body.sector, body.name
+        )
+
+    def _occasion_of(self, code: str, team_id: str) -> str:
+        plain = _plain_code(code)
+        for entry in self.store.look_up(JoinCode, plain) if plain else []:
+            if entry.team_id == team_id and entry.body.is_open and entry.occasion:
+                return entry.occasion
+        return self._occasion_now()
+
+    def _occasion_now(self) -> str:
+        return self.program.occasion_on(datetime.now(UTC).date()).id
+
+
+def _plain_code(typed: str) -> str:
+    code = normalise_code(typed)
+    well_formed = len(code) == CODE_LENGTH and all(char in ALPHABET for char in code)
+    return code if well_formed else ""

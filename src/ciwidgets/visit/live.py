@@ -1,0 +1,43 @@
+"""Keeping a page up to date: the record is looked at again and again while somebody is there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+
+POLL_SECONDS = 0.6
+_log = logging.getLogger(__name__)
+
+
+class Pulse:
+    """Calls ``beat`` on the kernel's own loop until it is stopped."""
+
+    def __init__(self, beat: Callable[[], None], seconds: float = POLL_SECONDS) -> None:
+        """Remember the loop of the cell that is running; a page's first message starts the beat."""
+        self._beat = beat
+        self._seconds = seconds
+        self._task: asyncio.Task[None] | None = None
+        try:
+            self._loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
+        except RuntimeError:
+            self._loop = None  # no kernel, as in a test: whoever made the visit refreshes it
+
+    def start(self) -> None:
+        """Begin to beat, once; safe from any thread."""
+        if self._loop is not None and self._task is None:
+            self._loop.call_soon_threadsafe(self._begin)
+
+    def _begin(self) -> None:
+        if self._task is None and self._loop is not None:
+            self._task = self._loop.create_task(self._run())
+
+    async def _run(self) -> None:
+        while True:
+            # Not in step with the other pages of the room.
+            await asyncio.sleep(self._seconds * random.uniform(0.7, 1.3))  # noqa: S311
+            try:
+                self._beat()
+            except Exception:  # a bad moment of the store must not end the beat for good
+                _log.exception("The page could not be brought up to date.")

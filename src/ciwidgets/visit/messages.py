@@ -1,0 +1,225 @@
+"""What a page may say, parsed at the door: anything else is refused in one sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from ciwidgets.errors import BadMessage
+from ciwidgets.model.exercises import NoAnswer
+from ciwidgets.model.text import FilledShortText, Identifier, Name, RecordId, ShortText
+
+MOST_BYTES = 64_000
+RequestId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$", strict=True)]
+Typed = Annotated[str, Field(max_length=100, strict=True)]
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,100}$", strict=True)]
+Revision = Annotated[int, Field(ge=0, le=10_000_000, strict=True)]
+
+
+class Message(BaseModel):
+    """The root of every message: its type and the request it answers to."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    request_id: RequestId
+
+
+class Join(Message):
+    """Come into a team by its code."""
+
+    type: Literal["join"]
+    code: Typed
+    name: Name = ""
+    sector: Identifier | Literal[""] = ""
+
+
+class Restore(Message):
+    """Come back on a device that knows who this is."""
+
+    type: Literal["restore"]
+    token: Token
+    code: Typed = ""
+
+
+class Return(Message):
+    """Come back on another device."""
+
+    type: Literal["return"]
+    return_code: Typed
+
+
+class Leave(Message):
+    """This is not me."""
+
+    type: Literal["leave"]
+
+
+class Look(Message):
+    """A facilitator looks at a team."""
+
+    type: Literal["look"]
+    team_id: Identifier
+
+
+class Rename(Message):
+    """Give another name or sector."""
+
+    type: Literal["rename"]
+    name: Name = ""
+    sector: Identifier | Literal[""] = ""
+
+
+class SetStep(Message):
+    """Open a step or close it."""
+
+    type: Literal["step"]
+    is_open: bool
+
+
+class SaveRating(Message):
+    """A person's answers to a survey, all of them."""
+
+    type: Literal["save"]
+    base_revision: Revision
+    answers: Annotated[
+        dict[Identifier, Annotated[int, Field(ge=1, le=11)] | NoAnswer], Field(max_length=60)
+    ]
+
+
+class SaveVote(Message):
+    """A person's dots, all of them."""
+
+    type: Literal["save"]
+    base_revision: Revision
+    dots: Annotated[dict[RecordId, Annotated[int, Field(ge=1, le=20)]], Field(max_length=200)]
+
+
+class AddIdea(Message):
+    """A new idea."""
+
+    type: Literal["add"]
+    record_id: RecordId
+    text: FilledShortText
+
+
+class EditIdea(Message):
+    """Other words for one's own idea."""
+
+    type: Literal["edit"]
+    record_id: RecordId
+    base_revision: Revision
+    text: FilledShortText
+
+
+class WithdrawIdea(Message):
+    """Take one's own idea back."""
+
+    type: Literal["withdraw"]
+    record_id: RecordId
+    base_revision: Revision
+
+
+class MergeIdeas(Message):
+    """These ideas say the same."""
+
+    type: Literal["merge"]
+    record_id: RecordId
+    base_revision: Revision
+    title: FilledShortText
+    idea_ids: Annotated[list[RecordId], Field(min_length=2, max_length=200)]
+
+
+class SplitGroup(Message):
+    """These ideas do not say the same after all."""
+
+    type: Literal["split"]
+    record_id: RecordId
+    base_revision: Revision
+
+
+class HideIdea(Message):
+    """Take an idea off the wall, or put it back."""
+
+    type: Literal["hide"]
+    target_id: RecordId
+    is_hidden: bool
+
+
+class SaveNeed(Message):
+    """A need in the team's words."""
+
+    type: Literal["save"]
+    record_id: RecordId
+    base_revision: Revision
+    text: FilledShortText
+    reason: ShortText = ""
+    idea_ids: Annotated[list[RecordId], Field(max_length=50)] = Field(default_factory=list)
+    rank: Annotated[int, Field(ge=1, le=20)] = 1
+
+
+class DropNeed(Message):
+    """This is not one of our needs after all."""
+
+    type: Literal["drop"]
+    record_id: RecordId
+    base_revision: Revision
+
+
+M = TypeVar("M", bound=Message)
+
+
+def parse(content: Any, forms: dict[str, type[M]]) -> M:
+    """Return the message a page sent as one of the forms, by its type.
+
+    Raises:
+        BadMessage: with a sentence for the person, when it is of no form or a field is not right.
+    """
+    if not isinstance(content, dict):
+        raise BadMessage("The page sent something that is not a message. Please reload the page.")
+    form = forms.get(content.get("type", "")) if isinstance(content.get("type"), str) else None
+    if form is None:
+        raise BadMessage("The page asked for something unknown here. Please reload the page.")
+    try:
+        size = len(json.dumps(content))
+    except (TypeError, ValueError) as error:
+        raise BadMessage("The page sent something unreadable. Please reload the page.") from error
+    if size > MOST_BYTES:
+        raise BadMessage(_too_long_text(content))
+    try:
+        # Through JSON, so that the strict forms take what JSON can say and nothing else.
+        return form.model_validate_json(json.dumps(content))
+    except ValidationError as error:
+        raise BadMessage(_sentence(error, content)) from error
+
+
+def request_id_of(content: Any) -> str:
+    """Return the request a reply should name, or nothing where the page gave none that is usable."""
+    value = content.get("request_id", "") if isinstance(content, dict) else ""
+    return value if isinstance(value, str) and len(value) <= 64 else ""
+
+
+def _too_long_text(content: dict[str, Any]) -> str:
+    longest = max((len(v) for v in content.values() if isinstance(v, str)), default=0)
+    return (
+        f"That is too much text to save at once ({longest:,} characters; 280 fit). "
+        "Please shorten it and try again."
+    )
+
+
+def _sentence(error: ValidationError, content: dict[str, Any]) -> str:
+    first = error.errors()[0]
+    if first["type"] == "string_too_long":
+        value = first.get("input")
+        length = len(value) if isinstance(value, str) else 0
+        most = first.get("ctx", {}).get("max_length", 0)
+        return (
+            f"That text has {length:,} characters and {most} fit. "
+            "Please shorten it and try again."
+        )
+    if first["type"] == "value_error":
+        return f"This could not be saved: {first['ctx']['error']}."
+    where = ".".join(str(part) for part in first["loc"] if isinstance(part, str)) or "message"
+    del content
+    return f"The page sent something unexpected ({where}). Please reload the page and try again."

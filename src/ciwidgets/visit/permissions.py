@@ -1,0 +1,33 @@
+"""Who may do what: the one table of role and action."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ciwidgets.model import Role
+
+ANSWER: Final = "answer"
+MERGE_IDEAS: Final = "merge_ideas"
+CHOOSE_NEEDS: Final = "choose_needs"
+OPEN_STEP: Final = "open_step"
+HIDE_IDEA: Final = "hide_idea"
+SHARE: Final = "share"
+SEE_MEASURES: Final = "see_measures"
+LOOK: Final = "look"  # choose which team to see
+
+MAY: Final[dict[Role, frozenset[str]]] = {
+    Role.PARTICIPANT: frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS}),
+    Role.PROJECT_MANAGER: frozenset(
+        {ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, OPEN_STEP, HIDE_IDEA, SHARE}
+    ),
+    Role.FACILITATOR: frozenset(
+        {MERGE_IDEAS, CHOOSE_NEEDS, OPEN_STEP, HIDE_IDEA, SHARE, SEE_MEASURES, LOOK}
+    ),
+}
+# What only makes sense while a step takes answers.
+WHILE_OPEN: Final = frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS})
+
+
+def may(role: Role, action: str) -> bool:
+    """Say whether a role may take an action."""
+    return action in MAY[role]

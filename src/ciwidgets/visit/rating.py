@@ -1,0 +1,90 @@
+"""A survey in a step: each person's answers, and what the team said once it is closed."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from ciwidgets.analysis.survey_results import rating_page
+from ciwidgets.errors import NotAllowed
+from ciwidgets.model import Rating
+from ciwidgets.results import rating_result
+from ciwidgets.visit.exercise import Exercise, Reply
+from ciwidgets.visit.messages import Message, SaveRating
+from ciwidgets.visit.permissions import ANSWER, SEE_MEASURES, may
+from ciwidgets.widgets import RatingWidget
+
+
+class RatingExercise(Exercise[RatingWidget]):
+    """Saves answers as they are given; reveals them when the step is closed."""
+
+    forms: ClassVar[dict[str, type[Message]]] = {"save": SaveRating}
+
+    def __init__(self, visit: Any, step: str, survey_id: str) -> None:
+        """Show a survey of the program.
+
+        Raises:
+            NotAllowed: when the program has no such survey.
+        """
+        survey = visit.program.survey(survey_id)
+        if survey is None:
+            raise NotAllowed(
+                f"The program has no survey {survey_id!r}. "
+                f"It has: {', '.join(one.id for one in visit.program.surveys) or 'none'}."
+            )
+        scale = visit.program.scale(survey.scale)
+        widget = RatingWidget(
+            words=visit.words_for("rating"),
+            title=survey.title,
+            scale=[{"value": i, "label": label} for i, label in enumerate(scale.labels, 1)],
+            statements=[{"id": one.id, "text": one.text} for one in survey.statements],
+        )
+        super().__init__(visit, step, widget)
+        self.survey = survey
+        self.scale = scale
+
+    def answer(self, message: SaveRating) -> Reply:
+        """Keep a person's answers."""
+        self.require(ANSWER)
+        known = {one.id for one in self.survey.statements}
+        for statement_id, value in message.answers.items():
+            if statement_id not in known:
+                raise NotAllowed("That statement is not in this survey. Please reload the page.")
+            if isinstance(value, int) and value > len(self.scale.labels):
+                raise NotAllowed("That answer is not on this scale. Please reload the page.")
+        body = Rating(step=self.step, survey=self.survey.id, answers=message.answers)
+        record_id = self.own_record_id("rating")
+        return self.save(self.draft(record_id, body, message, message.base_revision))
+
+    def count_answered(self) -> int:
+        """Return how many people gave at least one answer."""
+        people = self.people()
+        return sum(
+            bool(entry.body.answers) and entry.author_id in people
+            for entry in self.visit.record.current(Rating, occasion=self.visit.occasion)
+            if entry.body.step == self.step
+        )
+
+    def show(self) -> None:
+        """Show this person's answers, and the team's once they are closed."""
+        identity = self.visit.require_identity()
+        mine = self.visit.record.get(self.own_record_id("rating"))
+        self.widget.mine = (
+            {"answers": mine.body.answers, "revision": mine.revision}
+            if mine
+            else {"answers": {}, "revision": 0}
+        )
+        result = rating_result(
+            self.visit.record,
+            self.visit.program,
+            self.visit.team_id,
+            self.step,
+            self.survey.id,
+            self.visit.occasion,
+        )
+        self.widget.result = (
+            rating_page(result, with_measures=may(identity.role, SEE_MEASURES)) if result else {}
+        )
+
+    def clear(self) -> None:
+        """Show nobody's answers."""
+        self.widget.mine, self.widget.result = {}, {}

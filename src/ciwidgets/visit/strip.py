@@ -1,0 +1,193 @@
+"""The strip at the head of a page: joining, coming back, and the codes a manager hands on."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+import segno
+
+from ciwidgets.errors import NotAllowed
+from ciwidgets.model import JoinCode, Person, Role, pretty_code
+from ciwidgets.visit.exercise import Reply, saved
+from ciwidgets.visit.identity import Identity, Joined
+from ciwidgets.visit.messages import Join, Leave, Look, Message, Rename, Restore, Return, parse
+from ciwidgets.visit.permissions import LOOK, SHARE, may
+from ciwidgets.widgets import JoinStripWidget
+
+if TYPE_CHECKING:
+    from ciwidgets.visit.visit import Visit
+
+
+class JoinStrip:
+    """Binds the join strip to a visit's identity."""
+
+    forms: ClassVar[dict[str, type[Message]]] = {
+        "join": Join,
+        "restore": Restore,
+        "return": Return,
+        "leave": Leave,
+        "look": Look,
+        "rename": Rename,
+    }
+
+    def __init__(self, visit: Visit) -> None:
+        """Show the program's first lines and its sectors."""
+        self.visit = visit
+        program = visit.program
+        self.widget = JoinStripWidget(
+            words=visit.words_for("join_strip"),
+            program={
+                "name": program.name,
+                "support": program.support,
+                "records": program.records,
+                "made_up": program.made_up,
+                "practice": visit.practice_codes,
+            },
+            sectors=[
+                {"id": one.id, "name": one.name, "includes": one.includes}
+                for one in program.sectors
+            ],
+        )
+
+    def receive(self, content: Any) -> Reply:
+        """Read a message at the door and act on it."""
+        message = parse(content, self.forms)
+        door = self.visit.door
+        match message:
+            case Join():
+                return self._come_in(
+                    door.join(message.code, message.name, message.sector, message.request_id),
+                    message,
+                )
+            case Restore():
+                identity = door.restore(message.token, message.code, message.request_id)
+                if identity is None:
+                    return {"type": "unknown", "request_id": message.request_id}
+                self.visit.become(identity)
+                return {"type": "restored", "request_id": message.request_id}
+            case Return():
+                joined = door.come_back(message.return_code, message.request_id)
+                return self._come_in(joined, message)
+            case Leave():
+                self.visit.become(None)
+                return {"type": "left", "request_id": message.request_id}
+            case Look():
+                identity = self.visit.require_identity()
+                if not may(identity.role, LOOK):
+                    raise NotAllowed(self.visit.words["not_your_role"])
+                self.visit.become(door.look(identity, message.team_id))
+                return {"type": "restored", "request_id": message.request_id}
+            case Rename():
+                return self._rename(message)
+        raise TypeError(type(message))
+
+    def refresh(self) -> None:
+        """Show who is here."""
+        visit, widget = self.visit, self.widget
+        identity = visit.identity
+        with widget.hold_sync():
+            if identity is None:
+                widget.who, widget.teams, widget.people, widget.share = {}, [], 0, {}
+                return
+            program = visit.program
+            team = program.team(identity.team_id)
+            occasion = program.occasion(identity.occasion)
+            widget.who = {
+                "id": identity.person_id,
+                "name": identity.name,
+                "role": str(identity.role),
+                "sector": identity.sector,
+                "team": team.name if team else "",
+                "team_id": identity.team_id,
+                "occasion": occasion.name if occasion else "",
+            }
+            widget.teams = (
+                [{"id": one.id, "name": one.name} for one in program.teams]
+                if may(identity.role, LOOK)
+                else []
+            )
+            widget.people = len(visit.people_here()) if identity.team_id else 0
+            widget.share = self._share(identity) if may(identity.role, SHARE) else {}
+
+    def _come_in(self, joined: Joined, message: Message) -> Reply:
+        self.visit.become(joined.identity)
+        return {
+            "type": "joined",
+            "request_id": message.request_id,
+            "token": joined.token,
+            "return_code": joined.return_code,
+        }
+
+    def _rename(self, message: Rename) -> Reply:
+        visit = self.visit
+        identity = visit.require_identity()
+        sectors = {one.id for one in visit.program.sectors}
+        if message.sector and message.sector not in sectors:
+            raise NotAllowed(
+                "That sector is not on this program's list. Please choose one from the list."
+            )
+        entry = visit.store.get(identity.person_id)
+        if entry is None or not isinstance(entry.body, Person):
+            raise NotAllowed("Your record is not there any more. Please join again.")
+        is_guest = identity.role is Role.FACILITATOR
+        body = entry.body.model_copy(
+            update={"name": message.name, "sector": "" if is_guest else message.sector}
+        )
+        kept = visit.append([visit.own_draft(entry, body, message.request_id)])[0]
+        visit.become(
+            Identity(
+                identity.person_id,
+                identity.role,
+                identity.team_id,
+                identity.occasion,
+                body.sector,
+                body.name,
+            )
+        )
+        return saved(message.request_id, kept)
+
+    def _share(self, identity: Identity) -> dict[str, Any]:
+        """Return the team's code for this occasion, with an address and a QR code for each step."""
+        codes = [
+            entry.body.code
+            for entry in self.visit.record.current(
+                JoinCode, team_id=identity.team_id, occasion=identity.occasion
+            )
+            if entry.body.is_open and entry.body.role is Role.PARTICIPANT
+        ]
+        if not codes or not identity.team_id:
+            return {}
+        code = pretty_code(codes[0])
+        url = f"{public_url()}start#team={code}"
+        return {
+            "code": code,
+            "url": url,
+            "qr": qr_rows(url),
+            "steps": [
+                {"id": step.id, "title": step.title, "url": address, "qr": qr_rows(address)}
+                for step in self.visit.steps
+                for address in [
+                    f"{public_url()}{self.visit.workbook}#step={step.id}&team={code}"
+                ]
+            ],
+        }
+
+
+def public_url() -> str:
+    """Return the address phones use, ending in a slash: what ``serve`` was told, else the page's."""
+    told = os.environ.get("CIWIDGETS_PUBLIC_URL", "")
+    if told:
+        return told if told.endswith("/") else f"{told}/"
+    asked = urlsplit(os.environ.get("VOILA_REQUEST_URL", ""))
+    if not asked.netloc:
+        return ""
+    folder = asked.path.rsplit("/", 1)[0]
+    return f"{asked.scheme}://{asked.netloc}{folder}/"
+
+
+def qr_rows(text: str) -> list[str]:
+    """Return a QR code as rows of 0 and 1, for a page to draw."""
+    code = segno.make(text, error="m", micro=False)
+    return ["".join("1" if dark else "0" for dark in row) for row in code.matrix]
