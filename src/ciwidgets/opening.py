@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 
 from ciwidgets.enrolment import load_program, load_samples
-from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import JoinCode, Role, pretty_code
 from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store
@@ -33,6 +32,9 @@ def open_store() -> Store:
 
 def load_sample_program(store: Store) -> None:
     """Load the made-up program and its year into a store; doing it again adds nothing."""
+    # A page's kernel on a named store never needs the reader, and starts sooner without it.
+    from ciwidgets.formats.program_file import read_program
+
     load_program(store, read_program(samples_folder() / "program.toml"))
     load_samples(store, samples_folder() / "year.jsonl")
 

@@ -21,6 +21,11 @@ class Body(BaseModel):
     kind: ClassVar[str]
     schema_version: ClassVar[int] = 1
 
+    @property
+    def lookup(self) -> str:
+        """What the store finds this body by, such as a code; empty where nothing asks for it."""
+        return ""
+
 
 B = TypeVar("B", bound=Body)
 B_co = TypeVar("B_co", bound=Body, covariant=True)

@@ -35,6 +35,11 @@ class JoinCode(Body):
     role: Annotated[Role, Field(strict=False)]
     is_open: bool = True
 
+    @property
+    def lookup(self) -> str:
+        """The code somebody typed."""
+        return self.code
+
 
 class Person(Body):
     """One person in one team. The name is theirs to give or not; the record id is who they are."""
@@ -47,6 +52,11 @@ class Person(Body):
     source: Literal["room", "import", "sample"] = "room"
     same_as: str = ""  # the person this record was joined to, when one person had two
 
+    @property
+    def lookup(self) -> str:
+        """The hash of the return code somebody typed."""
+        return self.return_code_hash
+
 
 class Device(Body):
     """A phone or laptop that is let back in as one person; only the hash of its token is kept."""
@@ -54,3 +64,8 @@ class Device(Body):
     kind: ClassVar[str] = "device"
     person_id: str
     token_hash: Hash
+
+    @property
+    def lookup(self) -> str:
+        """The hash of the token a device shows."""
+        return self.token_hash

@@ -15,7 +15,8 @@ class Question(Body):
 
     ``scale`` is an ordered list of labels, ``single`` one choice, ``multiple`` any number of
     choices, ``number`` a number, ``text`` free words. ``options`` holds labels in the file's order
-    (in the scale's order for ``scale``).
+    (in the scale's order for ``scale``). ``off_scale`` holds answers to a ``scale`` question that
+    have no place on it ("don't know"); they are never counted as its middle.
     """
 
     kind: ClassVar[str] = "question"
@@ -23,6 +24,7 @@ class Question(Body):
     text: Text
     type: Literal["scale", "single", "multiple", "number", "text"]
     options: list[Text] = Field(default_factory=list)
+    off_scale: list[Text] = Field(default_factory=list)
 
 
 class ImportedSurvey(Body):

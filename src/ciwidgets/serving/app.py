@@ -11,10 +11,11 @@ from typing import Any
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.web import RequestHandler
+from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page
+from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
 from ciwidgets.serving.identity import OwnKernelOnly, PageIdentity
 from ciwidgets.serving.kernel_manager import RoomKernelManager
 from ciwidgets.serving.page import LeaveHandler, PageHandler, workbook_names
@@ -92,26 +93,30 @@ def make_server(
     os.environ["CIWIDGETS_STORE"] = store_url
     os.environ["CIWIDGETS_PAGE_LOADS_CODE"] = "1"
     os.environ["CIWIDGETS_PUBLIC_URL"] = public_url
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(
-        filter(None, [str(jupyter_data_folder()), os.environ.get("JUPYTER_PATH", "")])
+    put_first_in_jupyter_path(jupyter_data_folder())
+    own = {
+        "ip": host,
+        "port": port,
+        "port_retries": 0,
+        "base_url": base_url,
+        "open_browser": False,
+        "root_dir": str(workbooks_folder()),
+        "config_file_paths": [],
+        "log_level": logging.WARNING,
+        "identity_provider_class": PageIdentity,
+        "authorizer_class": OwnKernelOnly,
+    }
+    pages = {
+        "template": "ciwidgets",
+        "allow_template_override": "NO",
+        "allow_theme_override": "NO",
+        "multi_kernel_manager_class": RoomKernelManager,
+        "resources": {"ciwidgets": Page()},
+    }
+    server = WorkbookServer(
+        config=Config(
+            WorkbookServer=own, VoilaConfiguration=pages, KernelManager={"transport": "ipc"}
+        )
     )
-    server = WorkbookServer()
-    server.config_file_paths = []
-    config = server.config
-    config.Voila.ip = config.WorkbookServer.ip = host
-    config.WorkbookServer.port = port
-    config.WorkbookServer.port_retries = 0
-    config.WorkbookServer.base_url = base_url
-    config.WorkbookServer.open_browser = False
-    config.WorkbookServer.root_dir = str(workbooks_folder())
-    config.WorkbookServer.log_level = logging.WARNING
-    config.WorkbookServer.identity_provider_class = PageIdentity
-    config.WorkbookServer.authorizer_class = OwnKernelOnly
-    config.VoilaConfiguration.template = "ciwidgets"
-    config.VoilaConfiguration.allow_template_override = "NO"
-    config.VoilaConfiguration.allow_theme_override = "NO"
-    config.VoilaConfiguration.multi_kernel_manager_class = RoomKernelManager
-    config.VoilaConfiguration.resources = {"ciwidgets": Page(workbook_path="")}
-    config.KernelManager.transport = "ipc"
     server.initialize([])
     return server

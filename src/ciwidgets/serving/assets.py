@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,13 @@ import ciwidgets
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import CiwidgetsError
 from ciwidgets.store import Store
-from ciwidgets.words import section
+from ciwidgets.words import catalogue, section
 
 BUILT = Path(ciwidgets.__file__).parent / "static" / "page"
 STATIC_PATH = "ciwidgets/static/"
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _WIDGET = "application/vnd.ciwidgets.widget+json"
+_ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>[^<]*</a>')
 # The program's name and lines may be edited while the server runs; once a while is often enough.
 _PROGRAM_SECONDS = 20.0
 
@@ -38,18 +40,13 @@ class BuiltFiles(StaticFileHandler):
 class Page:
     """What the template knows besides the notebook, as ``resources.ciwidgets``."""
 
-    def __init__(self, workbook_path: str, language: str = "en") -> None:
-        """Read the built files' manifest and the catalogue.
-
-        Args:
-            workbook_path: where workbooks are served below the base URL, such as ``voila/render/``.
-            language: the catalogue's language.
-        """
-        self.workbook_path = workbook_path
+    def __init__(self, language: str = "en") -> None:
+        """Read the built files' manifest and the catalogue in a language."""
         self.language = language
         self.static_path = STATIC_PATH
         self.manifest: dict[str, Any] = json.loads((BUILT / "manifest.json").read_text("utf-8"))
-        self.words = section("host", language)
+        self.texts = section("page", language)
+        self._words = catalogue(language)["host"]
         self._program: tuple[float, str, str] = (float("-inf"), "", "")
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Page:
@@ -73,6 +70,10 @@ class Page:
                 return str(cell.source.splitlines()[0][2:])
         return self.program_name
 
+    def prose(self, html: str) -> str:
+        """Return rendered markdown without the pilcrow links that only authors want."""
+        return _ANCHOR.sub("", html)
+
     def config(self, base_url: str, kernel_id: str) -> str:
         """Return the page's own configuration as JSON that is safe inside a script element."""
         config = {
@@ -81,7 +82,7 @@ class Page:
             "shutdown_url": url_path_join(base_url, "voila/api/shutdown", kernel_id),
             "static_url": url_path_join(base_url, STATIC_PATH),
             "modules": self.manifest["modules"],
-            "words": self.words,
+            "words": self._words,
         }
         return _script_json(config)
 
@@ -111,3 +112,10 @@ def _program_lines() -> tuple[str, str]:
 
 def _script_json(value: Any) -> str:
     return json.dumps(value).replace("<", "\\u003c")
+
+
+def put_first_in_jupyter_path(folder: Path) -> None:
+    """Let Jupyter find our templates before any others, here and in the kernels."""
+    before = os.environ.get("JUPYTER_PATH", "")
+    if str(folder) not in before.split(os.pathsep):
+        os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(folder), before]))

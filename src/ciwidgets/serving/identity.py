@@ -19,6 +19,9 @@ class PageIdentity(IdentityProvider):
 
     def get_user(self, handler: Any) -> User | None:
         """Return the visitor of a request, or nobody where the cookie is missing or forged."""
+        visitor: User | None = getattr(handler, "visitor", None)
+        if visitor is not None:  # came a moment ago: the cookie is on its way
+            return visitor
         value = handler.get_signed_cookie(COOKIE, max_age_days=2)
         if value is None:
             return None

@@ -9,6 +9,7 @@ from typing import Any
 from jupyter_server.auth import User
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
+from tornado.escape import xhtml_escape
 from voila.tornado.handler import TornadoVoilaHandler
 
 from ciwidgets.serving.identity import page_owner
@@ -25,10 +26,9 @@ class PageHandler(TornadoVoilaHandler):
     async def prepare(self) -> None:
         """Give a first-time visitor a cookie before anything else asks who they are."""
         self.request.arguments.clear()  # no query may choose a template or reach a kernel
+        self.visitor: User | None = None
         if self.identity_provider.get_user(self) is None:
-            self._visitor: User | None = self.identity_provider.new_visitor(self)
-        else:
-            self._visitor = None
+            self.visitor = self.identity_provider.new_visitor(self)
         await super().prepare()
 
     def get_login_url(self) -> str:
@@ -54,39 +54,26 @@ class PageHandler(TornadoVoilaHandler):
         self.set_header("X-Content-Type-Options", "nosniff")
         self.xsrf_token  # noqa: B018  # reading it sets the cookie that the leaving page sends back
         owner = page_owner.set(self.current_user.username)
-        started = time.monotonic()
-        waiting: list[str] = []
         try:
-            async for piece in self.get_generator(path=f"{name}.ipynb"):
-                if _HEARTBEAT in piece:
-                    if time.monotonic() - started > _GIVE_UP_SECONDS:
-                        waiting.append(_FAILED)
-                        break
-                    continue
-                waiting.append(piece)
-                if _FLUSH in piece or "ci-mount" in piece:
-                    self.write("".join(waiting))
-                    waiting.clear()
-                    await self.flush()
+            await stream(self, f"{name}.ipynb")
         finally:
             page_owner.reset(owner)
-        self.write("".join(waiting))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say in one plain page what went wrong and where to go."""
         del kwargs
-        words = self.settings["ciwidgets_page"].words
-        text = words["not_found"] if status_code == web.HTTPError(404).status_code else words["failed"]
+        words = self.settings["ciwidgets_page"].texts
+        text = words["not_found"] if status_code == web.HTTPError(404).status_code else words["could_not"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        home = web.escape.xhtml_escape(self.base_url)
+        home = xhtml_escape(self.base_url)
         css = self.settings["ciwidgets_page"].manifest["css"]
         self.finish(
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{web.escape.xhtml_escape(text)}</title>"
+            f"<title>{xhtml_escape(text)}</title>"
             f'<link rel="stylesheet" href="{home}ciwidgets/static/{css}"></head>'
-            f'<body><main id="ci-main"><h1>{web.escape.xhtml_escape(text)}</h1>'
-            f'<p><a href="{home}">{web.escape.xhtml_escape(words["to_start"])}</a></p>'
+            f'<body><main id="ci-main"><h1>{xhtml_escape(text)}</h1>'
+            f'<p><a href="{home}">{xhtml_escape(words["to_start"])}</a></p>'
             "</main></body></html>"
         )
 
@@ -103,6 +90,27 @@ class LeaveHandler(APIHandler):
         await manager.shutdown_kernel(kernel_id, now=True)
         self.set_status(204)
         await self.finish()
+
+
+async def stream(handler: TornadoVoilaHandler, notebook_path: str) -> None:
+    """Write a notebook's page piece by piece; one that takes too long ends with a plain word.
+
+    Voila waits for ever when the kernel or the template fails, so the end is ours to set.
+    """
+    started = time.monotonic()
+    waiting: list[str] = []
+    async for piece in handler.get_generator(path=notebook_path):
+        if _HEARTBEAT in piece:
+            if time.monotonic() - started > _GIVE_UP_SECONDS:
+                waiting.append(_FAILED)
+                break
+            continue
+        waiting.append(piece)
+        if _FLUSH in piece or "ci-mount" in piece:
+            handler.write("".join(waiting))
+            waiting.clear()
+            await handler.flush()
+    handler.write("".join(waiting))
 
 
 def workbook_names(folder: Path) -> frozenset[str]:

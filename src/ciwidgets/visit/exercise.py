@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from ciwidgets.errors import NotAllowed
+from ciwidgets.errors import Conflict, NotAllowed
 from ciwidgets.model import Body, Draft, Entry, StepState, record_id_for
 from ciwidgets.results import step_state, team_people
 from ciwidgets.visit.messages import Message, SetStep, parse
@@ -123,19 +123,23 @@ class Exercise(ABC, Generic[W]):
         """Return the ids of the team's people, each once."""
         return set(team_people(self.visit.record, self.visit.team_id))
 
-    def _set_step(self, message: Message) -> Reply:
-        if not isinstance(message, SetStep):
-            raise TypeError(type(message))
+    def _set_step(self, message: SetStep) -> Reply:
         self.require(OPEN_STEP)
         identity = self.visit.require_identity()
         record_id = record_id_for("step_state", identity.team_id, self.step, identity.occasion)
-        before = self.visit.record.get(record_id)
-        if before is not None and before.body.is_open == message.is_open:
-            return saved(message.request_id, before)
         body = StepState(step=self.step, is_open=message.is_open)
-        return self.save(
-            self.draft(record_id, body, message, before.revision if before else 0)
-        )
+        while True:
+            self.visit.record.catch_up()
+            before = self.visit.record.get(record_id)
+            if before is not None and before.body == body:
+                self.visit.refresh()
+                return saved(message.request_id, before)
+            try:
+                return self.save(
+                    self.draft(record_id, body, message, before.revision if before else 0)
+                )
+            except Conflict:
+                continue  # someone else opened or closed it at this moment: look again
 
 
 def saved(request_id: str, entry: Entry[Any]) -> Reply:

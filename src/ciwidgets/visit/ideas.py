@@ -86,7 +86,7 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
                 "id": item.id,
                 "title": item.text,
                 "revision": groups[item.id].revision,
-                "idea_ids": list(item.idea_ids),
+                "idea_ids": [original.id for original in item.originals],
             }
             for item in self.visit.wall(self.step).items
             if item.id in groups

@@ -77,7 +77,9 @@ class DotVoteExercise(Exercise[DotVoteWidget]):
             {
                 "id": one,
                 "text": items[one].text,
-                "originals": list(items[one].originals),
+                "originals": [original.text for original in items[one].originals]
+                if len(items[one].originals) > 1
+                else [],
             }
             for one in order
         ]

@@ -10,8 +10,9 @@ import anywidget
 import traitlets
 
 BUILT = Path(__file__).parent.parent / "static"
-# Set for the kernels of our own server, whose pages load widget code by address.
-PAGE_LOADS_CODE = "CIWIDGETS_PAGE_LOADS_CODE"
+# Both are set in a kernel whose page loads widget code by address: our server sets the first,
+# Voila the second for the kernels it starts. Anywhere else the widget carries its code itself.
+PAGE_LOADS_CODE = ("CIWIDGETS_PAGE_LOADS_CODE", "VOILA_REQUEST_URL")
 # What a display says beside the widget's model, so that a page can fetch its code at once.
 MIME = "application/vnd.ciwidgets.widget+json"
 
@@ -37,7 +38,7 @@ class PageWidget(anywidget.AnyWidget):
         unknown = sorted(set(traits) - set(self.trait_names()))
         if unknown:
             raise TypeError(f"{type(self).__name__} has no {unknown[0]!r}")
-        if PAGE_LOADS_CODE not in os.environ:
+        if not all(name in os.environ for name in PAGE_LOADS_CODE):
             traits["_esm"] = (BUILT / f"{self.stem}.js").read_text(encoding="utf-8")
             traits["_css"] = (BUILT / "lab.css").read_text(encoding="utf-8")
         super().__init__(module=self.stem, **traits)

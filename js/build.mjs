@@ -1,0 +1,130 @@
+/**
+ * Builds the pages' code from whatever stands in src/widgets.
+ *
+ * static/page/  what our own pages load: the host and each widget in modules that share one
+ *               chunk, one style sheet, all named by their content, each also compressed; and
+ *               manifest.json, which tells the server the names.
+ * static/       what JupyterLab loads: each widget whole in <stem>.js, one lab.css.
+ */
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const home = join(here, "../src/ciwidgets/static");
+const out = `${home}.new`; // built aside, so that a server never sees half of it
+const page = join(out, "page");
+const widgets = join(here, "src/widgets");
+const isWidget = (name) => name.endsWith(".tsx") && !name.endsWith(".test.tsx");
+const stems = readdirSync(widgets)
+  .filter(isWidget)
+  .map((name) => basename(name, ".tsx"))
+  .sort();
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  charset: "utf8",
+  format: "esm",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  legalComments: "none",
+  logLevel: "warning",
+  minify: true,
+  target: ["es2020"],
+};
+
+/** Minify sheets one after another into one. */
+async function styles(paths) {
+  const contents = paths.map((path) => `@import "./${path}";`).join("\n");
+  const stdin = { contents, loader: "css", resolveDir: here };
+  const result = await build({ ...common, stdin, write: false });
+  return result.outputFiles[0].text;
+}
+
+function widgetSheets() {
+  const sheets = readdirSync(widgets).filter((name) => name.endsWith(".css"));
+  return sheets.sort().map((name) => `src/widgets/${name}`);
+}
+
+/**
+ * Everything two modules share comes from one file, so that a page fetches one chunk for it:
+ * imports of src/shared and of preact are led to a module that exports them all.
+ */
+const oneChunk = {
+  name: "one-chunk",
+  setup(setup) {
+    const shared = readdirSync(join(here, "src/shared"))
+      .filter((name) => /\.tsx?$/.test(name) && !/test|axe/.test(name))
+      .sort()
+      .map((name) => `./${name}`);
+    const all = ["preact", "preact/hooks", "preact/jsx-runtime", ...shared];
+    const contents = all.map((path) => `export * from ${JSON.stringify(path)};`).join("\n");
+    const isOurs = /\/src\/(widgets|host)\//;
+    setup.onResolve({ filter: /^preact(\/|$)|\/shared\/\w+$/ }, (asked) =>
+      isOurs.test(asked.importer) ? { namespace: "one-chunk", path: "shared" } : undefined,
+    );
+    setup.onLoad({ filter: /.*/, namespace: "one-chunk" }, () => ({
+      contents,
+      loader: "ts",
+      resolveDir: join(here, "src/shared"),
+    }));
+  },
+};
+
+async function buildPage() {
+  const result = await build({
+    ...common,
+    chunkNames: "[name]-[hash]",
+    entryNames: "[name]-[hash]",
+    entryPoints: ["src/host/host.ts", ...stems.map((stem) => `src/widgets/${stem}.tsx`)],
+    metafile: true,
+    outdir: page,
+    plugins: [oneChunk],
+    splitting: true,
+  });
+  const manifest = { host: "", css: "", modules: {}, imports: {} };
+  for (const [path, made] of Object.entries(result.metafile.outputs)) {
+    if (!made.entryPoint) continue;
+    const stem = basename(made.entryPoint).replace(/\.tsx?$/, "");
+    const file = basename(path);
+    if (stem === "host") manifest.host = file;
+    else manifest.modules[stem] = file;
+    const chunks = made.imports.filter((one) => one.kind === "import-statement");
+    manifest.imports[stem] = chunks.map((one) => basename(one.path));
+  }
+  const shared = ["src/shared/tokens.css", "src/shared/exercise.css", "src/shared/parts.css"];
+  const css = await styles([...shared, "src/host/page.css", ...widgetSheets()]);
+  const hash = createHash("sha256").update(css).digest("hex").slice(0, 8).toUpperCase();
+  manifest.css = `page-${hash}.css`;
+  writeFileSync(join(page, manifest.css), css);
+  for (const name of readdirSync(page)) {
+    const bytes = readFileSync(join(page, name));
+    writeFileSync(join(page, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+  writeFileSync(join(page, "manifest.json"), `${JSON.stringify(manifest, sorted, 2)}\n`);
+}
+
+/** JSON.stringify's second argument: the same file for the same content. */
+function sorted(_key, value) {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [two]) => (one < two ? -1 : 1)));
+}
+
+async function buildLab() {
+  const entryPoints = stems.map((stem) => `src/widgets/${stem}.tsx`);
+  await build({ ...common, entryPoints, outdir: out });
+  const shared = ["src/shared/tokens.css", "src/shared/exercise.css", "src/shared/parts.css"];
+  writeFileSync(join(out, "lab.css"), await styles([...shared, ...widgetSheets()]));
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(page, { recursive: true });
+await buildPage();
+await buildLab();
+rmSync(home, { recursive: true, force: true });
+renameSync(out, home);

@@ -1,0 +1,101 @@
+/** The host: reads the page, keeps the line to the kernel, and puts the widgets in their places. */
+
+import { connection } from "../shared/connection";
+import { type Say, sayFrom } from "../shared/words";
+import { keepTeamCode } from "./fragment";
+import { Kernel, type KernelMessage } from "./kernel";
+import { endKernelWithPage, reloadOnce } from "./leaving";
+import { showMessage } from "./message";
+import { Models } from "./models";
+import { Code, mountWidget } from "./mounting";
+import { eachMount, type PageData, pageData, whenRead } from "./page_data";
+import { startSteps } from "./steps";
+
+const PATIENCE = 4_000;
+/** After this many looks (about half a minute) a page whose widgets did not come is begun anew. */
+const LOOKS = 8;
+
+/** Start everything; called once, as soon as the page's data is there. */
+export function start(page: PageData): void {
+  const t = sayFrom(page.words);
+  const again = { label: t("try_again"), press: () => location.reload() };
+  const onGone = (): void => {
+    if (!reloadOnce(10_000)) showMessage(t("gone"), again);
+  };
+  const onNothing = (): void => {
+    if (!reloadOnce(120_000)) showMessage(t("failed"), again);
+  };
+  keepTeamCode();
+  window.addEventListener("hashchange", keepTeamCode);
+  whenRead(() => {
+    startSteps(t);
+    if (!page.kernel_url || document.querySelector("script.ci-failed")) {
+      document.documentElement.classList.add("ci-no-kernel");
+      showMessage(t("failed"), again);
+    }
+  });
+  if (!page.kernel_url) return;
+  endKernelWithPage(page.shutdown_url);
+  const models = openLine(page, onGone);
+  const code = new Code(page);
+  eachMount((mount) => {
+    mountWidget(mount, code, models).catch(() => showMessage(t("failed"), again));
+  });
+  whenRead(() => sayWhileWaiting(t, onNothing));
+}
+
+function openLine(page: PageData, onGone: () => void): Models {
+  let hadStates = false;
+  const lose = (): void => {
+    kernel.end();
+    onGone();
+  };
+  // The kernel runs the page's cells while the page arrives; only then are its models complete.
+  const ask = (): void => whenRead(() => models.request());
+  const models = new Models(
+    () => kernel,
+    (missing) => {
+      // A kernel that has forgotten our models was started anew behind the same name.
+      if (missing) return lose();
+      hadStates = true;
+      kernel.isReady();
+      if (models.isWaiting) setTimeout(ask, 2_000);
+    },
+    () => (hadStates ? lose() : void setTimeout(ask, 1_000)),
+  );
+  const onMessage = (message: KernelMessage): void => {
+    const state = message.header.msg_type === "status" && message.content.execution_state;
+    if (state === "restarting" || state === "dead") lose();
+    else models.take(message);
+  };
+  const kernel = new Kernel(page.kernel_url, { onOpen: ask, onMessage, onGone });
+  return models;
+}
+
+/** Until the join strip is there to say it, the host says that the line is not there yet. */
+function sayWhileWaiting(t: Say, onNothing: () => void): void {
+  let said = "";
+  let looks = 0;
+  const timer = setInterval(() => {
+    const isMounted = document.querySelector(".ci-widget.ci-ready") !== null;
+    const state = connection();
+    let text = "";
+    if (!isMounted && state !== "connected") text = t(state === "lost" ? "lost" : "connecting");
+    if (text !== said) showMessage(text);
+    said = text;
+    looks += 1;
+    if (isMounted) clearInterval(timer);
+    else if (looks >= LOOKS && state === "connected") {
+      clearInterval(timer);
+      onNothing();
+    }
+  }, PATIENCE);
+}
+
+whenDataIsHere();
+
+function whenDataIsHere(): void {
+  const page = pageData();
+  if (page) start(page);
+  else if (document.readyState === "loading") whenRead(whenDataIsHere);
+}

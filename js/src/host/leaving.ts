@@ -1,0 +1,34 @@
+/** Going away and coming back: no kernel is left behind, and no page reloads for ever. */
+
+const RELOADED = "ciwidgets.reloaded";
+
+/** Load the page anew unless it was so less than `apart` milliseconds ago; returns whether. */
+export function reloadOnce(apart: number, reload = () => location.reload()): boolean {
+  try {
+    const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
+    if (Date.now() - last < apart) return false;
+    sessionStorage.setItem(RELOADED, String(Date.now()));
+  } catch {
+    return false; // without a memory it could go on for ever
+  }
+  reload();
+  return true;
+}
+
+/** When the page goes, its kernel goes; a page taken out of the browser's cache starts anew. */
+export function endKernelWithPage(shutdownUrl: string): void {
+  window.addEventListener("pagehide", (event) => {
+    if (event.persisted) return;
+    const form = new FormData();
+    form.set("_xsrf", cookie("_xsrf"));
+    navigator.sendBeacon(shutdownUrl, form);
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+function cookie(name: string): string {
+  const found = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+}

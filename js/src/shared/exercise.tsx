@@ -1,0 +1,168 @@
+/** The frame every exercise stands in: its phase, who has answered, and whether it is saved. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ExerciseState, Model } from "./afm";
+import { useTrait } from "./hooks";
+import type { Outbox, OutboxView } from "./outbox";
+import { type Say, useWords } from "./words";
+
+/** A line a person should notice; `tone` says how much. */
+export function Notice({
+  tone = "calm",
+  children,
+  onClose,
+  closeLabel = "",
+}: {
+  tone?: "calm" | "good" | "warning";
+  children: ComponentChildren;
+  onClose?: () => void;
+  closeLabel?: string;
+}) {
+  return (
+    <div class={`ci-notice ci-notice-${tone}`} role={tone === "warning" ? "alert" : undefined}>
+      <div class="ci-notice-text">{children}</div>
+      {onClose && (
+        <button type="button" class="ci-button ci-quiet" onClick={onClose}>
+          {closeLabel}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Two versions of one record side by side, and the choice between them. */
+export function ConflictNotice({
+  t,
+  text,
+  mine,
+  theirs,
+  onKeepMine,
+  onTakeTheirs,
+}: {
+  t: Say;
+  text: string;
+  mine: ComponentChildren;
+  theirs: ComponentChildren;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+}) {
+  const head = useRef<HTMLParagraphElement>(null);
+  useEffect(() => head.current?.focus(), []);
+  return (
+    <section class="ci-conflict" aria-label={t("conflict_title")}>
+      <p class="ci-conflict-title" tabIndex={-1} ref={head}>
+        <strong>{t("conflict_title")}</strong> {text}
+      </p>
+      <div class="ci-versions">
+        <div class="ci-version">
+          <p class="ci-version-name">{t("conflict_mine")}</p>
+          <div class="ci-version-text">{mine}</div>
+          <button type="button" class="ci-button" onClick={onKeepMine}>
+            {t("keep_mine")}
+          </button>
+        </div>
+        <div class="ci-version">
+          <p class="ci-version-name">{t("conflict_theirs")}</p>
+          <div class="ci-version-text">{theirs}</div>
+          <button type="button" class="ci-button" onClick={onTakeTheirs}>
+            {t("take_theirs")}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Whether this exercise is saved, in a line that is read aloud when it changes. */
+export function SavedLine({ t, view }: { t: Say; view: OutboxView }) {
+  let text = view.hasSaved ? t("saved") : "";
+  if (view.state === "saving") text = t("saving");
+  if (view.state === "waiting") text = view.text || t("not_saved_yet");
+  if (view.state === "refused") text = view.refusal ? "" : t("needs_you");
+  return (
+    <p class={`ci-saved ci-saved-${view.state}`} role="status" aria-live="polite">
+      {text}
+    </p>
+  );
+}
+
+function OpenClose({ t, phase, outbox }: { t: Say; phase: string; outbox: Outbox }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const ask = useRef<HTMLButtonElement>(null);
+  const yes = useRef<HTMLButtonElement>(null);
+  const isOpen = phase === "open";
+  const leave = (): void => {
+    setIsAsking(false);
+    requestAnimationFrame(() => ask.current?.focus());
+  };
+  useEffect(() => {
+    if (isAsking) yes.current?.focus();
+  }, [isAsking]);
+  const decide = (): void => {
+    outbox.put({ type: "step", is_open: !isOpen }, { replaces: "step" });
+    leave();
+  };
+  if (!isAsking)
+    return (
+      <button type="button" class="ci-button" ref={ask} onClick={() => setIsAsking(true)}>
+        {t(isOpen ? "close_step" : "open_step")}
+      </button>
+    );
+  return (
+    <fieldset class="ci-confirm" onKeyDown={(event) => event.key === "Escape" && leave()}>
+      <legend>{t(isOpen ? "close_step_what" : "open_step_what")}</legend>
+      <button type="button" class="ci-button ci-primary" ref={yes} onClick={decide}>
+        {t(isOpen ? "close_step_yes" : "open_step_yes")}
+      </button>
+      <button type="button" class="ci-button" onClick={leave}>
+        {t(isOpen ? "close_step_no" : "open_step_no")}
+      </button>
+    </fieldset>
+  );
+}
+
+/**
+ * The frame: a phase banner, how many have answered, the exercise itself, its saved line, and the
+ * button that opens and closes the step for those who may.
+ */
+export function ExerciseFrame<State extends ExerciseState>({
+  model,
+  outbox,
+  view,
+  children,
+}: {
+  model: Model<State>;
+  outbox: Outbox;
+  view: OutboxView;
+  children: ComponentChildren;
+}) {
+  const t = useWords(model);
+  const phase = useTrait(model, "phase") as string;
+  const may = useTrait(model, "may") as string[];
+  const answered = useTrait(model, "answered") as number;
+  const people = useTrait(model, "people") as number;
+  const isJoined = phase !== "waiting";
+  return (
+    <div class={`ci-exercise ci-phase-${phase}`}>
+      {isJoined && (
+        <div class="ci-exercise-head">
+          <p class="ci-phase">{t(`phase_${phase}`)}</p>
+          <p class="ci-answered" role="status" aria-live="polite">
+            {people > 0 ? t("answered", { n: people, answered }) : ""}
+          </p>
+        </div>
+      )}
+      {isJoined ? children : <p class="ci-waiting">{t("phase_waiting")}</p>}
+      {view.refusal && (
+        <Notice tone="warning" onClose={() => outbox.dismiss()} closeLabel={t("dismiss")}>
+          {view.refusal.text}
+        </Notice>
+      )}
+      <div class="ci-exercise-foot">
+        <SavedLine t={t} view={view} />
+        {isJoined && may.includes("open_step") && <OpenClose t={t} phase={phase} outbox={outbox} />}
+      </div>
+    </div>
+  );
+}

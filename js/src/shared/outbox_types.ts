@@ -1,0 +1,69 @@
+/** The words of an outbox: what goes in, what waits, and what a page shows of it. */
+
+import type { Message } from "./afm";
+
+/** Whose messages these are, and where they are made. */
+export interface OutboxOwner {
+  person: string;
+  module: string;
+  step: string;
+}
+
+/** How a message is to travel. */
+export interface PutOptions {
+  /** A newer message with this key takes the place of an older one that was never sent. */
+  replaces?: string;
+  /** The record it changes ("mine" for a ballot); `base_revision` is filled in when it is sent. */
+  record?: string;
+  /** The revision the person had before their eyes when they began to edit a shared record. */
+  base?: number;
+}
+
+/** Somebody else saved the record first; the person decides. */
+export interface Conflict {
+  message: Message;
+  text: string;
+  revision: number;
+  theirs: Record<string, unknown>;
+}
+
+/** A message the kernel will never take, with its reason in plain words. */
+export interface Refusal {
+  message: Message;
+  text: string;
+}
+
+export type SavedState = "saved" | "saving" | "waiting" | "refused";
+
+/** What the page shows of an outbox. `hasSaved` is true once something of this page was saved. */
+export interface OutboxView {
+  state: SavedState;
+  waiting: number;
+  hasSaved: boolean;
+  /** Why it could not be saved just now, if the kernel said so. */
+  text: string;
+  refusal: Refusal | null;
+  conflict: Conflict | null;
+  /**
+   * What the kernel's state does not show yet, in order: unsent, on its way, in conflict, and
+   * saved under a `record` whose new revision `see` was not told of.
+   */
+  pending: Message[];
+}
+
+/** A message in the queue. */
+export interface Entry extends PutOptions {
+  message: Message;
+  isSent: boolean;
+  conflict?: { text: string; revision: number; theirs: Record<string, unknown> };
+}
+
+/** Return a queued message's request id. */
+export function idOf(entry: Entry): string {
+  return String(entry.message.request_id);
+}
+
+/** Whether an entry changes the same record as another that must come before it. */
+export function follows(one: Entry, other: Entry): boolean {
+  return one !== other && one.record !== undefined && one.record === other.record;
+}

@@ -1,0 +1,218 @@
+/** The team's wall: every idea, and what a team can do where several say the same. */
+
+import type { RefObject } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Outbox } from "../../shared/outbox";
+import { newRequestId } from "../../shared/request";
+import type { Say } from "../../shared/words";
+import { type Board, type Card, cardsOf, type Idea } from "./board";
+import { LookAlikes } from "./look_alikes";
+import { type Merge, MergeForm } from "./merge_form";
+
+export function TeamWall({
+  t,
+  head,
+  board,
+  may,
+  outbox,
+}: {
+  t: Say;
+  head: RefObject<HTMLHeadingElement | null>;
+  board: Board;
+  may: string[];
+  outbox: Outbox;
+}) {
+  const mayMerge = may.includes("merge_ideas");
+  const mayHide = may.includes("hide_idea");
+  const cards = cardsOf(board, mayHide);
+  const open = cards.filter((card) => !card.ideas.every((idea) => idea.is_hidden));
+  const [ticked, setTicked] = useState<string[]>([]);
+  const [merging, setMerging] = useState<Merge | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const goTo = useRef("");
+  // After a merge or a split the place one was at is gone: go on at the card that took it.
+  useEffect(() => {
+    const card = goTo.current && list.current?.querySelector<HTMLElement>(`#${goTo.current}`);
+    if (card) card.focus();
+    goTo.current = "";
+  });
+  const chosen = open.filter((card) => ticked.includes(card.id));
+  const tick = (id: string, isTicked: boolean): void =>
+    setTicked(isTicked ? [...ticked, id] : ticked.filter((one) => one !== id));
+  const begin = (some: Card[]): void =>
+    setMerging({
+      cards: some,
+      // Into the first group among them, so that its place and its history go on.
+      group: some.find((card) => card.group)?.group ?? null,
+      back: document.activeElement as HTMLElement | null,
+    });
+  const cancel = (): void => {
+    const { back } = merging ?? {};
+    setMerging(null);
+    requestAnimationFrame(() => back?.focus());
+  };
+  const merge = (title: string): void => {
+    if (!merging) return;
+    const record_id = merging.group?.id ?? newRequestId();
+    const idea_ids = [
+      ...new Set(merging.cards.flatMap((card) => card.ideas.map((idea) => idea.id))),
+    ];
+    goTo.current = cardId(record_id);
+    outbox.put(
+      { type: "merge", record_id, title, idea_ids },
+      { record: record_id, base: merging.group?.revision ?? 0, replaces: `group.${record_id}` },
+    );
+    setTicked([]);
+    setMerging(null);
+  };
+  const split = (card: Card): void => {
+    if (!card.group) return;
+    goTo.current = cardId(card.ideas[0]?.id ?? "");
+    const options = { record: card.id, base: card.group.revision };
+    outbox.put({ type: "split", record_id: card.id }, options);
+  };
+  const hide = (idea: Idea): void => {
+    const message = { type: "hide", target_id: idea.id, is_hidden: !idea.is_hidden };
+    outbox.put(message, { replaces: `hide.${idea.id}` });
+  };
+
+  return (
+    <section class="ci-team" aria-label={t("wall_title")}>
+      <h3 tabIndex={-1} ref={head}>
+        {t("wall_title")} <span class="ci-help">{t("ideas", { n: open.length })}</span>
+      </h3>
+      {open.length === 0 && <p class="ci-waiting">{t("wall_empty")}</p>}
+      {mayMerge && open.length > 1 && (
+        <>
+          <p class="ci-help">{t("merge_how")}</p>
+          <LookAlikes t={t} cards={open} onSame={begin} />
+        </>
+      )}
+      <ul class="ci-wall" ref={list}>
+        {cards.map((card) => (
+          <li key={card.id} id={cardId(card.id)} tabIndex={-1} class="ci-card">
+            <CardBody
+              t={t}
+              card={card}
+              isTicked={ticked.includes(card.id)}
+              onTick={mayMerge && open.includes(card) ? (on) => tick(card.id, on) : null}
+              onSplit={mayMerge ? () => split(card) : null}
+              onRename={mayMerge ? () => begin([card]) : null}
+              onHide={mayHide ? hide : null}
+            />
+          </li>
+        ))}
+      </ul>
+      {merging ? (
+        <MergeForm t={t} merge={merging} onMerge={merge} onCancel={cancel} />
+      ) : (
+        mayMerge &&
+        chosen.length > 0 && (
+          <div class="ci-ticked">
+            <p role="status">
+              {t(chosen.length > 1 ? "ticked" : "tick_more", { n: chosen.length })}
+            </p>
+            <div class="ci-actions">
+              {chosen.length > 1 && (
+                <button type="button" class="ci-button ci-primary" onClick={() => begin(chosen)}>
+                  {t("say_same")}
+                </button>
+              )}
+              <button type="button" class="ci-button" onClick={() => setTicked([])}>
+                {t("untick")}
+              </button>
+            </div>
+          </div>
+        )
+      )}
+    </section>
+  );
+}
+
+function CardBody({
+  t,
+  card,
+  isTicked,
+  onTick,
+  onSplit,
+  onRename,
+  onHide,
+}: {
+  t: Say;
+  card: Card;
+  isTicked: boolean;
+  onTick: ((isTicked: boolean) => void) | null;
+  onSplit: (() => void) | null;
+  onRename: (() => void) | null;
+  onHide: ((idea: Idea) => void) | null;
+}) {
+  const [first] = card.ideas;
+  const words = <span dir="auto">{card.text}</span>;
+  const hideButton = (idea: Idea) =>
+    onHide && (
+      <button type="button" class="ci-button ci-quiet" onClick={() => onHide(idea)}>
+        {t(idea.is_hidden ? "unhide" : "hide")}
+        <span class="ci-hidden"> {idea.text}</span>
+      </button>
+    );
+  return (
+    <>
+      {onTick ? (
+        <label class="ci-card-text">
+          <input
+            type="checkbox"
+            checked={isTicked}
+            onChange={(event) => onTick(event.currentTarget.checked)}
+          />
+          {words}
+        </label>
+      ) : (
+        <p class="ci-card-text">{words}</p>
+      )}
+      {!card.group && <Tags t={t} idea={first} />}
+      {!card.group && first && hideButton(first)}
+      {card.group && (
+        <details>
+          <summary>{t("originals", { n: card.ideas.length })}</summary>
+          <ul class="ci-originals">
+            {card.ideas.map((idea) => (
+              <li key={idea.id}>
+                <span dir="auto">{idea.text}</span>
+                <Tags t={t} idea={idea} />
+                {hideButton(idea)}
+              </li>
+            ))}
+          </ul>
+          <div class="ci-actions">
+            {onRename && (
+              <button type="button" class="ci-button ci-quiet" onClick={onRename}>
+                {t("rename")}
+                <span class="ci-hidden"> {card.text}</span>
+              </button>
+            )}
+            {onSplit && (
+              <button type="button" class="ci-button ci-quiet" onClick={onSplit}>
+                {t("split")}
+                <span class="ci-hidden"> {card.text}</span>
+              </button>
+            )}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Tags({ t, idea }: { t: Say; idea: Idea | undefined }) {
+  if (!idea?.is_mine && !idea?.is_hidden) return null;
+  return (
+    <p class="ci-tags">
+      {idea.is_mine && <span class="ci-tag">{t("yours")}</span>}
+      {idea.is_hidden && <span class="ci-tag ci-tag-hidden">{t("hidden")}</span>}
+    </p>
+  );
+}
+
+function cardId(id: string): string {
+  return `ci-card-${id.replace(/[^A-Za-z0-9_-]/g, "_")}`;
+}

@@ -1,0 +1,228 @@
+import { act, screen, waitFor } from "@testing-library/preact";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+import { findings } from "../shared/axe";
+import { announceConnection } from "../shared/connection";
+import { fakeModel, wordsOf } from "../shared/testing";
+import widget from "./join_strip";
+import type { JoinStripState } from "./join_strip/state";
+
+const MAYA = {
+  id: "p1",
+  name: "Maya",
+  role: "participant",
+  sector: "health",
+  team: "Alder Creek",
+  team_id: "alder",
+  occasion: "Forum 3",
+};
+const endings: (() => void)[] = [];
+
+function show(changed: Partial<JoinStripState> = {}) {
+  const model = fakeModel<JoinStripState>({
+    module: "join_strip",
+    words: wordsOf("join_strip"),
+    program: { name: "Learning Forums", support: "Call 988.", records: "It may be public." },
+    sectors: [
+      { id: "law", name: "Law enforcement", includes: "police, courts" },
+      { id: "health", name: "Health care", includes: "" },
+    ],
+    who: {},
+    teams: [],
+    people: 0,
+    share: {},
+    ...changed,
+  });
+  const el = document.createElement("div");
+  document.body.append(el);
+  let end = () => {};
+  act(() => {
+    end = widget.render({ model, el });
+  });
+  endings.push(() => {
+    act(end);
+    el.remove();
+  });
+  return { model, user: userEvent.setup(), el };
+}
+
+afterEach(() => {
+  for (const end of endings.splice(0)) end();
+  history.replaceState(null, "", location.pathname);
+});
+
+function device(): unknown {
+  return JSON.parse(localStorage.getItem("ciwidgets.device") ?? "null");
+}
+
+test("a first screen says what it is, where support is, and what becomes of what one writes", async () => {
+  const { el } = show();
+  for (const text of ["Learning Forums", "Call 988.", "It may be public."]) {
+    expect(screen.getByText(text)).toBeTruthy();
+  }
+  expect(el.firstElementChild?.className).toBe("ci ci-join-strip");
+  expect(await findings()).toEqual([]);
+});
+
+test("a person joins with a code, a sector, and no name", async () => {
+  const { model, user } = show();
+  await user.type(screen.getByLabelText("Team code"), "k7qm-3txw");
+  await user.selectOptions(screen.getByLabelText(/Which part/), "Law enforcement");
+  expect(screen.getByText("This includes: police, courts")).toBeTruthy();
+  await user.click(screen.getByText("Join the team"));
+  expect(model.sent).toMatchObject([{ type: "join", code: "K7QM-3TXW", name: "", sector: "law" }]);
+  model.reply({ type: "joined", token: "secret", return_code: "ABCD-EFGH" });
+  model.change({ who: { ...MAYA, name: "" }, people: 3 });
+  await waitFor(() => expect(device()).toEqual({ token: "secret", return_code: "ABCD-EFGH" }));
+  await waitFor(() => expect(document.activeElement?.textContent).toContain("Alder Creek"));
+  expect(screen.getByText("ABCD-EFGH")).toBeTruthy();
+  expect(screen.getByText("3 have joined")).toBeTruthy();
+});
+
+test("rather not to say is a choice, and no choice is not", async () => {
+  const { model, user } = show();
+  await user.type(screen.getByLabelText("Team code"), "K7QM3TXW");
+  await user.click(screen.getByText("Join the team"));
+  const sector = screen.getByLabelText(/Which part/);
+  expect(screen.getByRole("alert").textContent).toContain("Please choose one");
+  expect(document.activeElement).toBe(sector);
+  expect(await findings()).toEqual([]);
+  expect(model.sent).toEqual([]);
+  await user.selectOptions(sector, "I’d rather not say");
+  await user.click(screen.getByText("Join the team"));
+  expect(model.sent).toMatchObject([{ sector: "" }]);
+});
+
+test("a code from the QR code is used and not asked for, unless it is refused", async () => {
+  sessionStorage.setItem("ciwidgets.code", "K7QM3TXW");
+  const { model, user } = show();
+  expect(screen.getByText(/K7QM-3TXW/)).toBeTruthy();
+  expect(screen.queryByLabelText("Team code")).toBeNull();
+  await user.selectOptions(screen.getByLabelText(/Which part/), "Health care");
+  await user.click(screen.getByText("Join the team"));
+  expect(model.sent).toMatchObject([{ code: "K7QM3TXW" }]);
+  model.reply({ type: "refused", text: "This code was closed." });
+  const code = await screen.findByLabelText("Team code");
+  expect(screen.getByRole("alert").textContent).toBe("This code was closed.");
+  await waitFor(() => expect(document.activeElement).toBe(code));
+  expect(code.getAttribute("aria-invalid")).toBe("true");
+});
+
+test("where the browser keeps nothing, the code is read from the address", () => {
+  history.replaceState(null, "", "#step=ideas&team=K7QM3TXW");
+  show();
+  expect(screen.getByText(/K7QM-3TXW/)).toBeTruthy();
+});
+
+test("a return code brings a person back on another device", async () => {
+  const { model, user } = show();
+  await user.click(screen.getByText(/have a return code/));
+  await user.type(screen.getByLabelText("Return code"), "abcd-efgh");
+  await user.click(screen.getByText("Come back in"));
+  expect(model.sent).toMatchObject([{ type: "return", return_code: "ABCD-EFGH" }]);
+  model.reply({ type: "joined", token: "new", return_code: "ABCD-EFGH" });
+  await waitFor(() => expect(device()).toMatchObject({ token: "new" }));
+});
+
+test("a known device is let in without a question", async () => {
+  localStorage.setItem("ciwidgets.device", '{"token":"secret","return_code":"ABCD-EFGH"}');
+  sessionStorage.setItem("ciwidgets.code", "K7QM3TXW");
+  const { model } = show();
+  expect(screen.queryByText("Join the team")).toBeNull();
+  expect(model.sent).toMatchObject([{ type: "restore", token: "secret", code: "K7QM3TXW" }]);
+  model.change({ who: MAYA });
+  model.reply({ type: "restored" });
+  expect(screen.getByText("Maya")).toBeTruthy();
+  expect(document.activeElement).toBe(document.body);
+});
+
+test("a token nobody knows is forgotten, and the door is shown", async () => {
+  localStorage.setItem("ciwidgets.device", '{"token":"old","return_code":""}');
+  const { model } = show();
+  model.reply({ type: "unknown" });
+  expect(await screen.findByText("Join the team")).toBeTruthy();
+  expect(device()).toBeNull();
+});
+
+test("not you: the consequence is said, the outboxes fall silent, the device forgets", async () => {
+  localStorage.setItem("ciwidgets.device", '{"token":"secret","return_code":"ABCD-EFGH"}');
+  const { model, user } = show({ who: MAYA });
+  const heard: string[] = [];
+  const listen = (event: Event) => heard.push((event as CustomEvent).detail.id);
+  window.addEventListener("ciwidgets:who", listen);
+  await user.click(screen.getByText("Not you?"));
+  expect(screen.getByText(/you need your return code: ABCD-EFGH/)).toBeTruthy();
+  expect(await findings()).toEqual([]);
+  await user.click(screen.getByText("Forget me here"));
+  expect(heard).toEqual([""]);
+  expect(model.sent).toMatchObject([{ type: "leave" }]);
+  model.change({ who: {} });
+  model.reply({ type: "left" });
+  await waitFor(() => expect(device()).toBeNull());
+  expect(await screen.findByText("Join the team")).toBeTruthy();
+  window.removeEventListener("ciwidgets:who", listen);
+});
+
+function outboxSays(key: string, state: string, waiting = 1): void {
+  const detail = { key, state, waiting };
+  act(() => void window.dispatchEvent(new CustomEvent("ciwidgets:outbox", { detail })));
+}
+
+test("the strip says the worst of what the exercises say, and the line's state first", () => {
+  show({ who: MAYA });
+  expect(screen.getByText("Everything is saved")).toBeTruthy();
+  outboxSays("a", "saving");
+  outboxSays("b", "saved", 0);
+  expect(screen.getByText("Saving…")).toBeTruthy();
+  outboxSays("a", "waiting");
+  expect(screen.getByText(/Not saved yet/)).toBeTruthy();
+  act(() => announceConnection("lost"));
+  expect(screen.getByText(/kept on this device and sent/)).toBeTruthy();
+  outboxSays("a", "saved", 0);
+  expect(screen.getByText(/Everything so far is saved/)).toBeTruthy();
+  act(() => announceConnection("connected"));
+  expect(screen.getByText("Everything is saved")).toBeTruthy();
+});
+
+test("a facilitator chooses the team to look at", async () => {
+  const teams = [
+    { id: "alder", name: "Alder Creek" },
+    { id: "birch", name: "Birch Hollow" },
+  ];
+  const { model, user } = show({ who: { ...MAYA, role: "facilitator" }, teams });
+  await user.selectOptions(screen.getByLabelText("Team to look at"), "Birch Hollow");
+  expect(model.sent).toMatchObject([{ type: "look", team_id: "birch" }]);
+  model.reply({ type: "refused", text: "That team is not in this program." });
+  expect((await screen.findByRole("alert")).textContent).toBe("That team is not in this program.");
+});
+
+test("a person changes name and sector", async () => {
+  const { model, user } = show({ who: MAYA });
+  await user.clear(screen.getByLabelText("Your name, if you like"));
+  await user.click(screen.getByText("Save name and sector"));
+  expect(model.sent).toMatchObject([{ type: "rename", name: "", sector: "health" }]);
+  model.reply({ type: "saved" });
+  expect(await screen.findByText("Saved")).toBeTruthy();
+});
+
+test("a manager shows the room a code in letters and as a drawn QR code", async () => {
+  const url = "http://192.168.0.7/start#team=K7QM3TXW";
+  const steps = [{ id: "ideas", title: "Ideas", url: `${url}&step=ideas`, qr: ["10", "01"] }];
+  const share = { code: "K7QM3TXW", url, qr: ["11", "10"], steps };
+  const { user, el } = show({ who: { ...MAYA, role: "project_manager" }, share });
+  await user.click(screen.getByText(/Code and QR code/));
+  expect(screen.getByText("K7QM-3TXW")).toBeTruthy();
+  expect(screen.getByText("http://192.168.0.7/start")).toBeTruthy();
+  const drawn = () => el.querySelector(".ci-qr path")?.getAttribute("d");
+  expect(screen.getByRole("img").getAttribute("aria-label")).toContain("K7QM-3TXW");
+  expect(drawn()).toBe("M4 4h2v1h-2zM4 5h1v1h-1z");
+  await user.selectOptions(screen.getByLabelText(/Where should/), "Ideas");
+  expect(drawn()).toBe("M4 4h1v1h-1zM5 5h1v1h-1z");
+  expect(await findings()).toEqual([]);
+});
+
+test("what a person typed is text, never markup", () => {
+  const { el } = show({ who: { ...MAYA, name: "<img src=x onerror=alert(1)>" } });
+  expect(el.querySelector("img")).toBeNull();
+  expect(screen.getByText("<img src=x onerror=alert(1)>")).toBeTruthy();
+});

@@ -1,0 +1,199 @@
+/** The door: a team code, a name if one likes, a sector; or a return code. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Message } from "../../shared/afm";
+import { type Device, openedWith } from "../../shared/device";
+import { useTrait } from "../../shared/hooks";
+import { prettyCode } from "../../shared/qr_code";
+import { request } from "../../shared/request";
+import type { Say } from "../../shared/words";
+import { FieldError, NameField, SectorField, UNCHOSEN } from "./parts";
+import { deviceOf, type JoinModel } from "./state";
+
+interface Props {
+  model: JoinModel;
+  t: Say;
+  refusal: string;
+  onJoined: (device: Device) => void;
+}
+
+type Field = "code" | "sector" | "form";
+
+export function JoinForm(props: Props) {
+  const [isReturning, setIsReturning] = useState(false);
+  const { t } = props;
+  return (
+    <>
+      {isReturning ? <ReturnForm {...props} /> : <NewForm {...props} />}
+      <button
+        type="button"
+        class="ci-button ci-quiet ci-other-way"
+        onClick={() => setIsReturning(!isReturning)}
+      >
+        {t(isReturning ? "have_no_return_code" : "have_return_code")}
+      </button>
+    </>
+  );
+}
+
+function NewForm({ model, t, refusal, onJoined }: Props) {
+  const sectors = useTrait(model, "sectors");
+  const [given] = useState(openedWith);
+  const [code, setCode] = useState(given);
+  const [isCodeShown, setIsCodeShown] = useState(!given);
+  const [name, setName] = useState("");
+  const [sector, setSector] = useState(UNCHOSEN);
+  const { ask, isAsking, error, fail } = useQuestion<Field>(model, t, onJoined, refusal);
+  const form = useFocusOnError(error.field, error.count);
+
+  const join = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (!code.trim()) {
+      setIsCodeShown(true);
+      return fail("code", t("code_missing"));
+    }
+    if (sectors.length && sector === UNCHOSEN) return fail("sector", t("sector_missing"));
+    const chosen = sector === UNCHOSEN ? "" : sector;
+    const isRefused = await ask({ type: "join", code, name: name.trim(), sector: chosen }, "code");
+    if (isRefused) setIsCodeShown(true);
+  };
+
+  return (
+    <form class="ci-form" noValidate onSubmit={join} ref={form}>
+      {isCodeShown ? (
+        <CodeField
+          id="ci-code"
+          label={t("code")}
+          help={t("code_where")}
+          value={code}
+          error={error.field === "code" ? error.text : ""}
+          onType={setCode}
+        />
+      ) : (
+        <p class="ci-given-code">
+          {t("code_given", { code: prettyCode(code) })}{" "}
+          <button type="button" class="ci-link" onClick={() => setIsCodeShown(true)}>
+            {t("code_change")}
+          </button>
+        </p>
+      )}
+      <NameField t={t} id="ci-name" value={name} onType={setName} />
+      {sectors.length > 0 && (
+        <SectorField
+          t={t}
+          id="ci-sector"
+          sectors={sectors}
+          value={sector}
+          error={error.field === "sector" ? error.text : ""}
+          onChoose={setSector}
+        />
+      )}
+      <FieldError id="ci-form-error">{error.field === "form" && error.text}</FieldError>
+      <button type="submit" class="ci-button ci-primary" aria-disabled={isAsking}>
+        {t(isAsking ? "joining" : "join")}
+      </button>
+    </form>
+  );
+}
+
+function ReturnForm({ model, t, onJoined }: Props) {
+  const [code, setCode] = useState("");
+  const { ask, isAsking, error, fail } = useQuestion<Field>(model, t, onJoined, "");
+  const form = useFocusOnError(error.field, error.count);
+  const comeBack = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (!code.trim()) return fail("code", t("return_code_missing"));
+    await ask({ type: "return", return_code: code }, "code");
+  };
+  return (
+    <form class="ci-form" noValidate onSubmit={comeBack} ref={form}>
+      <CodeField
+        id="ci-return-code"
+        label={t("return_code")}
+        help={t("return_code_where")}
+        value={code}
+        error={error.field === "code" ? error.text : ""}
+        onType={setCode}
+      />
+      <FieldError id="ci-return-form-error">{error.field === "form" && error.text}</FieldError>
+      <button type="submit" class="ci-button ci-primary" aria-disabled={isAsking}>
+        {t(isAsking ? "joining" : "come_back")}
+      </button>
+    </form>
+  );
+}
+
+function CodeField(props: {
+  id: string;
+  label: string;
+  help: string;
+  value: string;
+  error: string;
+  onType: (code: string) => void;
+}) {
+  const { id, label, help, value, error, onType } = props;
+  return (
+    <div class="ci-field">
+      <label class="ci-label" for={id}>
+        {label}
+      </label>
+      <input
+        class="ci-input ci-code-input"
+        id={id}
+        value={value}
+        maxLength={20}
+        required
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        aria-invalid={error !== ""}
+        aria-describedby={error ? `${id}-help ${id}-error` : `${id}-help`}
+        onInput={(event) => onType(event.currentTarget.value.toUpperCase())}
+      />
+      <p class="ci-help" id={`${id}-help`}>
+        {help}
+      </p>
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </div>
+  );
+}
+
+/** One question at a time; a refusal lands at `refusedAt`, silence at the form. */
+function useQuestion<Name extends string>(
+  model: JoinModel,
+  t: Say,
+  onJoined: (device: Device) => void,
+  refusal: string,
+) {
+  const [isAsking, setIsAsking] = useState(false);
+  const [error, setError] = useState({
+    field: (refusal ? "form" : "") as Name | "form" | "",
+    text: refusal,
+    count: 0,
+  });
+  const fail = (field: Name | "form", text: string): void =>
+    setError((before) => ({ field, text, count: before.count + 1 }));
+  const ask = async (question: Message, refusedAt: Name): Promise<boolean> => {
+    if (isAsking) return false;
+    setIsAsking(true);
+    setError((before) => ({ ...before, field: "", text: "" }));
+    const reply = await request(model, question).catch(() => null);
+    setIsAsking(false);
+    if (reply?.type === "joined") onJoined(deviceOf(reply));
+    else if (reply?.type === "refused") fail(refusedAt, String(reply.text ?? ""));
+    else fail("form", String(reply?.text ?? "") || t("no_reply"));
+    return reply?.type === "refused";
+  };
+  return { ask, isAsking, error, fail };
+}
+
+/** After a failure, put the focus into the field that has to be looked at. */
+function useFocusOnError(field: string, count: number) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!count || !field) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();
+  }, [field, count]);
+  return form;
+}

@@ -1,0 +1,198 @@
+/** The strip of someone who is here: who and where, what is saved, and the ways on and out. */
+
+import type { RefObject } from "preact";
+import { useState } from "preact/hooks";
+import type { Device } from "../../shared/device";
+import { Notice } from "../../shared/exercise";
+import { useTrait } from "../../shared/hooks";
+import { request } from "../../shared/request";
+import { useConnection, useSavedTotal } from "../../shared/saved_total";
+import { SharePanel } from "../../shared/share_panel";
+import type { Say } from "../../shared/words";
+import { About, FieldError, NameField, SectorField } from "./parts";
+import { announceWho, type JoinModel } from "./state";
+
+interface Props {
+  model: JoinModel;
+  t: Say;
+  device: Device | null;
+  head: RefObject<HTMLParagraphElement | null>;
+  onLeft: () => void;
+}
+
+export function Joined({ model, t, device, head, onLeft }: Props) {
+  const who = useTrait(model, "who");
+  const teams = useTrait(model, "teams");
+  const people = useTrait(model, "people");
+  const program = useTrait(model, "program");
+  const share = useTrait(model, "share");
+  const code = device?.return_code ?? "";
+  const facts = [who.team, who.occasion].filter(Boolean);
+  const isStaff = who.role === "facilitator" || who.role === "project_manager";
+  const role = isStaff ? t(`role_${who.role}`) : "";
+  return (
+    <div class="ci-strip">
+      <p class="ci-who" tabIndex={-1} ref={head}>
+        <strong>{who.name || role || t("no_name")}</strong>
+        {who.name && role && <span>{role}</span>}
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+        {people > 0 && <span class="ci-people">{t("people", { n: people })}</span>}
+      </p>
+      {teams.length > 0 && <TeamChoice model={model} t={t} />}
+      <div class="ci-more">
+        <StateLine t={t} />
+        <details>
+          <summary>{t("you")}</summary>
+          <div class="ci-more-body">
+            {code && <ReturnCode t={t} code={code} />}
+            <Rename key={who.id} model={model} t={t} />
+            <NotYou model={model} t={t} code={code} onLeft={onLeft} />
+          </div>
+        </details>
+        <details>
+          <summary>{t("help")}</summary>
+          <div class="ci-more-body">
+            <About t={t} program={program} />
+          </div>
+        </details>
+        <SharePanel t={t} share={share} />
+      </div>
+    </div>
+  );
+}
+
+/** One line for the whole page: is everything saved, and is the line up? */
+function StateLine({ t }: { t: Say }) {
+  const { state } = useSavedTotal();
+  const line = useConnection();
+  let text = t(`all_${state}`);
+  if (line !== "connected") {
+    const isSaved = state === "saved";
+    text = t(line === "lost" ? (isSaved ? "lost" : "lost_unsaved") : "connecting");
+  }
+  const look = line === "lost" ? "ci-lost" : line === "connecting" ? "ci-connecting" : "";
+  return (
+    <p class={`ci-state ci-state-${state} ${look}`} role="status" aria-live="polite">
+      {text}
+    </p>
+  );
+}
+
+function ReturnCode({ t, code }: { t: Say; code: string }) {
+  return (
+    <div class="ci-return">
+      <p>{t("your_return_code")}</p>
+      <p class="ci-return-code">{code}</p>
+      <p class="ci-help">{t("your_return_code_why")}</p>
+    </div>
+  );
+}
+
+function TeamChoice({ model, t }: { model: JoinModel; t: Say }) {
+  const teams = useTrait(model, "teams");
+  const who = useTrait(model, "who");
+  const [error, setError] = useState("");
+  const look = async (team_id: string): Promise<void> => {
+    setError("");
+    const reply = await request(model, { type: "look", team_id }).catch(() => null);
+    if (reply?.type !== "restored") setError(String(reply?.text ?? "") || t("no_reply"));
+  };
+  return (
+    <div class="ci-field ci-team-choice">
+      <label class="ci-label" for="ci-team">
+        {t("team_choice")}
+      </label>
+      <select
+        class="ci-input"
+        id="ci-team"
+        value={who.team_id ?? ""}
+        onChange={(event) => void look(event.currentTarget.value)}
+      >
+        {!who.team_id && <option value="">{t("team_choose")}</option>}
+        {teams.map((team) => (
+          <option key={team.id} value={team.id}>
+            {team.name}
+          </option>
+        ))}
+      </select>
+      <FieldError id="ci-team-error">{error}</FieldError>
+    </div>
+  );
+}
+
+function Rename({ model, t }: { model: JoinModel; t: Say }) {
+  const who = useTrait(model, "who");
+  const sectors = useTrait(model, "sectors");
+  const [name, setName] = useState(who.name ?? "");
+  const [sector, setSector] = useState(who.sector ?? "");
+  const [done, setDone] = useState({ isGood: true, text: "" });
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setDone({ isGood: true, text: t("saving") });
+    const question = { type: "rename", name: name.trim(), sector };
+    const reply = await request(model, question).catch(() => null);
+    const isGood = reply?.type === "saved";
+    setDone({ isGood, text: isGood ? t("saved") : String(reply?.text ?? "") || t("no_reply") });
+  };
+  return (
+    <form class="ci-form" noValidate onSubmit={save}>
+      <NameField t={t} id="ci-rename" value={name} onType={setName} />
+      {sectors.length > 0 && (
+        <SectorField
+          t={t}
+          id="ci-resector"
+          sectors={sectors}
+          value={sector}
+          error=""
+          onChoose={setSector}
+        />
+      )}
+      <div class="ci-row">
+        <button type="submit" class="ci-button">
+          {t("rename")}
+        </button>
+        <p role="status" class={done.isGood ? "ci-help" : "ci-error"}>
+          {done.text}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+/** Handing the device to someone else, after saying what that means. */
+function NotYou(props: { model: JoinModel; t: Say; code: string; onLeft: () => void }) {
+  const { model, t, code, onLeft } = props;
+  const who = useTrait(model, "who");
+  const { waiting } = useSavedTotal();
+  const [isAsking, setIsAsking] = useState(false);
+  const [error, setError] = useState("");
+  const leave = async (): Promise<void> => {
+    // From here on no outbox may send: what it holds is this person's alone.
+    announceWho("");
+    const reply = await request(model, { type: "leave" }).catch(() => null);
+    if (reply?.type === "left") return onLeft();
+    announceWho(who.id ?? "");
+    setError(String(reply?.text ?? "") || t("no_reply"));
+  };
+  if (!isAsking)
+    return (
+      <button type="button" class="ci-button ci-quiet" onClick={() => setIsAsking(true)}>
+        {t("not_you")}
+      </button>
+    );
+  return (
+    <fieldset class="ci-confirm">
+      <legend>{code ? t("not_you_what", { code }) : t("not_you_what_no_code")}</legend>
+      {waiting > 0 && <Notice tone="warning">{t("not_you_unsaved", { n: waiting })}</Notice>}
+      <button type="button" class="ci-button ci-primary" onClick={() => void leave()}>
+        {t("not_you_yes")}
+      </button>
+      <button type="button" class="ci-button" onClick={() => setIsAsking(false)}>
+        {t("not_you_no")}
+      </button>
+      <FieldError id="ci-leave-error">{error}</FieldError>
+    </fieldset>
+  );
+}

@@ -1,0 +1,98 @@
+/** The strip's state as Python sets it, and the device's own part of it. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Message, Model, PageState } from "../../shared/afm";
+import { connection, onConnection } from "../../shared/connection";
+import { type Device, keepDevice, openedWith, recallDevice } from "../../shared/device";
+import { request } from "../../shared/request";
+import type { Share } from "../../shared/share_panel";
+
+export interface Sector {
+  id: string;
+  name: string;
+  includes: string;
+}
+
+export interface Who {
+  id: string;
+  name: string;
+  role: string;
+  sector: string;
+  team: string;
+  team_id: string;
+  occasion: string;
+}
+
+/** Traits of `widgets/join_strip.py`. */
+export interface JoinStripState extends PageState {
+  program: { name?: string; support?: string; records?: string; made_up?: boolean };
+  sectors: Sector[];
+  who: Partial<Who>;
+  teams: { id: string; name: string }[];
+  people: number;
+  share: Share;
+}
+
+export type JoinModel = Model<JoinStripState>;
+
+/** Tell every outbox of the page whose it is now. */
+export function announceWho(id: string): void {
+  window.dispatchEvent(new CustomEvent("ciwidgets:who", { detail: { id } }));
+}
+
+/** Return what a "joined" reply gives the device to keep. */
+export function deviceOf(reply: Message): Device {
+  return { token: String(reply.token ?? ""), return_code: String(reply.return_code ?? "") };
+}
+
+/**
+ * The device's token: shown to the kernel once, kept when joined, forgotten when unknown.
+ *
+ * `isLooking` is true while nobody knows yet whether this device is let in; `refusal` is what the
+ * kernel said against it.
+ */
+export function useDevice(model: JoinModel, whoId: string) {
+  const [device, setDevice] = useState<Device | null>(recallDevice);
+  const [isAsked, setIsAsked] = useState(false);
+  const [refusal, setRefusal] = useState("");
+  const isLooking = !whoId && device !== null && !isAsked;
+  const remember = (next: Device | null): void => {
+    keepDevice(next);
+    setDevice(next);
+    setIsAsked(true);
+  };
+  useEffect(() => {
+    if (!isLooking || !device) return;
+    let isOver = false;
+    const ask = async (): Promise<void> => {
+      const question = { type: "restore", token: device.token, code: openedWith() };
+      const reply = await request(model, question).catch(() => null);
+      if (isOver) return;
+      if (reply === null) {
+        await whenConnected();
+        if (!isOver) void ask();
+      } else if (reply.type === "unknown") {
+        remember(null);
+      } else {
+        if (reply.type === "refused") setRefusal(String(reply.text ?? ""));
+        setIsAsked(true);
+      }
+    };
+    void ask();
+    return () => {
+      isOver = true;
+    };
+  }, [model, isLooking]);
+  return { device, isLooking, refusal, remember };
+}
+
+function whenConnected(): Promise<void> {
+  if (connection() === "connected") return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = onConnection((state) => {
+      if (state !== "connected") return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,223 @@
+/** A survey answered on one scale, and what the team said once it is closed. */
+
+import { useEffect, useId, useRef } from "preact/hooks";
+import { defineWidget, type ExerciseState, type Message, type Model } from "../shared/afm";
+import { ConflictNotice, ExerciseFrame, Notice } from "../shared/exercise";
+import { useTrait } from "../shared/hooks";
+import type { Outbox, OutboxView } from "../shared/outbox";
+import { useOutbox } from "../shared/use_outbox";
+import { type Say, useWords } from "../shared/words";
+import { Result, type SurveyResult } from "./rating/result";
+
+/** A value of the scale, or one of the two honest ways not to answer. */
+export type Answer = number | "dont_know" | "prefer_not";
+export type Answers = Record<string, Answer>;
+
+export interface Grade {
+  value: number;
+  label: string;
+}
+
+export interface Statement {
+  id: string;
+  text: string;
+}
+
+/** Traits of `widgets/rating.py`. */
+export interface State extends ExerciseState {
+  title: string;
+  scale: Grade[];
+  statements: Statement[];
+  mine: { answers?: Answers; revision?: number };
+  result: Partial<SurveyResult>;
+}
+
+const NO_ANSWERS = ["dont_know", "prefer_not"] as const;
+// The person's one ballot; the kernel knows its record.
+const BALLOT = { replaces: "answers", record: "mine" };
+
+/** Return the answers as this page last left them, saved or not. */
+function answersNow(mine: State["mine"], pending: Message[]): Answers {
+  const last = pending.filter((message) => message.type === "save").at(-1);
+  return (last?.answers as Answers | undefined) ?? mine.answers ?? {};
+}
+
+function Rating({ model }: { model: Model<State> }) {
+  const t = useWords(model);
+  const { outbox, view } = useOutbox(model);
+  const person = useTrait(model, "person");
+  const phase = useTrait(model, "phase");
+  const title = useTrait(model, "title");
+  const scale = useTrait(model, "scale");
+  const result = useTrait(model, "result");
+  return (
+    <ExerciseFrame model={model} outbox={outbox} view={view}>
+      <h3 class="ci-rating-title">{title}</h3>
+      {phase === "closed" ? (
+        <Result t={t} scale={scale} result={result} />
+      ) : (
+        <Questions key={person} model={model} t={t} outbox={outbox} view={view} />
+      )}
+    </ExerciseFrame>
+  );
+}
+
+function Questions({
+  model,
+  t,
+  outbox,
+  view,
+}: {
+  model: Model<State>;
+  t: Say;
+  outbox: Outbox;
+  view: OutboxView;
+}) {
+  const scale = useTrait(model, "scale");
+  const statements = useTrait(model, "statements");
+  const mine = useTrait(model, "mine");
+  const isAnswering = useTrait(model, "may").includes("answer");
+  const answers = answersNow(mine, view.pending);
+  const answered = statements.filter((one) => one.id in answers).length;
+  useEffect(() => outbox.see("mine", mine.revision ?? 0), [outbox, mine]);
+
+  const answer = (id: string, value: Answer | null): void => {
+    // From the outbox itself: two quick choices can come before the page is drawn again.
+    const { [id]: _, ...others } = answersNow(mine, outbox.view.pending);
+    const next = value === null ? others : { ...others, [id]: value };
+    outbox.put({ type: "save", answers: next }, BALLOT);
+  };
+  const progress = t("progress", { answered, n: statements.length });
+
+  return (
+    <div class="ci-questions">
+      <p class="ci-help">{t(isAnswering ? "how" : "looking_on")}</p>
+      {view.conflict && (
+        <AnswersConflict
+          t={t}
+          scale={scale}
+          statements={statements}
+          mine={(view.conflict.message.answers ?? {}) as Answers}
+          theirs={(view.conflict.theirs.answers ?? {}) as Answers}
+          text={view.conflict.text}
+          outbox={outbox}
+        />
+      )}
+      {statements.map((statement, place) => (
+        <Question
+          key={statement.id}
+          t={t}
+          number={place + 1}
+          statement={statement}
+          scale={scale}
+          answer={answers[statement.id] ?? null}
+          isAnswering={isAnswering}
+          onAnswer={(value) => answer(statement.id, value)}
+        />
+      ))}
+      {isAnswering && (
+        <Notice tone={answered === statements.length ? "good" : "calm"}>
+          <p>{progress}</p>
+          {answered === statements.length && <p>{t("all_done")}</p>}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Question({
+  t,
+  number,
+  statement,
+  scale,
+  answer,
+  isAnswering,
+  onAnswer,
+}: {
+  t: Say;
+  number: number;
+  statement: Statement;
+  scale: Grade[];
+  answer: Answer | null;
+  isAnswering: boolean;
+  onAnswer: (value: Answer | null) => void;
+}) {
+  const name = useId();
+  const group = useRef<HTMLFieldSetElement>(null);
+  const choice = (value: Answer, label: string, kind: string) => (
+    <label key={value} class={`ci-choice ${kind}`}>
+      <input type="radio" name={name} checked={answer === value} onChange={() => onAnswer(value)} />
+      <span>{label}</span>
+    </label>
+  );
+  const clear = (): void => {
+    onAnswer(null);
+    // The button goes away with the answer; the next key should still be about this statement.
+    group.current?.querySelector("input")?.focus();
+  };
+  return (
+    <fieldset class="ci-question" ref={group} disabled={!isAnswering}>
+      <legend>
+        <span class="ci-number">{number}.</span> {statement.text}
+      </legend>
+      <div class="ci-choices">
+        <div class="ci-grades">
+          {scale.map(({ value, label }) => choice(value, label, "ci-grade"))}
+        </div>
+        <div class="ci-no-answers">
+          {NO_ANSWERS.map((value) => choice(value, t(value), "ci-no-answer"))}
+        </div>
+      </div>
+      <button type="button" class="ci-button ci-quiet" hidden={answer === null} onClick={clear}>
+        {t("clear")}
+        <span class="ci-hidden"> {t("to_statement", { text: statement.text })}</span>
+      </button>
+    </fieldset>
+  );
+}
+
+function AnswersConflict({
+  t,
+  scale,
+  statements,
+  mine,
+  theirs,
+  text,
+  outbox,
+}: {
+  t: Say;
+  scale: Grade[];
+  statements: Statement[];
+  mine: Answers;
+  theirs: Answers;
+  text: string;
+  outbox: Outbox;
+}) {
+  const differ = statements.filter((one) => mine[one.id] !== theirs[one.id]);
+  const list = (answers: Answers) => (
+    <ul>
+      {differ.map(({ id, text: statement }) => (
+        <li key={id}>
+          {statement} <strong>{answerWord(t, scale, answers[id])}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <ConflictNotice
+      t={t}
+      text={text}
+      mine={list(mine)}
+      theirs={list(theirs)}
+      onKeepMine={() => outbox.keepMine()}
+      onTakeTheirs={() => outbox.takeTheirs()}
+    />
+  );
+}
+
+function answerWord(t: Say, scale: Grade[], answer: Answer | undefined): string {
+  if (typeof answer === "string") return t(answer);
+  return scale.find((grade) => grade.value === answer)?.label ?? t("no_answer");
+}
+
+export default defineWidget<State>(Rating);

@@ -1,0 +1,85 @@
+import { act, screen } from "@testing-library/preact";
+import { afterEach, expect, test } from "vitest";
+import { findings } from "../shared/axe";
+import { fakeModel, wordsOf } from "../shared/testing";
+import widget, { type TeamHomeState } from "./team_home";
+
+const endings: (() => void)[] = [];
+
+function show(changed: Partial<TeamHomeState> = {}) {
+  const model = fakeModel<TeamHomeState>({
+    module: "team_home",
+    words: wordsOf("team_home"),
+    occasion: { name: "Forum 3", date: "2026-11-22" },
+    workbooks: [
+      {
+        name: "needs_assessment",
+        title: "What do we need?",
+        purpose: "Choose three needs.",
+        steps: [
+          { id: "pulse", title: "How things are", phase: "closed", answered: 12 },
+          { id: "ideas", title: "Ideas", phase: "open", answered: 1 },
+          { id: "vote", title: "Vote", phase: "open", answered: 0 },
+        ],
+      },
+    ],
+    next_step: { workbook: "needs_assessment", step: "ideas", title: "Ideas" },
+    share: {},
+    people: 12,
+    ...changed,
+  });
+  const el = document.createElement("div");
+  document.body.append(el);
+  act(() => {
+    const end = widget.render({ model, el });
+    endings.push(() => {
+      act(end);
+      el.remove();
+    });
+  });
+  return { model };
+}
+
+afterEach(() => {
+  for (const end of endings.splice(0)) end();
+});
+
+const addressOf = (text: string): string | null | undefined =>
+  screen.getByText(text).closest("a")?.getAttribute("href");
+
+test("one button leads on, and every step has its own address beside this page", async () => {
+  show();
+  expect(addressOf("Go on: Ideas")).toBe("needs_assessment.ipynb#step=ideas");
+  expect(addressOf("How things are")).toBe("needs_assessment.ipynb#step=pulse");
+  expect(addressOf("What do we need?")).toBe("needs_assessment.ipynb");
+  expect(document.querySelectorAll(".ci-primary")).toHaveLength(1);
+  expect(await findings()).toEqual([]);
+});
+
+test("each step says how far it is, in words", () => {
+  show();
+  expect(screen.getByText("Closed · 12 have answered")).toBeTruthy();
+  expect(screen.getByText("Open · 1 has answered")).toBeTruthy();
+  expect(screen.getByText("Open")).toBeTruthy();
+  expect(screen.getByText("November 22, 2026 · 12 have joined")).toBeTruthy();
+});
+
+test("before joining there is a sentence instead of a list, and the list comes live", () => {
+  const { model } = show({ workbooks: [], next_step: {} });
+  expect(screen.getByText(/Join your team above/)).toBeTruthy();
+  model.change({ workbooks: [{ name: "w", title: "Goals", purpose: "", steps: [] }] });
+  expect(addressOf("Goals")).toBe("w.ipynb");
+});
+
+test("when every step is closed, it says so instead of leading nowhere", () => {
+  show({ next_step: {} });
+  expect(screen.getByText(/Every step is closed/)).toBeTruthy();
+  expect(document.querySelector(".ci-primary")).toBeNull();
+});
+
+test("a manager is told when phones cannot reach the address", async () => {
+  const share = { code: "K7QM3TXW", url: "http://127.0.0.1:8866/", qr: ["1"], reachable: false };
+  show({ share });
+  expect(screen.getByText(/works on this computer only/)).toBeTruthy();
+  expect(await findings()).toEqual([]);
+});

@@ -1,0 +1,107 @@
+/** The team's start: which occasion it is, which workbooks there are, how far each is. */
+
+import { defineWidget, type Model, type PageState } from "../shared/afm";
+import { useTrait } from "../shared/hooks";
+import { type Share, SharePanel } from "../shared/share_panel";
+import { type Say, useWords } from "../shared/words";
+
+interface Step {
+  id: string;
+  title: string;
+  phase: string;
+  answered: number;
+}
+
+interface Workbook {
+  name: string;
+  title: string;
+  purpose: string;
+  steps: Step[];
+}
+
+/** Traits of `widgets/team_home.py`. */
+export interface TeamHomeState extends PageState {
+  occasion: { name?: string; date?: string };
+  workbooks: Workbook[];
+  next_step: { workbook?: string; step?: string; title?: string };
+  share: Share;
+  people: number;
+}
+
+/** The address of a step, beside this page and where the server puts it. */
+function addressOf(workbook: string, step: string): string {
+  return `${encodeURIComponent(workbook)}.ipynb${step ? `#step=${encodeURIComponent(step)}` : ""}`;
+}
+
+/** A date as people write it, in the page's language; what is no date stays as it is. */
+function dayInWords(day: string): string {
+  const date = new Date(`${day}T12:00:00`);
+  if (Number.isNaN(date.getTime())) return day;
+  const language = document.documentElement.lang || "en-US";
+  return date.toLocaleDateString(language === "en" ? "en-US" : language, { dateStyle: "long" });
+}
+
+function TeamHome({ model }: { model: Model<TeamHomeState> }) {
+  const t = useWords(model);
+  const occasion = useTrait(model, "occasion");
+  const workbooks = useTrait(model, "workbooks");
+  const next = useTrait(model, "next_step");
+  const share = useTrait(model, "share");
+  const people = useTrait(model, "people");
+  if (workbooks.length === 0) return <p class="ci-waiting">{t("home_waiting")}</p>;
+  return (
+    <div class="ci-home">
+      <div class="ci-occasion">
+        <p class="ci-occasion-name">{occasion.name}</p>
+        <p class="ci-help">
+          {[occasion.date && dayInWords(occasion.date), people > 0 && t("people", { n: people })]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+      </div>
+      {next.workbook ? (
+        <p>
+          <a class="ci-button ci-primary ci-go" href={addressOf(next.workbook, next.step ?? "")}>
+            {t("go_on", { title: next.title ?? "" })}
+          </a>
+        </p>
+      ) : (
+        <p class="ci-notice ci-notice-good">{t("all_done")}</p>
+      )}
+      <ul class="ci-workbooks">
+        {workbooks.map((workbook) => (
+          <WorkbookCard key={workbook.name} t={t} workbook={workbook} />
+        ))}
+      </ul>
+      <SharePanel t={t} share={share} />
+    </div>
+  );
+}
+
+function WorkbookCard({ t, workbook }: { t: Say; workbook: Workbook }) {
+  return (
+    <li class="ci-workbook">
+      <p class="ci-workbook-title">
+        <a href={addressOf(workbook.name, "")}>{workbook.title}</a>
+      </p>
+      <p class="ci-workbook-purpose">{workbook.purpose}</p>
+      <ol class="ci-workbook-steps">
+        {workbook.steps.map((step) => (
+          <li key={step.id} class={`ci-step-${step.phase}`}>
+            <a href={addressOf(workbook.name, step.id)}>{step.title}</a>
+            <span class="ci-step-state">
+              {[
+                t(step.phase === "closed" ? "step_closed" : "step_open"),
+                step.answered > 0 && t("step_answered", { n: step.answered }),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </li>
+  );
+}
+
+export default defineWidget(TeamHome);

@@ -1,0 +1,111 @@
+"""What an imported survey says, question by question, under the same small-group rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import TYPE_CHECKING, Literal
+
+from ciwidgets.analysis.agreement import tastle_wierman_consensus, van_der_eijk_agreement
+from ciwidgets.analysis.disclosure import may_show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ciwidgets.model import ImportedAnswers, ImportedSurvey, Question
+
+# Whatever is not among the question's own answers was typed by one person: counted, never quoted.
+OTHER_ANSWER = "Another answer"
+# Van der Eijk's A compares three answers at least.
+_SHORTEST_SCALE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question: people per answer in the file's order, as far as they may be shown.
+
+    ``too_few`` (under five answered): nothing but ``answered``. ``counts`` is empty for numbers
+    and free words; ``agreement`` (A) and ``consensus`` are there for scales, ``mean`` and
+    ``median`` for numbers. With several choices a person counts in each, and ``counts`` may add
+    up to more than ``answered``.
+    """
+
+    id: str
+    text: str
+    type: Literal["scale", "single", "multiple", "number", "text"]
+    answered: int
+    too_few: bool
+    counts: tuple[tuple[str, int], ...] = ()
+    agreement: float | None = None
+    consensus: float | None = None
+    mean: float | None = None
+    median: float | None = None
+
+
+def imported_result(
+    survey: ImportedSurvey, answers: Sequence[ImportedAnswers]
+) -> list[QuestionResult]:
+    """Return every question's result in the file's order."""
+    return [
+        _question_result(
+            question,
+            [one.answers[question.id] for one in answers if question.id in one.answers],
+        )
+        for question in survey.questions
+    ]
+
+
+def _question_result(
+    question: Question, answers: Sequence[str | float | list[str]]
+) -> QuestionResult:
+    answered = len(answers)
+    if not may_show(answered):
+        return QuestionResult(question.id, question.text, question.type, answered, too_few=True)
+    numbers = [float(one) for one in answers if isinstance(one, float | int)]
+    if question.type == "number" and may_show(len(numbers)):
+        return QuestionResult(
+            question.id,
+            question.text,
+            question.type,
+            len(numbers),
+            too_few=False,
+            mean=fmean(numbers),
+            median=median(numbers),
+        )
+    if question.type in ("number", "text"):
+        return QuestionResult(
+            question.id, question.text, question.type, answered, question.type == "number"
+        )
+    counts = _counts(question, answers)
+    on_scale = [count for label, count in counts if label in question.options]
+    is_scale = question.type == "scale" and len(on_scale) >= _SHORTEST_SCALE
+    return QuestionResult(
+        question.id,
+        question.text,
+        question.type,
+        answered,
+        too_few=False,
+        counts=counts,
+        agreement=van_der_eijk_agreement(on_scale) if is_scale else None,
+        consensus=tastle_wierman_consensus(on_scale) if is_scale else None,
+    )
+
+
+def _counts(
+    question: Question, answers: Sequence[str | float | list[str]]
+) -> tuple[tuple[str, int], ...]:
+    counted: Counter[str] = Counter()
+    for answer in answers:
+        chosen = answer if isinstance(answer, list) else [_label(answer)]
+        # A set: somebody who wrote two answers of their own is still one person.
+        counted.update({one if one in question.options else OTHER_ANSWER for one in chosen})
+    labels = list(dict.fromkeys(question.options))
+    if counted[OTHER_ANSWER] and OTHER_ANSWER not in labels:
+        labels.append(OTHER_ANSWER)
+    return tuple((label, counted[label]) for label in labels)
+
+
+def _label(answer: str | float) -> str:
+    """Return an answer as the file's options write it: 3.0 is the option "3"."""
+    return str(int(answer)) if isinstance(answer, float) and answer.is_integer() else str(answer)

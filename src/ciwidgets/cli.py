@@ -1,0 +1,231 @@
+"""The command: ``ciwidgets init | serve | report | import | codes | paper | demo``.
+
+Law: imports everything but ``visit`` and ``widgets``; each word of the command is one function.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ciwidgets.errors import CiwidgetsError
+
+DEFAULT_STORE = "sqlite:///forum.db"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 with one plain sentence on stderr, or 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CiwidgetsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was finished is kept.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ciwidgets", description="Workbooks for teams that work on the opioid crisis together."
+    )
+    words = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    init = words.add_parser("init", help="load a program file into the store; safe after an edit")
+    what = init.add_mutually_exclusive_group(required=True)
+    what.add_argument("program", type=Path, nargs="?", help="the program file: program.toml")
+    what.add_argument("--samples", action="store_true", help="the made-up program and its year")
+    _add_store(init)
+    init.set_defaults(run=_init)
+
+    serve = words.add_parser("serve", help="serve the workbooks to a room")
+    _add_store(serve)
+    _add_address(serve)
+    serve.set_defaults(run=_serve)
+
+    report = words.add_parser("report", help="write one report a team")
+    which = report.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true", help="every team of the program")
+    which.add_argument("--team", action="append", metavar="ID", help="this team; may be repeated")
+    report.add_argument("--out", type=Path, required=True, help="the folder to write into")
+    report.add_argument("--as-of", default="", metavar="OCCASION", help="as things stood then")
+    report.add_argument("--jobs", type=int, default=0, help="how many at once (default: one a core)")
+    _add_store(report)
+    report.set_defaults(run=_report)
+
+    codes = words.add_parser("codes", help="print the codes of the occasion going on")
+    codes.add_argument("--every-occasion", action="store_true", help="print those of all occasions")
+    _add_store(codes)
+    codes.set_defaults(run=_codes)
+
+    bring = words.add_parser("import", help="bring in a file people already have")
+    kinds = bring.add_subparsers(required=True, metavar="KIND")
+    survey = kinds.add_parser("survey", help="a survey export: Google Forms or Qualtrics CSV")
+    survey.add_argument("file", type=Path)
+    survey.add_argument("--team", metavar="ID", help="whose answers these are")
+    survey.add_argument("--title", default="", help="what to call the survey in the report")
+    survey.add_argument("--occasion", default="", metavar="ID", help="the occasion it belongs to")
+    survey.add_argument("--dry-run", action="store_true", help="show what was understood, keep nothing")
+    survey.add_argument("--json", action="store_true", help="print it as JSON")
+    _add_store(survey)
+    survey.set_defaults(run=_import_survey)
+
+    paper = words.add_parser("paper", help="write a workbook's steps as pages to print")
+    paper.add_argument("--workbook", default="needs_assessment")
+    paper.add_argument("--out", type=Path, required=True, help="the folder to write into")
+    _add_store(paper)
+    paper.set_defaults(run=_paper)
+
+    demo = words.add_parser("demo", help="load the made-up program, write its reports, serve it")
+    demo.add_argument("--out", type=Path, default=Path("out"), help="the folder to write into")
+    demo.add_argument("--no-serve", action="store_true", help="stop after the reports")
+    _add_address(demo)
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--store",
+        default="",
+        metavar="URL",
+        help=f"the store (default: CIWIDGETS_STORE, else {DEFAULT_STORE})",
+    )
+
+
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument("--port", type=int, default=8866)
+    parser.add_argument("--base-url", default="/", help="the path below which everything is served")
+    parser.add_argument(
+        "--public-url", default="", metavar="URL", help="what the QR codes show, if not this address"
+    )
+
+
+def _store_url(options: argparse.Namespace) -> str:
+    return options.store or os.environ.get("CIWIDGETS_STORE") or DEFAULT_STORE
+
+
+def _init(options: argparse.Namespace) -> int:
+    from ciwidgets.enrolment import load_program
+    from ciwidgets.formats.program_file import read_program
+    from ciwidgets.opening import load_sample_program
+    from ciwidgets.store import Store
+
+    if options.samples:
+        with Store(_store_url(options)) as store:
+            load_sample_program(store)
+        print("The made-up sample program is loaded.")
+        return 0
+    program = read_program(options.program)
+    with Store(_store_url(options)) as store:
+        print("\n".join(load_program(store, program).sentences()))
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from ciwidgets.enrolment import current_program
+    from ciwidgets.serving.app import make_server
+    from ciwidgets.serving.reach import greeting
+    from ciwidgets.store import Store
+
+    url = _store_url(options)
+    with Store(url) as store:
+        current_program(store)  # a store without a program is said now, not to a hundred phones
+        hello = greeting(
+            store, host=options.host, port=options.port, base_url=options.base_url,
+            public_url=options.public_url,
+        )
+    server = make_server(
+        url,
+        host=options.host,
+        port=options.port,
+        base_url=options.base_url,
+        public_url=hello.public_url,
+    )
+    print(hello.text, flush=True)
+    server.start()
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from ciwidgets.enrolment import current_program
+    from ciwidgets.reports.batch import run_batch
+    from ciwidgets.store import Store
+
+    url = _store_url(options)
+    with Store(url) as store:
+        program = current_program(store)
+    teams = [team.id for team in program.teams] if options.all else options.team
+    manifest = run_batch(
+        url, teams, options.out, as_of=options.as_of, jobs=options.jobs or None, progress=True
+    )
+    print(manifest.summary())
+    return 0 if manifest.all_done else 1
+
+
+def _codes(options: argparse.Namespace) -> int:
+    from ciwidgets.serving.reach import code_table
+    from ciwidgets.store import Store
+
+    with Store(_store_url(options)) as store:
+        print(code_table(store, every_occasion=options.every_occasion))
+    return 0
+
+
+def _import_survey(options: argparse.Namespace) -> int:
+    from ciwidgets.enrolment import current_program
+    from ciwidgets.formats import survey_drafts, read_survey
+    from ciwidgets.store import Store
+
+    understood = read_survey(options.file, title=options.title)
+    summary = understood.summary()
+    print(json.dumps(summary, indent=2, ensure_ascii=False) if options.json else understood.text())
+    if options.dry_run:
+        return 0
+    with Store(_store_url(options)) as store:
+        program = current_program(store)
+        if not options.team or program.team(options.team) is None:
+            raise CiwidgetsError(
+                f"The program has no team {options.team or ''!r}. Say whose answers these are with "
+                f"--team and one of: {', '.join(team.id for team in program.teams)}."
+            )
+        drafts = survey_drafts(understood, team_id=options.team, occasion=options.occasion)
+        before = store.last_seq()
+        store.append(drafts)
+        added = store.last_seq() - before
+    print(
+        f"Kept {summary['people']} people's answers for {options.team}."
+        if added
+        else "This file had been brought in before; nothing was added.",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _paper(options: argparse.Namespace) -> int:
+    from ciwidgets.enrolment import current_program
+    from ciwidgets.reports.paper import write_paper_twin
+    from ciwidgets.store import Store
+
+    with Store(_store_url(options)) as store:
+        program = current_program(store)
+    print(write_paper_twin(program, options.workbook, options.out))
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    options.out.mkdir(parents=True, exist_ok=True)
+    options.store = f"sqlite:///{options.out / 'demo.db'}"
+    options.samples, options.all, options.as_of, options.jobs = True, True, "", 0
+    done = _init(options) or _report(options)
+    return done if done or options.no_serve else _serve(options)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,154 @@
+"""What people answered: the workbook's own survey, and surveys brought in from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.charts import PHRASES, question_chart, rating_chart, sector_table
+from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
+from ciwidgets.reports.wording import at, counted, figure_block, table_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ciwidgets.analysis.imported_results import QuestionResult
+    from ciwidgets.analysis.survey_results import StatementResult, SurveyResult
+    from ciwidgets.model import ImportedSurvey, Occasion
+
+# Where people stand together, whichever side it is on; all else is a difference to talk about.
+TOGETHER = ("all_agree", "all_disagree", "most_agree", "most_disagree", "in_the_middle")
+_MEASURES = (
+    "Two numbers stand in the table behind the picture. Agreement A (van der Eijk) is 1 when all "
+    "gave one answer, 0 when the answers are spread evenly, and -1 when half stand at either end. "
+    "Consensus (Tastle and Wierman) is 1 when all gave one answer and 0 when half stand at either "
+    "end. A single different answer moves consensus more than agreement."
+)
+_NO_SECTORS = (
+    "Answers are not shown by sector here. That needs at least two groups of five people, and it "
+    "is done once, when the step is first closed."
+)
+
+
+def how_we_see_it(found: tuple[Occasion, SurveyResult] | None) -> Section:
+    """Return what a team said in the workbook's survey, or what is still missing."""
+    if found is None:
+        return Section(
+            [
+                Text(
+                    "The team has not closed this step yet. Once it does, its answers stand here.",
+                    "absent",
+                )
+            ]
+        )
+    occasion, result = found
+    said = Text(f"{counted(result.answered, 'person', 'people')} answered at {at(occasion)}.")
+    if result.too_few:
+        return Section(
+            [
+                said,
+                Text(
+                    "Answers are shown from five people on, so that nobody's own can be read "
+                    "off them.",
+                    "absent",
+                ),
+            ]
+        )
+    blocks: list[Block] = [said]
+    if result.later:
+        blocks.append(Text(_later(result.later), "note"))
+    blocks += _in_words(result)
+    blocks += [
+        figure_block(
+            rating_chart(result),
+            "Each bar is all who answered one statement: agreement to the right of the line, "
+            "disagreement to its left.",
+        ),
+        Text(_MEASURES, "note"),
+        Heading("By sector"),
+    ]
+    sectors = sector_table(result)
+    blocks.append(table_block(sectors) if sectors else Text(_NO_SECTORS))
+    return Section(blocks)
+
+
+def surveys_brought_in(found: Sequence[tuple[ImportedSurvey, list[QuestionResult]]]) -> Section:
+    """Return each survey that came as a file, with its counts per question."""
+    if not found:
+        return Section([Text("No survey from elsewhere was brought in for this team.", "absent")])
+    blocks: list[Block] = []
+    for survey, questions in found:
+        blocks.append(Heading(survey.title or "A survey without a title"))
+        blocks.append(Text(f"{counted(survey.people, 'person', 'people')} answered it."))
+        for question in questions:
+            blocks += _question(question)
+        if survey.dropped:
+            blocks.append(Text("Left out when it was brought in:", "note"))
+            blocks.append(List(tuple(Item(one) for one in survey.dropped)))
+    return Section(blocks)
+
+
+def _question(question: QuestionResult) -> list[Block]:
+    people = counted(question.answered, "person", "people")
+    if question.counts and not question.too_few:
+        return [figure_block(question_chart(question))]
+    heading = Heading(question.text or question.id, 4)
+    if question.mean is not None and question.median is not None:
+        return [
+            heading,
+            Text(
+                f"{people} gave a number. The average is {question.mean:,.4g}; half gave "
+                f"{question.median:,.4g} or less."
+            ),
+        ]
+    if question.type == "text" and not question.too_few:
+        return [
+            heading,
+            Text(
+                f"{people} answered in their own words. Words are not printed here, because they "
+                "can tell who wrote them.",
+                "note",
+            ),
+        ]
+    return [heading, Text(f"{people} answered, too few to show what they said.", "note")]
+
+
+def _in_words(result: SurveyResult) -> list[Block]:
+    shown = [one for one in result.statements if one.counts]
+    together = [one for one in shown if one.word in TOGETHER]
+    apart = [one for one in shown if one.word not in TOGETHER]
+    blocks: list[Block] = []
+    for title, statements in (
+        ("Where we see it alike", sorted(together, key=_agreement, reverse=True)),
+        ("Where we see it differently", sorted(apart, key=_agreement)),
+    ):
+        blocks.append(Heading(title))
+        if statements:
+            blocks.append(List(tuple(_statement(one, result) for one in statements)))
+        else:
+            blocks.append(Text("No statement stands here this time.", "note"))
+    hidden = len(result.statements) - len(shown)
+    if hidden:
+        blocks.append(Text(f"{counted(hidden, 'statement')} had fewer than five answers.", "note"))
+    return blocks
+
+
+def _statement(one: StatementResult, result: SurveyResult) -> Item:
+    agreeing = round((one.share_agreeing or 0) * one.answered)
+    said = f"{agreeing or 'None'} of {one.answered} agree{'' if agreeing > 1 else 's'}"
+    # Only where it fits the heading: what is furthest apart in one team can still be near.
+    if one.id == result.most_agreed and one.word in TOGETHER:
+        said += ", and nowhere do the answers lie closer together"
+    elif one.id == result.most_split and one.word not in TOGETHER:
+        said += ", and nowhere do the answers lie further apart"
+    return Item(one.text, (f"{said}.",), PHRASES[one.word])
+
+
+def _agreement(one: StatementResult) -> float:
+    return one.agreement if one.agreement is not None else 0.0
+
+
+def _later(later: int) -> str:
+    return (
+        f"{counted(later, 'person', 'people')} answered or changed an answer after this result was "
+        "shown. To keep single answers private, theirs wait until at least three can be added."
+    )

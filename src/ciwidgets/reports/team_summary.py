@@ -1,0 +1,207 @@
+"""One team's summary: what it said, wrote, voted and chose, as far as it may be shown.
+
+``TeamSummary`` finds the entries; the sentences are made in ``sections``. Each method is one cell
+of ``workbooks/reports/team_summary.ipynb``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ciwidgets import results
+from ciwidgets.analysis.imported_results import imported_result
+from ciwidgets.enrolment import current_program
+from ciwidgets.errors import ReportError
+from ciwidgets.model import ImportedAnswers, ImportedSurvey
+from ciwidgets.opening import open_store
+from ciwidgets.reports import sections, survey_sections
+from ciwidgets.reports.blocks import Section
+from ciwidgets.shipped import workbooks_folder
+from ciwidgets.workbook import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from ciwidgets.analysis.ideas import Wall
+    from ciwidgets.analysis.survey_results import SurveyResult, VoteResult
+    from ciwidgets.model import Occasion, Program, Team
+    from ciwidgets.store import Store
+
+    _Found = TypeVar("_Found")
+
+_WORKBOOK = "needs_assessment"
+_IMPORTED = {ImportedSurvey.kind, ImportedAnswers.kind}
+
+
+class TeamSummary:
+    """The report of one team; ``as_of`` is an occasion's id, or empty for how things stand now.
+
+    Raises:
+        ReportError: for a team or an occasion the program does not have.
+        StoreError: when the store cannot be read.
+    """
+
+    def __init__(self, team: str, as_of: str = "", *, store: Store | None = None) -> None:
+        """Find the team and the moment; the store is the one ``CIWIDGETS_STORE`` names."""
+        self._store = store or open_store()
+        self._program = current_program(self._store)
+        self._team = _team(self._program, team)
+        self._occasions = _occasions(self._program, as_of)
+        self._until = self._last_seq() if as_of else None
+        self._as_of = self._occasions[-1] if as_of else None
+        book = read_workbook(workbooks_folder() / f"{_WORKBOOK}.ipynb")
+        self._steps = {
+            step.exercise: (book.step_key(step), dict(step.options)) for step in book.steps
+        }
+        self._keys = {step.id: book.step_key(step) for step in book.steps}
+
+    def heading(self) -> Section:
+        """The team's name, the program, the date, and whether all of it is made up."""
+        return sections.heading(self._program, self._team, self._as_of, _today())
+
+    def at_a_glance(self) -> Section:
+        """How many took part, and the few things to see first."""
+        return sections.at_a_glance(
+            len(results.team_people(self._store, self._team.id, self._until)),
+            self._survey(),
+            self._wall(),
+            self._vote(),
+            results.needs(self._store, self._team.id, self._until),
+        )
+
+    def how_we_see_it(self) -> Section:
+        """Where people agree and where they see it differently."""
+        return survey_sections.how_we_see_it(self._survey())
+
+    def ideas(self) -> Section:
+        """Every idea on the wall in its writer's words."""
+        return sections.ideas(self._wall())
+
+    def what_first(self) -> Section:
+        """The dots, and how many people gave them."""
+        return sections.what_first(self._vote(), self._program)
+
+    def our_needs(self) -> Section:
+        """The needs the team chose, in its order, each with its reason and its dots."""
+        needs = results.needs(self._store, self._team.id, self._until)
+        vote = self._vote()
+        # Where an idea stands may have changed since; what is on the wall now decides.
+        places = self._wall().places
+        return sections.our_needs(needs, vote[1] if vote else None, places)
+
+    def surveys_brought_in(self) -> Section:
+        """Surveys answered somewhere else, question by question."""
+        known = {occasion.id for occasion in self._occasions} | {""}
+        answers = self._store.current(ImportedAnswers, team_id=self._team.id)
+        return survey_sections.surveys_brought_in(
+            [
+                (
+                    entry.body,
+                    imported_result(
+                        entry.body,
+                        [one.body for one in answers if one.body.survey_id == entry.record_id],
+                    ),
+                )
+                # What was brought in late counts at the occasion it belongs to, hence no moment.
+                for entry in self._store.current(ImportedSurvey, team_id=self._team.id)
+                if entry.occasion in known
+            ]
+        )
+
+    def about_this_report(self) -> Section:
+        """How to read the report, and what it leaves out on purpose."""
+        return sections.about_this_report(self._program, self._as_of, _today())
+
+    def _survey(self) -> tuple[Occasion, SurveyResult] | None:
+        if "rating" not in self._steps:
+            return None
+        key, options = self._steps["rating"]
+        return self._latest(
+            lambda occasion: results.rating_result(
+                self._store,
+                self._program,
+                self._team.id,
+                key,
+                options.get("survey", ""),
+                occasion,
+                self._until,
+            )
+        )
+
+    def _vote(self) -> tuple[Occasion, VoteResult] | None:
+        if "dot_vote" not in self._steps:
+            return None
+        key, options = self._steps["dot_vote"]
+        return self._latest(
+            lambda occasion: results.vote_result(
+                self._store,
+                self._program,
+                self._team.id,
+                key,
+                self._keys[options["on"]],
+                occasion,
+                self._until,
+            )
+        )
+
+    def _wall(self, as_of: int | None = None) -> Wall:
+        key, _ = self._steps["idea_board"]
+        return results.wall(self._store, self._team.id, key, as_of or self._until)
+
+    def _latest(self, result_at: Callable[[str], _Found | None]) -> tuple[Occasion, _Found] | None:
+        for occasion in reversed(self._occasions):
+            result = result_at(occasion.id)
+            if result is not None:
+                return occasion, result
+        return None
+
+    def _last_seq(self) -> int:
+        """Return the place of the last thing the team did at these occasions, 0 for nothing.
+
+        A survey brought in late belongs to its occasion without moving the occasion's end.
+        """
+        known = {occasion.id for occasion in self._occasions}
+        seq = last = 0
+        while batch := self._store.since(seq, team_id=self._team.id):
+            seq = batch[-1].seq
+            counted = [
+                entry.seq
+                for entry in batch
+                if entry.occasion in known and entry.kind not in _IMPORTED
+            ]
+            last = max([last, *counted])
+        return last
+
+
+def _team(program: Program, team_id: str) -> Team:
+    team = program.team(team_id)
+    if team is None:
+        known = [one.id for one in program.teams]
+        near = difflib.get_close_matches(team_id, known, n=1, cutoff=0)[0]
+        raise ReportError(
+            f"The program has no team {team_id[:60]!r}. Did you mean {near!r}? "
+            f"Its teams are {', '.join(known)}."
+        )
+    return team
+
+
+def _occasions(program: Program, as_of: str) -> list[Occasion]:
+    """Return the occasions in time order, up to the one named."""
+    in_order = sorted(program.occasions, key=lambda one: one.date)
+    if not as_of:
+        return in_order
+    known = [one.id for one in in_order]
+    if as_of not in known:
+        near = difflib.get_close_matches(as_of, known, n=1, cutoff=0)[0]
+        raise ReportError(
+            f"The program has no occasion {as_of[:60]!r}. Did you mean {near!r}? "
+            f"Its occasions are {', '.join(known)}."
+        )
+    return in_order[: known.index(as_of) + 1]
+
+
+def _today() -> datetime:
+    return datetime.now(UTC).astimezone()

@@ -1,0 +1,46 @@
+"""Small words that every section of a report needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.reports.blocks import FigureBlock, TableBlock
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ciwidgets.charts import Figure, Table
+    from ciwidgets.model import Occasion
+
+DISCLOSURE_RULE = (
+    "Nothing is shown of fewer than five people, small sectors are put together until they have "
+    "five, and a result that was shown changes only when at least three people's answers did."
+)
+MADE_UP = (
+    "Made up: this community, its people and everything they say here are invented for practice."
+)
+
+
+def counted(number: int, one: str, more: str = "") -> str:
+    """Return a number with its noun, ``1 idea`` or ``2 ideas``."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+def day(when: date) -> str:
+    """Return a date as people write it, ``7 March 2026``."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def at(occasion: Occasion) -> str:
+    """Return an occasion with its date."""
+    return f"{occasion.name} ({day(occasion.date)})"
+
+
+def table_block(table: Table) -> TableBlock:
+    """Return a chart's table as a block."""
+    return TableBlock(table.caption, table.columns, table.rows)
+
+
+def figure_block(figure: Figure, caption: str = "") -> FigureBlock:
+    """Return a chart as a block."""
+    return FigureBlock(figure.title, figure.alt, figure.svg, table_block(figure.data), caption)

@@ -1,0 +1,74 @@
+"""The same pages inside Jupyter Server, as on Binder: for training, never for a forum.
+
+Here one person has the whole server to themselves, so nothing guards one visitor from another.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.utils import url_path_join
+from tornado import web
+from voila.configuration import VoilaConfiguration
+from voila.paths import collect_template_paths
+from voila.tornado.handler import TornadoVoilaHandler
+
+from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
+from ciwidgets.serving.page import stream, workbook_names
+from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+
+
+class TrainingPageHandler(TornadoVoilaHandler):
+    """Serves ``/ciwidgets/<workbook>`` to whoever the Jupyter Server lets in."""
+
+    @web.authenticated
+    async def get(self, path: str | None = None) -> None:
+        """Send the page of a workbook."""
+        folder = workbooks_folder()
+        name = (path or "start").removesuffix(".ipynb")
+        root = Path(self.settings["server_root_dir"]).expanduser().resolve()
+        if name not in workbook_names(folder) or not folder.resolve().is_relative_to(root):
+            raise web.HTTPError(404)
+        self.request.arguments.clear()
+        self.xsrf_token  # noqa: B018  # reading it sets the cookie that the leaving page sends back
+        notebook = folder.resolve().relative_to(root) / f"{name}.ipynb"
+        await stream(self, notebook.as_posix())
+
+    @property
+    def content_security_policy(self) -> str:
+        """Let the page run our own files and talk to this server only."""
+        return "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:"
+
+
+def _load_jupyter_server_extension(server: ServerApp) -> None:
+    base = server.web_app.settings["base_url"]
+    # Voila's kernels only: a notebook opened in JupyterLab carries its widgets' code itself.
+    os.environ["CIWIDGETS_PAGE_LOADS_CODE"] = "1"
+    put_first_in_jupyter_path(jupyter_data_folder())
+    configuration = VoilaConfiguration(parent=server)
+    configuration.template = "ciwidgets"
+    configuration.allow_template_override = "NO"
+    configuration.allow_theme_override = "NO"
+    configuration.config.VoilaConfiguration.resources = {"ciwidgets": Page()}
+    options: dict[str, Any] = {
+        "template_paths": collect_template_paths(["voila", "nbconvert"], "ciwidgets", prune=True),
+        "config": server.config,
+        "voila_configuration": configuration,
+    }
+    server.web_app.add_handlers(
+        ".*$",
+        [
+            (url_path_join(base, STATIC_PATH, "(.*)"), BuiltFiles, {"path": str(BUILT)}),
+            (
+                url_path_join(base, r"ciwidgets/([a-z0-9_]*(?:\.ipynb)?)"),
+                TrainingPageHandler,
+                options,
+            ),
+        ],
+    )
+

@@ -1,0 +1,209 @@
+"""The store's one face: append, and ask."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlalchemy import Select, func, make_url, select
+from sqlalchemy.exc import ArgumentError, IntegrityError
+
+from ciwidgets.errors import StoreUnavailable
+from ciwidgets.model import Body, Draft, Entry, kind_of
+from ciwidgets.model.entries import B
+from ciwidgets.store.appending import append_all
+from ciwidgets.store.backend import Backend
+from ciwidgets.store.postgres import open_postgres
+from ciwidgets.store.reading import (
+    all_columns,
+    entries_from,
+    entry_as,
+    in_order_of_birth,
+    is_latest,
+)
+from ciwidgets.store.sqlite import open_file, open_memory
+from ciwidgets.store.tables import entries, make_ready
+
+URL_VARIABLE: Final = "CIWIDGETS_STORE"
+DEFAULT_URL: Final = "sqlite:///forum.db"
+
+_FORMS: Final = (
+    "Write sqlite:///forum.db for a file here, sqlite:////folder/forum.db for a file elsewhere, "
+    "sqlite:// for memory, or postgresql+psycopg://user:password@host/database."
+)
+
+
+class Store:
+    """Everything people did, kept in the order it was committed; safe to call from any thread.
+
+    Args:
+        url: ``sqlite:///forum.db``, ``sqlite://`` (memory) or ``postgresql+psycopg://…``.
+
+    Raises:
+        SchemaMismatch: the store was made by another version.
+        StoreUnavailable: it cannot be opened, or is not a store.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Open the store, making its tables if it is empty."""
+        self._backend = _open(url)
+        try:
+            make_ready(self._backend)
+        except BaseException:
+            self._backend.close()
+            raise
+
+    @classmethod
+    def from_environment(cls) -> Store:
+        """Open the store that ``CIWIDGETS_STORE`` names, or ``forum.db`` in this folder."""
+        return cls(os.environ.get(URL_VARIABLE) or DEFAULT_URL)
+
+    def append(self, drafts: Sequence[Draft]) -> list[Entry[Body]]:
+        """Save all the drafts or none, and return their entries in the same order.
+
+        A draft that was saved before (same author, request id, ordinal and content) is answered
+        with the entry it became, so sending again is harmless.
+
+        Raises:
+            Conflict: somebody saved the record first; it holds both versions.
+            RequestReused: the request id came with another content before.
+            StoreUnavailable: nothing was saved, or it is not known; send the same drafts again.
+            StoreError: the store cannot keep this draft.
+        """
+        if not drafts:
+            return []
+        try:
+            return self._append_once(drafts)
+        except IntegrityError:
+            # Something wrote past the lock. What it wrote is committed now: look again.
+            pass
+        try:
+            return self._append_once(drafts)
+        except IntegrityError as error:
+            raise StoreUnavailable(
+                f"Another program writes to the store {self._backend.place} without waiting its "
+                "turn, so nothing was saved. Stop that program, then try again."
+            ) from error
+
+    def get(self, record_id: str, *, as_of: int | None = None) -> Entry[Body] | None:
+        """Return the latest revision of a record, retracted or not, now or as of a ``seq``."""
+        found = self._ask(all_columns().where(entries.c.record_id == record_id, is_latest(as_of)))
+        return found[0] if found else None
+
+    def current(
+        self,
+        body: type[B],
+        *,
+        team_id: str | None = None,
+        occasion: str | None = None,
+        author_id: str | None = None,
+        as_of: int | None = None,
+        with_retracted: bool = False,
+    ) -> list[Entry[B]]:
+        """Return the latest revision of each record of one kind, oldest record first.
+
+        The team, the occasion and the author are those of the latest revision. ``as_of`` is the
+        ``seq`` up to which entries count.
+        """
+        question = all_columns().where(entries.c.kind == kind_of(body), is_latest(as_of))
+        for column, wanted in (
+            (entries.c.team_id, team_id),
+            (entries.c.occasion, occasion),
+            (entries.c.author_id, author_id),
+        ):
+            if wanted is not None:
+                question = question.where(column == wanted)
+        if not with_retracted:
+            question = question.where(~entries.c.retracted)
+        return self._ask_for(body, in_order_of_birth(question))
+
+    def look_up(self, body: type[B], key: str) -> list[Entry[B]]:
+        """Return the records of one kind whose ``lookup`` is this key now, oldest record first.
+
+        Retracted records and keys of earlier revisions are not found.
+        """
+        question = all_columns().where(
+            entries.c.lookup == key,
+            entries.c.kind == kind_of(body),
+            ~entries.c.retracted,
+            is_latest(),
+        )
+        return self._ask_for(body, in_order_of_birth(question))
+
+    def history(self, record_id: str) -> list[Entry[Body]]:
+        """Return every revision of a record, first to latest."""
+        return self._ask(
+            all_columns().where(entries.c.record_id == record_id).order_by(entries.c.revision)
+        )
+
+    def since(
+        self, seq: int, *, team_id: str | None = None, limit: int = 1000
+    ) -> list[Entry[Body]]:
+        """Return up to ``limit`` entries after ``seq``, in order.
+
+        With a team: that team's, and those of the whole program (whose team is ""). An entry is
+        never passed over: none appears later with a ``seq`` before one already seen.
+        """
+        question = all_columns().where(entries.c.seq > seq)
+        if team_id is not None:
+            question = question.where(entries.c.team_id.in_([team_id, ""]))
+        return self._ask(question.order_by(entries.c.seq).limit(limit))
+
+    def last_seq(self) -> int:
+        """Return the ``seq`` of the newest entry, 0 in an empty store."""
+        with self._backend.reading() as connection:
+            return connection.scalar(select(func.max(entries.c.seq))) or 0
+
+    def close(self) -> None:
+        """Give back the connections; a store in memory is gone then."""
+        self._backend.close()
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def __repr__(self) -> str:
+        """Name the place, never a password."""
+        return f"<Store {self._backend.place}>"
+
+    def _append_once(self, drafts: Sequence[Draft]) -> list[Entry[Body]]:
+        with self._backend.writing() as connection:
+            return append_all(connection, drafts)
+
+    def _ask(self, question: Select[Any]) -> list[Entry[Body]]:
+        with self._backend.reading() as connection:
+            rows = connection.execute(question).all()
+        return entries_from(rows)
+
+    def _ask_for(self, body: type[B], question: Select[Any]) -> list[Entry[B]]:
+        with self._backend.reading() as connection:
+            rows = connection.execute(question).all()
+        return [entry_as(row, body) for row in rows]
+
+
+def _open(text: str) -> Backend:
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        # Not chained and not quoted whole: it may hold a password.
+        shown = f": {text!r}" if text.isprintable() and not set(text) & set(":@") else ""
+        raise StoreUnavailable(f"The store's address is not a URL{shown}. {_FORMS}") from None
+    if url.drivername == "sqlite" and not (url.host or url.query):
+        in_memory = not url.database or url.database == ":memory:"
+        return open_memory() if in_memory else open_file(url.database or "")
+    if url.drivername == "postgresql+psycopg":
+        return open_postgres(url)
+    raise StoreUnavailable(
+        f"A store's address cannot begin with {url.drivername}:// in this way. {_FORMS}"
+    )

@@ -1,0 +1,93 @@
+"""From rows to entries, and the questions the store answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Row, Select, exists, select
+
+from ciwidgets.errors import SchemaMismatch, StoreUnavailable
+from ciwidgets.model import KINDS, Body, Entry
+from ciwidgets.model.entries import B
+from ciwidgets.store.tables import entries
+
+_later = entries.alias("later")
+_first = entries.alias("first")
+
+
+def entry_as(row: Row[Any], body: type[B]) -> Entry[B]:
+    """Return a row as an entry of this kind.
+
+    Raises:
+        SchemaMismatch: the body was written by a newer version.
+        StoreUnavailable: the body cannot be read, so the store is damaged.
+    """
+    if row.schema > body.schema_version:
+        raise _newer(row)
+    try:
+        content = body.model_validate_json(row.body)
+    except ValidationError:
+        # Not chained: the error would print what somebody wrote.
+        raise StoreUnavailable(
+            f"Entry {row.seq} ({row.kind}) cannot be read, so the store may be damaged. "
+            "Keep it as it is and restore the newest backup."
+        ) from None
+    return Entry(
+        seq=row.seq,
+        record_id=row.record_id,
+        kind=row.kind,
+        schema=row.schema,
+        team_id=row.team_id,
+        author_id=row.author_id,
+        occasion=row.occasion,
+        revision=row.revision,
+        body=content,
+        created_at=datetime.fromisoformat(row.created_at),
+        request_id=row.request_id,
+        ordinal=row.ordinal,
+        retracted=row.retracted,
+    )
+
+
+def entries_from(rows: Iterable[Row[Any]]) -> list[Entry[Body]]:
+    """Return rows of any kinds as entries."""
+    return [entry_as(row, _body_of(row)) for row in rows]
+
+
+def all_columns() -> Select[Any]:
+    """Begin a question that is answered with whole entries."""
+    return select(entries)
+
+
+def is_latest(as_of: int | None = None) -> ColumnElement[bool]:
+    """The entry is its record's latest revision, now or as of a ``seq``."""
+    newer = exists().where(
+        _later.c.record_id == entries.c.record_id, _later.c.revision > entries.c.revision
+    )
+    if as_of is None:
+        return ~newer
+    return ~newer.where(_later.c.seq <= as_of) & (entries.c.seq <= as_of)
+
+
+def in_order_of_birth(question: Select[Any]) -> Select[Any]:
+    """Order entries by the ``seq`` of the first revision of their records."""
+    return question.join(
+        _first, (_first.c.record_id == entries.c.record_id) & (_first.c.revision == 1)
+    ).order_by(_first.c.seq)
+
+
+def _body_of(row: Row[Any]) -> type[Body]:
+    if row.kind not in KINDS:
+        raise _newer(row)
+    return KINDS[row.kind]
+
+
+def _newer(row: Row[Any]) -> SchemaMismatch:
+    return SchemaMismatch(
+        f"Entry {row.seq} ({row.kind}, version {row.schema}) was written by a newer version of "
+        "ciwidgets than this one. Nothing was changed. Upgrade this program with "
+        "`pip install --upgrade ciwidgets` and open the store again."
+    )

@@ -1,0 +1,20 @@
+"""What every test may ask for, and what the run says at its end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.browser import browser
+from tests.support.requirements import MISSING, label
+from tests.support.room import room
+
+__all__ = ["browser", "room"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly how many tests did not run for want of a browser or a database."""
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for piece, sentence in MISSING.items():
+        count = sum(label(piece) in reason for reason in reasons)
+        if count:
+            terminalreporter.write_line(f"Skipped for want of {piece}: {count} tests. {sentence}")

@@ -1,0 +1,47 @@
+"""A real Chromium, without a screen, for the tests that look at pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from tests.support.requirements import MISSING, chromium, skip_or_fail
+
+# Nothing but the page under test is asked for anything.
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def browser_arguments() -> list[str]:
+    """What to start Chromium with; its sandbox cannot be had as root, and is kept elsewhere."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*QUIET, *(["--no-sandbox"] if is_root else [])]
+
+
+# While it runs, Playwright keeps an event loop in this thread, which other tests' own loops would
+# meet; so it lives for the file that asked for it, not for the whole run.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for a file of tests; give each person of a test a ``browser.new_context()``."""
+    program = chromium()
+    if program is None:
+        skip_or_fail("browser", MISSING["browser"])
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(
+                executable_path=program, args=browser_arguments(), headless=True
+            )
+        except Error as error:
+            reason = str(error).strip().splitlines()[0]
+            skip_or_fail("browser", f"The Chromium at {program} does not start: {reason}")
+        yield started
+        started.close()

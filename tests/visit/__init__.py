@@ -1,0 +1,1 @@
+"""What a person can do at a workbook, and what a page can not."""

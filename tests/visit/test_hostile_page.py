@@ -1,0 +1,176 @@
+"""A page is not trusted: it sets every trait, sends every message, and changes nothing it should not."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ciwidgets.model import Entry, Role
+from tests.support.room import Page, Room
+
+REPLIES = {"saved", "refused", "conflict", "joined", "restored", "unknown", "left"}
+
+
+def entries(room: Room) -> list[Entry[Any]]:
+    """Return everything in the store."""
+    return room.store.since(0, limit=100_000)
+
+
+def bound_parts(page: Page) -> list[Any]:
+    """Return everything on a page that takes messages."""
+    return [page.strip, page.rating, page.board, page.vote, page.needs]
+
+
+def test_setting_every_synced_trait_changes_nothing_anywhere(room: Room) -> None:
+    victim = room.person("elm")
+    victim.add_idea("Elm's own")
+    page = room.person("ash")
+    before = entries(room)
+    for bound in bound_parts(page):
+        widget = bound.widget
+        state_before = {name: getattr(widget, name) for name in widget.keys}
+        hostile = {
+            name: ["facilitator", "elm", victim.visit.require_identity().person_id, 1, True, {}]
+            for name in widget.keys
+        }
+        widget.set_state(hostile)
+        widget._handle_msg(  # the way a page's update arrives
+            {"content": {"data": {"method": "update", "state": hostile, "buffer_paths": []}},
+             "buffers": []}
+        )
+        assert {name: getattr(widget, name) for name in widget.keys} == state_before
+    identity = page.visit.require_identity()
+    assert (identity.team_id, identity.role) == ("ash", Role.PARTICIPANT)
+    assert entries(room) == before
+
+
+def test_ids_of_another_team_open_nothing(room: Room) -> None:
+    victim = room.person("elm")
+    theirs = [victim.add_idea("One"), victim.add_idea("Two")]
+    victim.send(
+        victim.board, "merge", record_id="elm-group", base_revision=0, title="Both",
+        idea_ids=theirs,
+    )
+    victim.send(victim.needs, "save", record_id="elm-need", base_revision=0, text="A need", rank=1)
+    victim.rate(talk=5)
+    page = room.person("ash", role=Role.PROJECT_MANAGER)
+    own = [page.add_idea("Mine"), page.add_idea("Mine too")]
+    before = entries(room)
+    attacks: list[tuple[Any, dict[str, Any]]] = [
+        (page.board, {"type": "edit", "record_id": theirs[0], "base_revision": 1, "text": "x"}),
+        (page.board, {"type": "withdraw", "record_id": theirs[0], "base_revision": 1}),
+        (page.board, {"type": "hide", "target_id": theirs[0], "is_hidden": True}),
+        (page.board, {"type": "add", "record_id": theirs[0], "text": "x"}),
+        (page.board, {"type": "add", "record_id": "elm-need", "text": "x"}),
+        (page.board, {"type": "split", "record_id": "elm-group", "base_revision": 1}),
+        (page.board, {"type": "merge", "record_id": "elm-group", "base_revision": 1,
+                      "title": "x", "idea_ids": own}),
+        (page.board, {"type": "merge", "record_id": "new-group", "base_revision": 0,
+                      "title": "x", "idea_ids": [own[0], theirs[0]]}),
+        (page.vote, {"type": "save", "base_revision": 0, "dots": {theirs[0]: 1}}),
+        (page.vote, {"type": "save", "base_revision": 0, "dots": {"elm-group": 1}}),
+        (page.needs, {"type": "save", "record_id": "elm-need", "base_revision": 1, "text": "x",
+                      "rank": 1}),
+        (page.needs, {"type": "save", "record_id": "ash-need", "base_revision": 0, "text": "x",
+                      "rank": 1, "idea_ids": [theirs[0]]}),
+        (page.needs, {"type": "drop", "record_id": "elm-need", "base_revision": 1}),
+        (page.strip, {"type": "look", "team_id": "elm"}),
+    ]
+    for bound, content in attacks:
+        message = {"request_id": secrets.token_urlsafe(18), **content}
+        reply = page.visit.receive(bound, message)
+        assert reply["type"] == "refused", (content, reply)
+        assert "Traceback" not in reply["text"]
+        assert "note" not in reply["text"], f"{content} reached the last resort: {reply}"
+    assert entries(room) == before
+
+
+def test_a_message_cannot_name_who_it_is_from(room: Room) -> None:
+    victim = room.person("ash")
+    page = room.person("ash")
+    before = entries(room)
+    for extra in ("author_id", "team_id", "person", "role", "occasion", "survey", "step"):
+        reply = page.send(
+            page.rating, "save", base_revision=0, answers={"talk": 1},
+            **{extra: victim.visit.require_identity().person_id},
+        )
+        assert reply["type"] == "refused", extra
+    assert entries(room) == before
+
+
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.PROJECT_MANAGER, Role.FACILITATOR])
+def test_a_role_may_do_what_the_table_says_and_no_more(room: Room, role: Role) -> None:
+    idea = room.person("ash").add_idea("An idea")
+    page = room.person("ash", role=role)
+    tries = {
+        "answer": (page.rating, {"type": "save", "base_revision": 0, "answers": {"talk": 1}}),
+        "hide_idea": (page.board, {"type": "hide", "target_id": idea, "is_hidden": True}),
+        "open_step": (page.needs, {"type": "step", "is_open": False}),
+        "look": (page.strip, {"type": "look", "team_id": "elm"}),
+    }
+    allowed = {
+        Role.PARTICIPANT: {"answer"},
+        Role.PROJECT_MANAGER: {"answer", "hide_idea", "open_step"},
+        Role.FACILITATOR: {"hide_idea", "open_step", "look"},
+    }[role]
+    for action, (bound, content) in tries.items():
+        reply = page.visit.receive(bound, {"request_id": secrets.token_urlsafe(18), **content})
+        assert (reply["type"] != "refused") == (action in allowed), (action, reply)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30)
+    | st.sampled_from(["ash", "elm", "facilitator", "talk", "\x00", "\ud800", "‮", "../..", "=1+1"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+fields = st.dictionaries(
+    st.sampled_from(
+        ["type", "request_id", "record_id", "base_revision", "text", "answers", "dots", "code",
+         "token", "name", "sector", "team_id", "title", "idea_ids", "target_id", "is_hidden",
+         "is_open", "rank", "reason", "return_code"]
+    ),
+    json_values
+    | st.sampled_from(["save", "add", "edit", "withdraw", "merge", "split", "hide", "step", "drop",
+                       "join", "restore", "return", "look", "rename", "r" * 20]),
+    max_size=8,
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(content=json_values | fields)
+def test_whatever_a_page_sends_it_gets_a_plain_answer_and_stays_who_it_is(
+    room: Room, content: Any
+) -> None:
+    page = _page(room)
+    who = page.visit.identity
+    for bound in bound_parts(page):
+        reply = page.visit.receive(bound, content)
+        assert reply["type"] in REPLIES
+        if reply["type"] == "refused":
+            assert "note" not in reply["text"], reply["text"]
+        page.visit.identity = who  # a well-formed "leave" is the person's own right
+    elm = [e for e in entries(room) if e.team_id == "elm" and e.author_id not in {"staff"}]
+    assert all(e.author_id == _victim(room) for e in elm)
+
+
+_pages: dict[int, tuple[Page, str]] = {}
+
+
+def _page(room: Room) -> Page:
+    if id(room) not in _pages:
+        victim = room.person("elm")
+        victim.add_idea("Elm's own")
+        _pages.clear()
+        _pages[id(room)] = (room.person("ash"), victim.visit.require_identity().person_id)
+    return _pages[id(room)][0]
+
+
+def _victim(room: Room) -> str:
+    return _pages[id(room)][1]
