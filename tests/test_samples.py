@@ -13,6 +13,7 @@ import pytest
 from ciwidgets import results
 from ciwidgets.enrolment import NoProgram, load_program, load_samples
 from ciwidgets.errors import FileRefused, NotAllowed
+from ciwidgets.formats import read_survey
 from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import (
     KINDS,
@@ -327,3 +328,12 @@ def test_the_survey_files_ask_the_ten_statements_of_twelve_people(program):
     assert {json.loads(cell)["ImportId"] for cell in qualtrics[2]} >= {"ipAddress", "QID1_10"}
     finished = [row for row in qualtrics[3:] if row[6] == "True" and row[2] == "IP Address"]
     assert len(finished) == 12
+
+
+@pytest.mark.parametrize(("name", "people"), [("google_forms.csv", 12), ("qualtrics.csv", 13)])
+def test_the_survey_files_are_read_as_ten_scales_and_nobody_is_named(name, people):
+    file = read_survey(SAMPLES / "surveys" / name)
+    assert file.survey.people == people
+    assert [one.type for one in file.survey.questions].count("scale") == 10
+    assert "example.org" not in repr(file)
+    assert "192.0.2" not in repr(file)

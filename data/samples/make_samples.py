@@ -112,7 +112,7 @@ class TeamYear:
         if not is_large and index > 3 and self.chance.happens(0.04):
             sector = ""  # did not say
         name = self.chance.pick(self.cast["names"]) if self.chance.happens(0.55) else ""
-        forums = FORUMS
+        forums: tuple[str, ...] = FORUMS
         if self.plan.people > 5 and not is_large:
             came_later, came_once = self.plan.people - 1, self.plan.people - 2
             forums = {came_later: FORUMS[1:], came_once: FORUMS[:1]}.get(index, FORUMS)
@@ -172,7 +172,7 @@ class TeamYear:
             return "dont_know"
         if self.chance.happens(0.012):
             return "prefer_not"
-        agrees = view["base"] + view.get(person.sector, 0) + view["change"] * forum
+        agrees: float = view["base"] + view.get(person.sector, 0) + view["change"] * forum
         agrees += self.plan.mood + person.lean + self.chance.bell(1.4)
         return min(5, max(1, round(agrees)))
 

@@ -57,7 +57,7 @@ function compare(one: Traits, other: Traits): number {
 }
 
 function stem(word: string): string {
-  const cut = word.replace(/(ies|ing|ers|er|es|ed|s|y)$/, "");
+  const cut = word.replace(/(ies|ing|ers|er|es|ed|e|s|y)$/, "");
   return cut.length >= 3 ? cut : word;
 }
 

@@ -5,8 +5,9 @@ import { draftKey, useDraft, useTrait } from "./hooks";
 import { fakeModel } from "./testing";
 
 test("a trait is shown, followed, and no longer heard after the widget is gone", () => {
-  const model = fakeModel({ people: 1 });
-  const off = vi.spyOn(model, "off");
+  const model = fakeModel<{ people: number }>({ people: 1 });
+  const off = vi.fn(model.off);
+  model.off = off;
   function People() {
     return <p>{useTrait(model, "people")} here</p>;
   }

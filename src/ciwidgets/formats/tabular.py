@@ -71,7 +71,7 @@ def read_table(data: bytes, name: str) -> Table:
             table.blank_rows += 1
         if line > MAX_LINES or len(table.rows) * len(row) > MAX_CELLS:
             raise FileRefused(
-                f"{name} goes on after line {line:,}, which is more than the answers of a community "
+                f"{name} goes on after line {line:,}, which is more than a community answers "
                 f"({MAX_LINES:,} lines or {MAX_CELLS:,} cells at most). Please bring the survey's "
                 "own export, without anything added to it."
             )

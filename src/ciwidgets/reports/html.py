@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from nbconvert import HTMLExporter
+from nbconvert.filters import markdown2html
 
 from ciwidgets.errors import ReportError
 from ciwidgets.reports.blocks import MIME
@@ -55,3 +57,10 @@ def _check_finished(notebook: NotebookNode) -> None:
 def warm_up() -> None:
     """Compile the templates before the first report is due."""
     _ = _exporter().template
+
+
+def markdown(source: str) -> str:
+    """Return a notebook's markdown as HTML; markup inside it becomes text."""
+    rendered = markdown2html(source.replace("<", "&lt;"))
+    # Links to headings are for a screen with a mouse.
+    return re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", str(rendered))

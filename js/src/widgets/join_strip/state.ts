@@ -61,6 +61,8 @@ export function useDevice(model: JoinModel, whoId: string) {
     setDevice(next);
     setIsAsked(true);
   };
+  // Whoever was in and is out has left: the token must not bring them back by itself.
+  if (whoId && !isAsked) setIsAsked(true);
   useEffect(() => {
     if (!isLooking || !device) return;
     let isOver = false;

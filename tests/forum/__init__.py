@@ -1,0 +1,1 @@
+"""A forum through the real server and real browsers."""

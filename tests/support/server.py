@@ -1,0 +1,79 @@
+"""The real server on loopback, for tests that go through the network."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+_STARTING_SECONDS = 60.0
+
+
+class Served(NamedTuple):
+    """A running server: its address with a slash at the end, its process, its log file."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+def free_port() -> int:
+    """Return a port nothing listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(
+    store_url: str, folder: Path, *arguments: str, base_url: str = "/", port: int = 0
+) -> Iterator[Served]:
+    """Serve a store with ``ciwidgets serve`` until the block ends."""
+    port = port or free_port()
+    log = folder / f"serve-{port}.log"
+    command = [
+        sys.executable, "-m", "ciwidgets.cli", "serve", "--store", store_url,
+        "--port", str(port), "--base-url", base_url, *arguments,
+    ]
+    with log.open("wb") as output:
+        process = subprocess.Popen(  # noqa: S603  # our own command
+            command, stdout=output, stderr=subprocess.STDOUT, cwd=folder,
+            env={**os.environ, "CIWIDGETS_STORE": store_url},
+        )
+        url = f"http://127.0.0.1:{port}{base_url}"
+        try:
+            _wait_for(url, process, log)
+            yield Served(url, process, log)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(15)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait(5)
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + _STARTING_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"The server ended: {log.read_text(errors='replace')}")
+        try:
+            # A page that does not exist is answered without starting a kernel.
+            urllib.request.urlopen(f"{url}nothing_here", timeout=2)  # noqa: S310  # loopback
+        except urllib.error.HTTPError as error:
+            error.close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not answer: {log.read_text(errors='replace')}")
