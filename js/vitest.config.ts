@@ -8,5 +8,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/shared/test_setup.ts"],
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 });

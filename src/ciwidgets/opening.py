@@ -6,9 +6,10 @@ Law: imports ``store``, ``enrolment`` and ``shipped``.
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 
-from ciwidgets.enrolment import load_program, load_samples
-from ciwidgets.model import JoinCode, Role, pretty_code
+from ciwidgets.enrolment import current_program, load_program, load_samples
+from ciwidgets.model import JoinCode, pretty_code
 from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store
 
@@ -43,10 +44,9 @@ def practice_codes(store: Store) -> dict[str, str]:
     """Return a code for each role where anybody may practise, and nothing anywhere else."""
     if os.environ.get(STORE_VARIABLE) and not os.environ.get(PRACTICE_VARIABLE):
         return {}
-    codes = [entry for entry in store.current(JoinCode) if entry.body.is_open]
+    today = current_program(store).occasion_on(datetime.now(UTC).date()).id
     found: dict[str, str] = {}
-    for role in Role:
-        first = next((one for one in codes if one.body.role is role), None)
-        if first is not None:
-            found[str(role)] = pretty_code(first.body.code)
+    for entry in store.current(JoinCode):
+        if entry.body.is_open and entry.occasion in {"", today}:
+            found.setdefault(str(entry.body.role), pretty_code(entry.body.code))
     return found

@@ -35,8 +35,12 @@ def qualtrics(columns, people, *, status=None, finished=None, header_rows=(0, 1,
     ids = ["startDate", "status", "ipAddress", "progress", "finished", "_recordId"]
     tags = []
     for tag in [*ids, *(column[2] for column in columns)]:
-        parts = {"ImportId": tag} if isinstance(tag, str) else {"ImportId": tag[0], "choiceId": tag[1]}
-        inside = ",".join(f"{quote}{key}{quote}:{quote}{value}{quote}" for key, value in parts.items())
+        parts = (
+            {"ImportId": tag} if isinstance(tag, str) else {"ImportId": tag[0], "choiceId": tag[1]}
+        )
+        inside = ",".join(
+            f"{quote}{key}{quote}:{quote}{value}{quote}" for key, value in parts.items()
+        )
         tags.append("{" + inside + "}")
     heads = [
         [*QUALTRICS_META, *(column[0] for column in columns)],

@@ -27,7 +27,12 @@ def test_parts_that_come_back_in_other_company_are_known():
 
 def test_commas_inside_brackets_never_split():
     dry = "Very dry (dry skin/lips, static)"
-    assert chosen([dry, "Cold", f"{dry}, Cold", "Cold"]) == [[dry], ["Cold"], [dry, "Cold"], ["Cold"]]
+    assert chosen([dry, "Cold", f"{dry}, Cold", "Cold"]) == [
+        [dry],
+        ["Cold"],
+        [dry, "Cold"],
+        ["Cold"],
+    ]
     assert chosen([dry, "Cold", dry]) is None
 
 
@@ -38,7 +43,12 @@ def test_a_comma_before_small_letters_stays_inside_its_option():
 
 def test_parts_that_never_come_apart_stay_together():
     long = "Housing, Rent and Utilities"
-    assert chosen([long, "Food", f"{long}, Food", "Food"]) == [[long], ["Food"], [long, "Food"], ["Food"]]
+    assert chosen([long, "Food", f"{long}, Food", "Food"]) == [
+        [long],
+        ["Food"],
+        [long, "Food"],
+        ["Food"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +69,13 @@ def test_what_is_not_known_as_options_stays_whole(values):
 
 
 def test_a_write_in_at_the_end_stays_whole_and_is_no_option():
-    values = ["Food", "Housing", "Food, Housing", "Food, a ride, or two, on Sundays", "Housing, Food"]
+    values = [
+        "Food",
+        "Housing",
+        "Food, Housing",
+        "Food, a ride, or two, on Sundays",
+        "Housing, Food",
+    ]
     split = split_column(values, GOOGLE)
     assert split.chosen[3] == ["Food", "a ride, or two, on Sundays"]
     assert split.options == ["Food", "Housing"]
@@ -92,6 +108,8 @@ def test_whatever_is_split_joins_back_to_the_cell(data, names, joiner):
 
 @for_all(st.data(), options)
 def test_choices_are_found_again_once_each_option_stands_alone_somewhere(data, names):
-    picks = data.draw(st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), max_size=12))
+    picks = data.draw(
+        st.lists(st.lists(st.sampled_from(names), min_size=1, unique=True), max_size=12)
+    )
     picks = [*([name] for name in names), *picks, names[:2]]
     assert chosen([", ".join(pick) for pick in picks]) == picks

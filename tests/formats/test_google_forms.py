@@ -75,7 +75,9 @@ def test_repeated_headings_of_pasted_files_are_no_people(survey):
 
 
 def test_marks_of_a_quiz_are_no_answers(survey):
-    file = survey(google(["Score", "Two?", "Two? [Score]"], [["1 / 1", "2", "1"], ["0 / 1", "3", "0"]]))
+    file = survey(
+        google(["Score", "Two?", "Two? [Score]"], [["1 / 1", "2", "1"], ["0 / 1", "3", "0"]])
+    )
     assert {"Score", "Two? [Score]"} <= set(left_out(file))
     assert [one.text for one in file.survey.questions] == ["Two?"]
 

@@ -85,7 +85,9 @@ def test_addresses_inside_of_answers_are_left_out_and_counted(survey):
 
 def test_a_longer_question_that_leads_to_addresses_goes_only_with_free_words(survey):
     rows = [["no thanks", "Yes"], ["maybe under ann.b", "No"], ["later then", "Yes"]]
-    file = survey(google(["If we may write to you, leave your email here", "Do you use email?"], rows))
+    file = survey(
+        google(["If we may write to you, leave your email here", "Do you use email?"], rows)
+    )
     assert "free words" in left_out(file)["If we may write to you, leave your email here"]
     assert asked(file, "q2").options == ["No", "Yes"]
 

@@ -80,8 +80,8 @@ def test_a_cell_that_looks_like_a_formula_is_text(survey):
 
 
 def test_control_characters_become_blanks_and_are_said(survey):
-    file = survey(google(["Why?"], [["a\x0bb " * 20], ["c"], ["d"]]).encode())
-    assert given(file, "q1")[0].startswith("a b a b")
+    file = survey(google(["Why?"], [["a\x0bb"], ["c"], ["d"]]))
+    assert given(file, "q1")[0] == "a b"
     assert "1 cells held characters that cannot be printed" in warned(file)
 
 
@@ -146,7 +146,11 @@ def test_a_missing_file_a_folder_and_an_unknown_format_are_refused(survey, tmp_p
 
 def test_a_named_format_reads_a_file_that_does_not_show_it(survey):
     file = survey("When,Good?\nsometime,Yes\nlater,No\n", format="google-forms", title="Pulse")
-    assert (file.survey.format, file.survey.title, file.survey.people) == ("google_forms", "Pulse", 2)
+    assert (file.survey.format, file.survey.title, file.survey.people) == (
+        "google_forms",
+        "Pulse",
+        2,
+    )
 
 
 @pytest.mark.parametrize(

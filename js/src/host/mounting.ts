@@ -42,7 +42,8 @@ export class Code {
 /** Render one widget into its place as soon as its code and its model are here. */
 export async function mountWidget(mount: Mount, code: Code, models: Models): Promise<void> {
   const [widget, model] = await Promise.all([code.get(mount.module), models.model(mount.model_id)]);
-  const place = document.querySelector(`.ci-widget[data-cell="${CSS.escape(mount.cell)}"]`);
+  const places = [...document.querySelectorAll<HTMLElement>(".ci-widget")];
+  const place = places.find((one) => one.dataset.cell === mount.cell);
   if (!place) throw new Error(`The page has no place for the widget of cell ${mount.cell}.`);
   if (!place.classList.contains("ci-ready")) {
     place.replaceChildren();

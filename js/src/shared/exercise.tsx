@@ -1,7 +1,7 @@
 /** The frame every exercise stands in: its phase, who has answered, and whether it is saved. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ExerciseState, Model } from "./afm";
 import { useTrait } from "./hooks";
 import type { Outbox, OutboxView } from "./outbox";
@@ -48,7 +48,7 @@ export function ConflictNotice({
   onTakeTheirs: () => void;
 }) {
   const head = useRef<HTMLParagraphElement>(null);
-  useEffect(() => head.current?.focus(), []);
+  useLayoutEffect(() => head.current?.focus(), []);
   return (
     <section class="ci-conflict" aria-label={t("conflict_title")}>
       <p class="ci-conflict-title" tabIndex={-1} ref={head}>
@@ -92,12 +92,12 @@ function OpenClose({ t, phase, outbox }: { t: Say; phase: string; outbox: Outbox
   const ask = useRef<HTMLButtonElement>(null);
   const yes = useRef<HTMLButtonElement>(null);
   const isOpen = phase === "open";
-  const leave = (): void => {
-    setIsAsking(false);
-    requestAnimationFrame(() => ask.current?.focus());
-  };
-  useEffect(() => {
+  const wasAsking = useRef(false);
+  const leave = (): void => setIsAsking(false);
+  useLayoutEffect(() => {
     if (isAsking) yes.current?.focus();
+    else if (wasAsking.current) ask.current?.focus();
+    wasAsking.current = isAsking;
   }, [isAsking]);
   const decide = (): void => {
     outbox.put({ type: "step", is_open: !isOpen }, { replaces: "step" });

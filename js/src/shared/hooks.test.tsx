@@ -1,6 +1,7 @@
 import { render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import type { Model } from "./afm";
 import { draftKey, useDraft, useTrait } from "./hooks";
 import { fakeModel } from "./testing";
 
@@ -9,7 +10,7 @@ test("a trait is shown, followed, and no longer heard after the widget is gone",
   const off = vi.fn(model.off);
   model.off = off;
   function People() {
-    return <p>{useTrait(model, "people")} here</p>;
+    return <p>{useTrait(model as Model<{ people: number }>, "people")} here</p>;
   }
   const { unmount } = render(<People />);
   model.change({ people: 2 });

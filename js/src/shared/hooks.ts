@@ -1,6 +1,6 @@
 /** The kernel's state and the page's own drafts, as hooks. */
 
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import type { Model } from "./afm";
 import { keep, recall } from "./keep";
 
@@ -10,7 +10,8 @@ export function useTrait<State extends object, Name extends keyof State & string
   name: Name,
 ): State[Name] {
   const [value, setValue] = useState<State[Name]>(() => model.get(name));
-  useEffect(() => {
+  // A layout effect: it hears from the first moment, and of nothing after the widget is gone.
+  useLayoutEffect(() => {
     const read = (): void => {
       const now = model.get(name);
       setValue(() => now);

@@ -1,7 +1,10 @@
 /** Before each test file: a clean browser memory and page. */
 
-import { cleanup } from "@testing-library/preact";
+import { cleanup, configure } from "@testing-library/preact";
 import { afterEach, beforeEach } from "vitest";
+
+// A busy machine is slow; a broken test fails all the same.
+configure({ asyncUtilTimeout: 5_000 });
 
 beforeEach(() => {
   localStorage.clear();

@@ -1,6 +1,6 @@
 /** An exercise's outbox as a hook. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { ExerciseState, Model } from "./afm";
 import { useTrait } from "./hooks";
 import { Outbox, type OutboxView } from "./outbox";
@@ -16,7 +16,7 @@ export function useOutbox<State extends ExerciseState>(
     [model, person, step],
   );
   const [, setView] = useState(outbox.view);
-  useEffect(() => {
+  useLayoutEffect(() => {
     setView(outbox.view);
     const stop = outbox.subscribe(setView);
     return () => {

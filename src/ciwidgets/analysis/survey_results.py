@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from ciwidgets.analysis.agreement import (
@@ -154,7 +153,7 @@ def _statement_result(
         agreement_word(counts),
         van_der_eijk_agreement(counts),
         tastle_wierman_consensus(counts),
-        fmean(on_scale.values()),
+        sum(on_scale.values()) / len(on_scale),
         share_agreeing(counts),
         _pool_results(on_scale, width, pools, sector_of),
     )
@@ -175,7 +174,7 @@ def _pool_results(
             labels[one.pool],
             one.pool.sectors,
             len(one.answers),
-            fmean(one.answers),
+            sum(one.answers) / len(one.answers),
             sum(answer > width - width // 2 for answer in one.answers) / len(one.answers),
         )
         for one in (breakdown(list(labels), by_sector) if pools else [])

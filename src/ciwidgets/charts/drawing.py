@@ -53,7 +53,7 @@ class Drawing:
         self._bars: list[tuple[float, float, float, float, str]] = []
         self._words: list[tuple[float, float, str, float, str, str]] = []
 
-    def write(  # noqa: PLR0917 - a place, words and their looks
+    def write(
         self, x: float, y: float, words: str, size: float = 9, color: str = INK, align: str = "left"
     ) -> None:
         """Put one line with its middle at height ``y``."""

@@ -105,16 +105,17 @@ def _continued(atoms: dict[str, list[str]]) -> dict[str, list[str]]:
     """Put a comma inside an option back: "Housing, rent and utilities", "Yes, but not often".
 
     Where every cell begins with a capital or a figure, a part in small letters goes on with the
-    part before it, unless it also stands alone.
+    part before it, unless that one also makes a cell: then it begins a write-in.
     """
     first = [parts[0] for parts in atoms.values()]
     if not all(part[:1].isupper() or not part[:1].isalpha() for part in first):
         return atoms
+    alone = {parts[0] for parts in atoms.values() if len(parts) == 1}
     joined: dict[str, list[str]] = {}
     for value, parts in atoms.items():
         merged: list[str] = []
         for part in parts:
-            if merged and part[:1].islower():
+            if merged and part[:1].islower() and merged[-1] not in alone:
                 merged[-1] += f", {part}"
             else:
                 merged.append(part)

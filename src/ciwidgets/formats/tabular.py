@@ -69,12 +69,8 @@ def read_table(data: bytes, name: str) -> Table:
             table.lines.append(line)
         else:
             table.blank_rows += 1
-        if line > MAX_LINES or len(table.rows) * len(row) > MAX_CELLS:
-            raise FileRefused(
-                f"{name} goes on after line {line:,}, which is more than a community answers "
-                f"({MAX_LINES:,} lines or {MAX_CELLS:,} cells at most). Please bring the survey's "
-                "own export, without anything added to it."
-            )
+        if len(table.rows) * len(row) > MAX_CELLS:
+            raise FileRefused(_too_much(name, f"{MAX_CELLS:,} cells"))
     if replaced:
         table.warnings.append(
             f"{replaced} cells held characters that cannot be printed; they became blanks."
@@ -84,7 +80,16 @@ def read_table(data: bytes, name: str) -> Table:
     return table
 
 
+def _too_much(name: str, limit: str) -> str:
+    return (
+        f"{name} has more than {limit}, which is more than a community answers. Please bring the "
+        "survey's own export, without anything added to it."
+    )
+
+
 def _check_lines(text: str, name: str) -> None:
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        raise FileRefused(_too_much(name, f"{MAX_LINES:,} lines"))
     start = 0
     line = 1
     while start < len(text):

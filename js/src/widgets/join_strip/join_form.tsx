@@ -1,6 +1,6 @@
 /** The door: a team code, a name if one likes, a sector; or a return code. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Message } from "../../shared/afm";
 import { type Device, openedWith } from "../../shared/device";
 import { useTrait } from "../../shared/hooks";
@@ -60,7 +60,7 @@ function NewForm({ model, t, refusal, onJoined }: Props) {
 
   return (
     <form class="ci-form" noValidate onSubmit={join} ref={form}>
-      {isCodeShown ? (
+      {isCodeShown || error.field === "code" ? (
         <CodeField
           id="ci-code"
           label={t("code")}
@@ -190,7 +190,7 @@ function useQuestion<Name extends string>(
 /** After a failure, put the focus into the field that has to be looked at. */
 function useFocusOnError(field: string, count: number) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!count || !field) return;
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     (wrong ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();

@@ -1,7 +1,7 @@
 /** The strip of someone who is here: who and where, what is saved, and the ways on and out. */
 
 import type { RefObject } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Device } from "../../shared/device";
 import { Notice } from "../../shared/exercise";
 import { useTrait } from "../../shared/hooks";
@@ -168,6 +168,14 @@ function NotYou(props: { model: JoinModel; t: Say; code: string; onLeft: () => v
   const { waiting } = useSavedTotal();
   const [isAsking, setIsAsking] = useState(false);
   const [error, setError] = useState("");
+  const stay = useRef<HTMLButtonElement>(null);
+  const open = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useLayoutEffect(() => {
+    if (isAsking) stay.current?.focus();
+    else if (wasAsking.current) open.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
   const leave = async (): Promise<void> => {
     // From here on no outbox may send: what it holds is this person's alone.
     announceWho("");
@@ -178,7 +186,7 @@ function NotYou(props: { model: JoinModel; t: Say; code: string; onLeft: () => v
   };
   if (!isAsking)
     return (
-      <button type="button" class="ci-button ci-quiet" onClick={() => setIsAsking(true)}>
+      <button type="button" class="ci-button ci-quiet" ref={open} onClick={() => setIsAsking(true)}>
         {t("not_you")}
       </button>
     );
@@ -189,7 +197,7 @@ function NotYou(props: { model: JoinModel; t: Say; code: string; onLeft: () => v
       <button type="button" class="ci-button ci-primary" onClick={() => void leave()}>
         {t("not_you_yes")}
       </button>
-      <button type="button" class="ci-button" onClick={() => setIsAsking(false)}>
+      <button type="button" class="ci-button" ref={stay} onClick={() => setIsAsking(false)}>
         {t("not_you_no")}
       </button>
       <FieldError id="ci-leave-error">{error}</FieldError>

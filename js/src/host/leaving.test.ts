@@ -1,0 +1,44 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { endKernelWithPage, reloadOnce } from "./leaving";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("a page reloads once, and not again within ten seconds", () => {
+  vi.useFakeTimers();
+  const reload = vi.fn();
+  expect([reloadOnce(10_000, reload), reloadOnce(10_000, reload)]).toEqual([true, false]);
+  vi.advanceTimersByTime(10_001);
+  expect(reloadOnce(10_000, reload)).toBe(true);
+  expect(reload).toHaveBeenCalledTimes(2);
+});
+
+test("a page without a memory does not reload by itself", () => {
+  vi.spyOn(Storage.prototype, "getItem").mockImplementation(() => {
+    throw new DOMException("denied", "SecurityError");
+  });
+  const reload = vi.fn();
+  expect(reloadOnce(10_000, reload)).toBe(false);
+  expect(reload).not.toHaveBeenCalled();
+});
+
+function pageHides(persisted: boolean): void {
+  const event = new Event("pagehide");
+  Object.assign(event, { persisted });
+  window.dispatchEvent(event);
+}
+
+test("a page that goes ends its kernel, with the cookie's word for it", () => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the page reads this cookie, so the test sets it
+  document.cookie = "_xsrf=2|abc%3D";
+  const beacon = vi.fn((_address: string, _form: FormData) => true);
+  Object.assign(navigator, { sendBeacon: beacon });
+  endKernelWithPage("/user/x/voila/api/shutdown/k1");
+  pageHides(true);
+  expect(beacon).not.toHaveBeenCalled();
+  pageHides(false);
+  const [address, form] = beacon.mock.calls[0] ?? [];
+  expect(address).toBe("/user/x/voila/api/shutdown/k1");
+  expect(form?.get("_xsrf")).toBe("2|abc=");
+});

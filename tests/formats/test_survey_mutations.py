@@ -1,0 +1,111 @@
+"""A damaged file ends as a survey or as a refusal, never as anything else."""
+
+import time
+
+from hypothesis import HealthCheck, settings
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from ciwidgets.errors import FileRefused
+from ciwidgets.formats import read_survey, survey_drafts
+from tests.formats.conftest import google, qualtrics
+
+SEEDS = [
+    google(
+        ["Good?", "What helps? [Now]", "Your e-mail", "Why, then?", "How many?"],
+        [
+            ["Yes", "Bus, Food (warm, fresh)", "ann@example.org", 'a "quoted"\nline', "3"],
+            ["No", "Bus", "bo@example.org", "=1+1; x", "4"],
+            ["Don't know", "Food (warm, fresh)", "", "ünder", "1,5"],
+        ],
+    ).encode(),
+    qualtrics(
+        [
+            ("Q1", "It works.", "QID1"),
+            ("Q3_1", "What helps? - Bus", ("QID3", "1")),
+            ("Q3_2", "What helps? - Food", ("QID3", "2")),
+            ("Q3_2_TEXT", "What helps? - Other - Text", "QID3_2_TEXT"),
+        ],
+        [["Agree", "1", "", ""], ["Disagree", "", "1", "own words"], ["Agree", "1", "1", ""]],
+        status={2: "Survey Preview"},
+    ).encode(),
+    b"\xef\xbb\xbfV1,V2,V6,V7,V8,Q1,\nResponseID,ResponseSet,IPAddress,Status,StartDate,Good?,\n"
+    b"R_madeUp000001,Default,192.0.2.7,0,2026-03-04 10:00:00,2,\n",
+    google(["Good?"], [["Yes"], ["No"]], ";").encode("utf-16"),
+]
+
+edits = st.lists(
+    st.tuples(
+        st.sampled_from(["flip", "cut", "drop", "double", "insert"]),
+        st.integers(0, 5000),
+        st.binary(min_size=1, max_size=6),
+    ),
+    max_size=6,
+)
+pieces = st.lists(
+    st.sampled_from(
+        ['"', ",", ";", "\n", "\r\n", "\t", "{", '{"ImportId":"QID1"}', "Timestamp", "StartDate",
+         "ResponseId", "V1", "V2", "3/4/2026 10:00:00", "Q1_1", "Yes", "No", "[", "]", "(", " ", "é",
+         "1", "0", "-99", "ResponseSet", "\u2028", "\ufeff", "'", "x" * 300]
+    ),
+    max_size=60,
+).map("".join)  # fmt: skip
+
+
+def damaged(data, changes):
+    """Return the bytes after each change."""
+    for what, where, piece in changes:
+        at = where % (len(data) + 1)
+        if what == "flip":
+            data = data[:at] + piece + data[at + len(piece) :]
+        elif what == "cut":
+            data = data[:at]
+        elif what == "drop":
+            data = data[:at] + data[at + len(piece) * 3 :]
+        elif what == "double":
+            data = data[:at] + data[at : at + 40] + data[at:]
+        else:
+            data = data[:at] + piece + data[at:]
+    return data
+
+
+def ends_well(path, data):
+    """Read the bytes, and check that what comes out holds together."""
+    path.write_bytes(data)
+    start = time.perf_counter()
+    try:
+        file = read_survey(path)
+    except FileRefused as refusal:
+        assert len(str(refusal)) < 2000
+    else:
+        ids = {one.id for one in file.survey.questions}
+        assert file.survey.people == len(file.answers) > 0
+        assert all(set(person) <= ids for person in file.answers)
+        assert len(survey_drafts(file, team_id="t", occasion="o")) == len(file.answers) + 1
+        assert file.summary()
+        assert file.text()
+    assert time.perf_counter() - start < 5
+
+
+shared_folder = settings(
+    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@shared_folder
+@for_all(st.sampled_from(SEEDS), edits)
+def test_a_damaged_file_is_read_or_refused(tmp_path, data, changes):
+    ends_well(tmp_path / "damaged.csv", damaged(data, changes))
+
+
+@shared_folder
+@for_all(pieces, st.sampled_from(["", "google_forms", "qualtrics"]))
+def test_any_heap_of_pieces_is_read_or_refused(tmp_path, text, head):
+    start = {"": "", "google_forms": "Timestamp,", "qualtrics": "StartDate,ResponseId,"}[head]
+    ends_well(tmp_path / "heap.csv", (start + text).encode())
+
+
+@shared_folder
+@for_all(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(tmp_path, data):
+    ends_well(tmp_path / "bytes.csv", data)

@@ -1,0 +1,1 @@
+"""The server: who reaches what, and what is printed when it starts."""
