@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
+from importlib import resources
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -297,6 +299,14 @@ def test_printed_in_grey_a_scale_is_dark_at_its_ends_and_light_in_its_middle(ans
 
 def test_every_word_of_agreement_has_its_phrase():
     assert set(PHRASES) == set(AGREEMENT_WORDS)
+
+
+def test_pages_and_reports_say_the_same_phrase_of_the_same_bars():
+    catalogue = resources.files("ciwidgets").joinpath("words/en.toml").read_text(encoding="utf-8")
+    words = tomllib.loads(catalogue)["rating"]
+    # The page has room for a sentence below a statement few answered; a chart has not.
+    for word in set(AGREEMENT_WORDS) - {"too_few"}:
+        assert words[f"word_{word}"] == PHRASES[word]
 
 
 DRAWN_ELSEWHERE = """

@@ -90,6 +90,12 @@ def test_an_address_that_comes_twice_is_said_and_both_rows_count(survey):
     assert "example.org" not in file.survey.model_dump_json() + warned(file)
 
 
+def test_a_column_that_numbers_the_rows_is_no_question(survey):
+    file = survey(google(["", "Good?"], [[str(n), "Yes"] for n in range(1, 7)]))
+    assert [one.text for one in file.survey.questions] == ["Good?"]
+    assert "it numbers the rows" in left_out(file).values()
+
+
 def test_a_question_nobody_answered_is_left_out_and_said(survey):
     file = survey(google(["Good?", "Old question"], [["Yes", ""], ["No", ""]]))
     assert left_out(file)["Old question"] == "nobody answered it"

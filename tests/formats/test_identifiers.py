@@ -9,13 +9,15 @@ from tests.formats.conftest import asked, given, google, left_out, warned
 @pytest.mark.parametrize(
     "heading",
     [
-        "Name", "Your name", "Your Name:", "What is your name?", "First name", "Last Name", "Full name (optional)",
-        "First and last name", "Please enter your full name", "participant_name", "RespondentName",
-        "Username", "Email Address", "E-mail", "email", "Your e-mail address", "What is your email?",
-        "Correo electrónico", "Phone", "Phone number", "Your cell phone number", "Telephone", "Teléfono",
-        "IP Address", "IPAddress", "Home address", "Street Address", "Date of Birth", "DOB",
-        "Social Security Number", "Student ID", "Employee number", "Participant ID", "ID", "Signature",
-        "Latitude", "LocationLongitude", "Nombre", "Vorname", "1. Name", "Q3. Email address", "Initials",
+        "Name", "Your name", "Your Name:", "What is your name?", "First name", "Last Name",
+        "Full name (optional)", "First and last name", "Please enter your full name",
+        "participant_name", "RespondentName", "Username", "Email Address", "E-mail", "email",
+        "Your e-mail address", "What is your email?", "Correo electrónico", "Phone",
+        "Phone number", "Your cell phone number", "Telephone", "Teléfono", "IP Address",
+        "IPAddress", "Home address", "Street Address", "Date of Birth", "DOB",
+        "Social Security Number", "Student ID", "Employee number", "Participant ID", "ID",
+        "Signature", "Latitude", "LocationLongitude", "Nombre", "Vorname", "1. Name",
+        "Q3. Email address", "Initials",
     ],
 )  # fmt: skip
 def test_a_heading_that_asks_for_an_identifier_is_enough(heading):
@@ -25,12 +27,14 @@ def test_a_heading_that_asks_for_an_identifier_is_enough(heading):
 @pytest.mark.parametrize(
     "heading",
     [
-        "Name one thing that would help", "How familiar are you with naloxone?", "Do you use email?",
-        "What is the name of the program you know best?", "How do you feel about your phone?",
-        "Which phone number would you call in an emergency?", "Age", "What is your age?", "County",
-        "ZIP code", "Do you know your neighbors by name?", "How should the team address this?",
-        "Which issues should we address?", "Location", "Contact with services", "Ideas", "Identity",
-        "Number of people in your home", "Do you have an ID?", "Signature events you attended",
+        "Name one thing that would help", "How familiar are you with naloxone?",
+        "Do you use email?", "What is the name of the program you know best?",
+        "How do you feel about your phone?",
+        "Which phone number would you call in an emergency?", "Age", "What is your age?",
+        "County", "ZIP code", "Do you know your neighbors by name?",
+        "How should the team address this?", "Which issues should we address?", "Location",
+        "Contact with services", "Ideas", "Identity", "Number of people in your home",
+        "Do you have an ID?", "Signature events you attended",
     ],
 )  # fmt: skip
 def test_a_question_that_only_mentions_such_a_word_is_kept(heading):

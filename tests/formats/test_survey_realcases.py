@@ -1,4 +1,4 @@
-"""Files nobody in this project wrote, counted by hand; they live beside the repository, not in it."""
+"""Files nobody in this project wrote, counted by hand; they live beside the repository."""
 
 from collections import Counter
 from pathlib import Path

@@ -168,7 +168,12 @@ function Question({
           {NO_ANSWERS.map((value) => choice(value, t(value), "ci-no-answer"))}
         </div>
       </div>
-      <button type="button" class="ci-button ci-quiet" hidden={answer === null} onClick={clear}>
+      <button
+        type="button"
+        class="ci-button ci-quiet ci-clear"
+        hidden={answer === null}
+        onClick={clear}
+      >
         {t("clear")}
         <span class="ci-hidden"> {t("to_statement", { text: statement.text })}</span>
       </button>

@@ -16,6 +16,7 @@ _LONGEST_CHOICE = 120
 # In a list no longer than this, an option that one person chose is still an option; in a longer
 # one, or where it is longer than a few words, it is what that person wrote under "other".
 _SHORT_LIST = 12
+_FEWEST_NUMBERED = 5
 _LONGEST_LONE_CHOICE = 60
 # Scales of two or three steps are too common to lend their steps to another question.
 _LENDING_STEPS = 4
@@ -55,11 +56,21 @@ def _keep(asked: Asked, done: Understood) -> bool:
     else:
         has_answers = any(asked.values)
         reason = reason or privacy.content_reason(asked.values)
+        if _numbers_the_rows(asked.values):
+            reason = "it numbers the rows"
     if not has_answers:
         reason = reason or "nobody answered it"
     if reason:
         done.drop(short(asked.text), reason)
     return not reason
+
+
+def _numbers_the_rows(values: list[str]) -> bool:
+    """Tell a column of 1, 2, 3 … (or 0, 1, 2 …), which some programs put beside the answers."""
+    if len(values) < _FEWEST_NUMBERED or values[0] not in ("0", "1"):
+        return False
+    first = int(values[0])
+    return all(value == str(first + place) for place, value in enumerate(values))
 
 
 def _scales(kept: list[Asked]) -> dict[str, FoundScale]:

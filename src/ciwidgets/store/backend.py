@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine
@@ -13,9 +13,9 @@ from ciwidgets.store.failures import plain_words
 
 
 class Backend:
-    """One database: its engine, its name for people, and the statement that takes the write lock.
+    """One database: its engine, its name for people, and the way to take the write lock.
 
-    ``read_options`` are SQLAlchemy's execution options for reading. ``guard`` is held around every
+    ``take_turn`` waits for the lock, which ends with the transaction. ``read_options`` are SQLAlchemy's execution options for reading. ``guard`` is held around every
     use, for a database that only one thread at a time may touch.
     """
 
@@ -23,7 +23,7 @@ class Backend:
         self,
         place: str,
         engine: Engine,
-        write_lock: str,
+        take_turn: Callable[[Connection], object],
         *,
         read_options: dict[str, str] | None = None,
         guard: AbstractContextManager[object] | None = None,
@@ -31,7 +31,7 @@ class Backend:
         """Keep the parts; nothing is opened yet."""
         self.place = place
         self._engine = engine
-        self._write_lock = write_lock
+        self._take_turn = take_turn
         self._reader = engine.execution_options(**(read_options or {}))
         self._guard = guard or nullcontext()
         self._process = os.getpid()
@@ -51,7 +51,7 @@ class Backend:
         with self._guard, plain_words(self.place):
             self._check_use()
             with self._engine.begin() as connection:
-                connection.exec_driver_sql(self._write_lock)
+                self._take_turn(connection)
                 yield connection
 
     def close(self) -> None:

@@ -99,7 +99,7 @@ def sentence_for(error: BaseException, place: str) -> str:
     """Return what happened and what to do about it, for an error of the database."""
     if isinstance(error, PoolTimeout):
         return _BUSY.format(place=place)
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    cause = _cause_of(error)
     name = type(cause).__name__
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(cause, sqlite3.Error):
@@ -111,3 +111,13 @@ def sentence_for(error: BaseException, place: str) -> str:
     template = _POSTGRES.get(state, _NO_ANSWER if is_away else _ODD)
     said = str(cause).strip().partition("\n")[0].rpartition("FATAL:")[2].strip()
     return template.format(place=place, name=state or name, said=said)
+
+
+def is_busy(error: BaseException) -> bool:
+    """The error is SQLite's: another program holds the lock."""
+    code = getattr(_cause_of(error), "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _cause_of(error: BaseException) -> BaseException:
+    return (error.orig or error) if isinstance(error, DBAPIError) else error

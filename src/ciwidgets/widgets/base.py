@@ -26,6 +26,9 @@ class PageWidget(anywidget.AnyWidget):
 
     stem: ClassVar[str] = ""
 
+    # Empty on our own pages, which load code and style by address.
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
     module = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 

@@ -106,7 +106,7 @@ function Statement({
       )}
       {agreement !== null && consensus !== null && (
         <p class="ci-help ci-measures">
-          {t("measures", { agreement: agreement.toFixed(2), consensus: consensus.toFixed(2) })}
+          {t("measures", { agreement: signed(agreement), consensus: signed(consensus) })}
         </p>
       )}
       {sectors.length > 0 && (
@@ -173,6 +173,11 @@ function Bar({ scale, counts }: { scale: Grade[]; counts: number[] }) {
       </ul>
     </>
   );
+}
+
+/** Return a measure with a minus that is read as one. */
+function signed(measure: number): string {
+  return measure.toFixed(2).replace("-", "−");
 }
 
 /** Return one of five tones, 0 for the low end of a scale of any length. */

@@ -1,0 +1,1 @@
+"""Training on Binder: what its build and its start do."""
