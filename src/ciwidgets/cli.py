@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ciwidgets.errors import CiwidgetsError
+from ciwidgets.errors import CiwidgetsError, RequestReused
 
 DEFAULT_STORE = "sqlite:///forum.db"
 
@@ -197,7 +197,13 @@ def _import_survey(options: argparse.Namespace) -> int:
             )
         drafts = survey_drafts(understood, team_id=options.team, occasion=options.occasion)
         before = store.last_seq()
-        store.append(drafts)
+        try:
+            store.append(drafts)
+        except RequestReused:
+            raise CiwidgetsError(
+                f"{options.file.name} was brought in before by another version of this command, "
+                "which understood it differently. What was kept then stays; nothing was added."
+            ) from None
         added = store.last_seq() - before
     print(
         f"Kept {summary['people']} people's answers for {options.team}."

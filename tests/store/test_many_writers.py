@@ -78,7 +78,7 @@ def test_killing_writers_fifty_times_loses_nothing_acknowledged(shared_url, tmp_
     _finish(_start("kill", shared_url, tmp_path, 4, 50))
     tried, saved = _lines(tmp_path / "tried"), set(_lines(tmp_path / "saved"))
     unanswered = set(tried) - saved
-    assert len(saved) > 50
+    assert len(saved) >= 50
     assert unanswered  # else nobody was killed at work, and this shows nothing
     counts = Counter(entry.request_id for entry in _stored(shared_url))
     assert saved <= counts.keys() <= set(tried)

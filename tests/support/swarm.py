@@ -21,10 +21,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from ciwidgets.errors import StoreUnavailable
 from ciwidgets.model import Draft, Idea, record_id_for
 from ciwidgets.store import Store
 
 PARTS = 3
+_TRIES = 5
+_MOST_SECONDS = 40
 _SEED = 20_261_122
 
 
@@ -44,10 +47,19 @@ def batch(request_id: str) -> list[Draft]:
 
 
 def send(store: Store, folder: Path, request_id: str) -> None:
-    """Append one batch, and note it before and after."""
+    """Append one batch, and note it before and after.
+
+    Where the store is too busy the same is sent again, as a page does.
+    """
     _note(folder / "tried", request_id)
-    store.append(batch(request_id))
-    _note(folder / "saved", request_id)
+    for _ in range(_TRIES):
+        try:
+            store.append(batch(request_id))
+        except StoreUnavailable:
+            continue
+        _note(folder / "saved", request_id)
+        return
+    raise TimeoutError(request_id)
 
 
 def _note(path: Path, line: str) -> None:
@@ -55,6 +67,10 @@ def _note(path: Path, line: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.write(descriptor, f"{line}\n".encode())
     os.close(descriptor)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _fork(work: Callable[[], None]) -> int:
@@ -102,8 +118,13 @@ def kill_and_replace(url: str, folder: Path, writers: int, kills: int) -> None:
         return _fork(partial(work, name))
 
     alive = [start() for _ in range(writers)]
+    until = time.monotonic() + _MOST_SECONDS
     for _ in range(kills):
-        time.sleep(chance.uniform(0.02, 0.08))
+        # On a slow machine too, there is something to lose before each kill.
+        before = _size(folder / "saved")
+        while _size(folder / "saved") == before and time.monotonic() < until:
+            time.sleep(0.002)
+        time.sleep(chance.uniform(0, 0.03))
         place = chance.randrange(writers)
         os.kill(alive[place], signal.SIGKILL)
         os.waitpid(alive[place], 0)

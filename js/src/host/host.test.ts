@@ -3,7 +3,7 @@ import type { WidgetModule } from "../shared/afm";
 import { catalogue } from "../shared/testing";
 import { FakeSocket } from "./fake_socket";
 import { keepTeamCode, readFragment } from "./fragment";
-import { start } from "./host";
+import { begin } from "./host";
 import { Models } from "./models";
 import { Code, mountWidget } from "./mounting";
 import type { PageData } from "./page_data";
@@ -20,15 +20,24 @@ const PAGE: PageData = {
 const BODY = `
   <header id="ci-head"></header>
   <main>
-    <h1>Needs</h1><p id="intro">What this is.</p>
+    <section class="ci-intro"><h1>Needs</h1><p id="intro">What this is.</p></section>
     <section class="ci-step" data-step="pulse"><h2>How things are</h2>
       <div class="ci-widget" data-cell="survey"><p>Getting this ready…</p></div></section>
     <section class="ci-step" data-step="ideas"><h2>Ideas</h2></section>
     <section class="ci-step" data-step="vote"><h2>Vote</h2></section>
+    <section class="ci-end"><h2>What you have now</h2></section>
   </main>`;
 
 function load(body = BODY): void {
   document.body.append(document.createRange().createContextualFragment(body));
+  document.documentElement.className = "";
+}
+
+/** Let the page's data arrive, and the host begin. */
+function start(page: PageData): void {
+  const json = JSON.stringify(page).replaceAll("<", "\\u003c");
+  load(`<script type="application/json" id="ci-page">${json}</script>`);
+  begin();
 }
 
 beforeEach(() => {
@@ -116,9 +125,38 @@ test("where nothing can be kept, the code stays in the address", () => {
   expect(readFragment().team).toBe("K7QM3TXW");
 });
 
+test("what you have now stands after the last step, and the title over each", async () => {
+  load();
+  start(PAGE);
+  const end = document.querySelector<HTMLElement>(".ci-end");
+  expect(end?.hidden).toBe(true);
+  await goTo("#step=vote");
+  expect(end?.hidden).toBe(false);
+  expect(document.querySelector("h1")?.closest("[hidden]")).toBeNull();
+});
+
+test("steps are there before the kernel is, and are named when the words come", async () => {
+  vi.spyOn(document, "readyState", "get").mockReturnValue("loading");
+  history.replaceState(null, "", "#step=ideas");
+  load(`${BODY}<footer></footer>`);
+  begin();
+  expect(shown()).toEqual(["ideas"]);
+  expect(document.querySelector(".ci-steps")).toBeNull();
+  expect(FakeSocket.all).toEqual([]);
+  load(`<script type="application/json" id="ci-page">${JSON.stringify(PAGE)}</script>`);
+  await vi.waitFor(() => expect(document.querySelector(".ci-steps")).not.toBeNull());
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent).toEqual([]); // its cells are still running
+  vi.restoreAllMocks();
+  document.dispatchEvent(new Event("DOMContentLoaded"));
+  expect(FakeSocket.last.types()).toEqual(["comm_open", "comm_msg"]);
+});
+
 test("a page whose kernel could not start says so, and asks for none", () => {
-  load(`${BODY}<script type="application/json" class="ci-failed">{}</script>`);
-  start({ ...PAGE, kernel_url: "" });
+  const words = JSON.stringify(PAGE.words);
+  load(`${BODY}<script type="application/json" id="ci-words">${words}</script>
+    <script type="application/json" class="ci-failed">{}</script>`);
+  begin();
   expect(document.querySelector(".ci-page-message")?.textContent).toContain(
     "This page could not be prepared.",
   );

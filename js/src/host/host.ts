@@ -8,40 +8,68 @@ import { endKernelWithPage, reloadOnce } from "./leaving";
 import { showMessage } from "./message";
 import { Models } from "./models";
 import { Code, mountWidget } from "./mounting";
-import { eachMount, type PageData, pageData, whenRead } from "./page_data";
+import { asItArrives, eachMount, hostWords, type PageData, pageData, whenRead } from "./page_data";
 import { startSteps } from "./steps";
 
 const PATIENCE = 4_000;
 /** After this many looks (about half a minute) a page whose widgets did not come is begun anew. */
 const LOOKS = 8;
 
-/** Start everything; called once, as soon as the page's data is there. */
-export function start(page: PageData): void {
-  const t = sayFrom(page.words);
-  const again = { label: t("try_again"), press: () => location.reload() };
-  const onGone = (): void => {
-    if (!reloadOnce(10_000)) showMessage(t("gone"), again);
-  };
-  const onNothing = (): void => {
-    if (!reloadOnce(120_000)) showMessage(t("failed"), again);
-  };
+/** Follow the page as it arrives: its steps first, then its kernel and its widgets. */
+export function begin(): void {
   keepTeamCode();
   window.addEventListener("hashchange", keepTeamCode);
-  whenRead(() => {
-    startSteps(t);
-    if (!page.kernel_url || document.querySelector("script.ci-failed")) {
-      document.documentElement.classList.add("ci-no-kernel");
-      showMessage(t("failed"), again);
-    }
+  asItArrives((isWhole) => {
+    const isProseHere = isWhole || document.querySelector("main ~ *") !== null;
+    if (isProseHere) showSteps();
+    return isProseHere;
   });
-  if (!page.kernel_url) return;
+  asItArrives((isWhole) => {
+    const page = pageData();
+    if (page) start(page);
+    else if (isWhole) sayIfFailed();
+    return page !== null;
+  });
+}
+
+function showSteps(): void {
+  const steps = startSteps();
+  asItArrives(() => {
+    const words = hostWords();
+    if (words) steps.label(sayFrom(words));
+    return words !== null;
+  });
+}
+
+function sayIfFailed(): boolean {
+  if (!document.querySelector("script.ci-failed")) return false;
+  const t = sayFrom(hostWords() ?? {});
+  document.documentElement.classList.add("ci-no-kernel");
+  showMessage(t("failed"), tryAgain(t));
+  return true;
+}
+
+function tryAgain(t: Say): { label: string; press: () => void } {
+  return { label: t("try_again"), press: () => location.reload() };
+}
+
+function start(page: PageData): void {
+  const t = sayFrom(page.words);
   endKernelWithPage(page.shutdown_url);
+  const onGone = (): void => {
+    if (!reloadOnce(10_000)) showMessage(t("gone"), tryAgain(t));
+  };
+  const onNothing = (): void => {
+    if (!reloadOnce(120_000)) showMessage(t("failed"), tryAgain(t));
+  };
   const models = openLine(page, onGone);
   const code = new Code(page);
   eachMount((mount) => {
-    mountWidget(mount, code, models).catch(() => showMessage(t("failed"), again));
+    mountWidget(mount, code, models).catch(() => showMessage(t("failed"), tryAgain(t)));
   });
-  whenRead(() => sayWhileWaiting(t, onNothing));
+  whenRead(() => {
+    if (!sayIfFailed()) sayWhileWaiting(t, onNothing);
+  });
 }
 
 function openLine(page: PageData, onGone: () => void): Models {
@@ -92,10 +120,4 @@ function sayWhileWaiting(t: Say, onNothing: () => void): void {
   }, PATIENCE);
 }
 
-whenDataIsHere();
-
-function whenDataIsHere(): void {
-  const page = pageData();
-  if (page) start(page);
-  else if (document.readyState === "loading") whenRead(whenDataIsHere);
-}
+begin();

@@ -91,7 +91,7 @@ test.each([404, 403])("a server that answers %i has no such kernel", async (stat
 test("a network that swallows everything is found out within twenty seconds", async () => {
   connect();
   FakeSocket.last.open();
-  await vi.advanceTimersByTimeAsync(13_000);
+  await vi.advanceTimersByTimeAsync(10_000);
   expect(FakeSocket.last.types()).toEqual(["kernel_info_request"]);
   expect(FakeSocket.last.sent[0]?.channel).toBe("control");
   await vi.advanceTimersByTimeAsync(9_000);
@@ -103,7 +103,7 @@ test("and within about five seconds when something is unsaved", async () => {
   FakeSocket.last.open();
   const detail = { key: "k", waiting: 1, state: "saving" };
   window.dispatchEvent(new CustomEvent("ciwidgets:outbox", { detail }));
-  await vi.advanceTimersByTimeAsync(5_500);
+  await vi.advanceTimersByTimeAsync(6_000);
   expect(connection()).not.toBe("connected");
 });
 
@@ -111,7 +111,7 @@ test("an answer to the question keeps the line", async () => {
   connect();
   FakeSocket.last.open();
   for (let round = 0; round < 5; round += 1) {
-    await vi.advanceTimersByTimeAsync(13_000);
+    await vi.advanceTimersByTimeAsync(10_000);
     FakeSocket.last.say("kernel_info_reply", {});
   }
   expect(FakeSocket.all).toHaveLength(1);

@@ -24,8 +24,8 @@ const SHORTEST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
 const OPENING = 12_000;
 /** How long silence may last before we ask, and how long the answer may take. */
-const CALM = { silence: 12_000, answer: 8_000 };
-const URGENT = { silence: 1_500, answer: 3_000 };
+const CALM = { silence: 9_000, answer: 8_000 };
+const URGENT = { silence: 1_500, answer: 3_500 };
 
 /** Return milliseconds to wait before try `count` (from 0): doubling, spread by chance. */
 export function waitBefore(count: number, chance = Math.random()): number {

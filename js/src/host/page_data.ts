@@ -1,4 +1,4 @@
-/** What the server wrote into the page for the host to read. */
+/** What the server wrote into the page for the host to read, while the page is still arriving. */
 
 /** `script#ci-page`: where things are, and the host's words. */
 export interface PageData {
@@ -17,43 +17,63 @@ export interface Mount {
   module: string;
 }
 
-/** Return the page's data, or null where the page has none (it could not be prepared). */
+/** Return the page's data once it has arrived. */
 export function pageData(): PageData | null {
   const script = document.getElementById("ci-page");
-  return script ? (JSON.parse(script.textContent ?? "null") as PageData) : null;
+  return script && (parsed(script) as PageData | null);
+}
+
+/** Return the host's words: `script#ci-words` early in the page, or those of the page's data. */
+export function hostWords(): Record<string, string> | null {
+  const script = document.getElementById("ci-words");
+  return (script && (parsed(script) as PageData["words"] | null)) ?? pageData()?.words ?? null;
 }
 
 /** Call back once for each mount, those already in the page and those still streaming in. */
 export function eachMount(callback: (mount: Mount) => void): void {
   const seen = new WeakSet<Element>();
-  const look = (isWhole: boolean): void => {
+  asItArrives((isWhole) => {
     for (const script of document.querySelectorAll("script.ci-mount")) {
-      if (seen.has(script)) continue;
-      let mount: Mount;
-      try {
-        mount = JSON.parse(script.textContent ?? "") as Mount;
-      } catch (error) {
-        if (isWhole) throw error;
-        continue; // its text is still arriving
-      }
+      const mount = seen.has(script) ? null : (parsed(script) as Mount | null);
+      if (!mount) continue;
       seen.add(script);
       callback(mount);
     }
-  };
-  const observer = new MutationObserver(() => look(false));
-  observer.observe(document, { childList: true, subtree: true });
-  look(false);
-  whenRead(() => {
-    observer.disconnect();
-    look(true);
+    return isWhole;
   });
+}
+
+/** Look again whenever more of the page has arrived, until `look` returns true or all is here. */
+export function asItArrives(look: (isWhole: boolean) => boolean): void {
+  if (look(document.readyState !== "loading") || document.readyState !== "loading") return;
+  const observer = new MutationObserver(() => {
+    if (look(false)) end();
+  });
+  const onRead = (): void => {
+    end();
+    look(true);
+  };
+  const end = (): void => {
+    observer.disconnect();
+    document.removeEventListener("DOMContentLoaded", onRead);
+  };
+  observer.observe(document, { characterData: true, childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", onRead);
 }
 
 /** Call back when the whole page has arrived. */
 export function whenRead(callback: () => void): void {
-  if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", callback, { once: true });
-  } else {
-    callback();
+  asItArrives((isWhole) => {
+    if (isWhole) callback();
+    return isWhole;
+  });
+}
+
+/** A script's JSON, or null while its text is still arriving. */
+function parsed(script: Element): unknown {
+  try {
+    return JSON.parse(script.textContent ?? "");
+  } catch {
+    return null;
   }
 }

@@ -10,42 +10,62 @@ interface Step {
   heading: HTMLElement | null;
 }
 
-/** Show one step, list them all, and follow the address. */
-export function startSteps(t: Say): void {
+/** Show one step and follow the address; `label` adds the list of all and the ways between. */
+export function startSteps(): { label: (t: Say) => void } {
+  document.documentElement.classList.add("ci-live");
   const steps = findSteps();
   const [first] = steps;
-  if (!first) return;
+  if (!first) return { label: () => undefined };
+  const intro = introBefore(first.section);
+  const ends = [...document.querySelectorAll<HTMLElement>(".ci-end")];
   const pageTitle = document.title;
-  const list = makeList(steps, t);
-  const intro = [...(first.section.parentElement?.children ?? [])].filter(
-    (one): one is HTMLElement =>
-      one instanceof HTMLElement &&
-      !one.matches("h1, .ci-page-message") &&
-      (one.compareDocumentPosition(first.section) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
-  );
-  first.section.before(list);
-  steps.forEach((step, place) => {
-    if (steps.length > 1) step.section.append(makeTurn(steps[place - 1], steps[place + 1], t));
-  });
+  let list: HTMLDetailsElement | null = null;
   const show = (isMoved: boolean): void => {
-    const asked = readFragment().step;
-    const found = steps.find((step) => step.id === asked);
+    const found = steps.find((step) => step.id === readFragment().step);
     const now = found ?? first;
     document.documentElement.classList.toggle("ci-in-step", found !== undefined);
-    for (const one of intro) one.hidden = found !== undefined;
     for (const step of steps) step.section.hidden = step !== now;
-    for (const link of list.querySelectorAll("a")) {
-      if (link.dataset.to === now.id) link.setAttribute("aria-current", "step");
-      else link.removeAttribute("aria-current");
-    }
-    list.toggleAttribute("open", !found);
+    for (const one of intro) one.hidden = found !== undefined;
+    for (const one of ends) one.hidden = now !== steps.at(-1);
     document.title = found ? `${found.title} – ${pageTitle}` : pageTitle;
+    if (list) mark(list, now, !found);
     if (!isMoved) return;
     (now.heading ?? now.section).focus({ preventScroll: true });
     now.section.scrollIntoView({ block: "start" });
   };
+  const label = (t: Say): void => {
+    list = makeList(steps, t);
+    first.section.before(list);
+    if (steps.length > 1) {
+      steps.forEach((step, place) => {
+        step.section.append(makeTurn(steps[place - 1], steps[place + 1], t));
+      });
+    }
+    show(false);
+  };
   window.addEventListener("hashchange", () => show(true));
   show(false);
+  return { label };
+}
+
+/** What stands before the steps and can step back while one is open: all but the title. */
+function introBefore(section: HTMLElement): HTMLElement[] {
+  const before: Element[] = [];
+  for (let one = section.previousElementSibling; one; one = one.previousElementSibling) {
+    before.push(...(one.matches(".ci-intro") ? one.children : [one]));
+  }
+  return before.filter(
+    (one): one is HTMLElement =>
+      one instanceof HTMLElement && !one.matches("h1, .ci-page-message, .ci-widget"),
+  );
+}
+
+function mark(list: HTMLDetailsElement, now: Step, isStart: boolean): void {
+  list.open = isStart;
+  for (const link of list.querySelectorAll("a")) {
+    if (link.dataset.to === now.id) link.setAttribute("aria-current", "step");
+    else link.removeAttribute("aria-current");
+  }
 }
 
 function findSteps(): Step[] {

@@ -7,6 +7,7 @@ or when most of what stands in it is one, whatever the heading says.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 _EMAIL = r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
@@ -39,6 +40,8 @@ _CONTENT: tuple[tuple[re.Pattern[str], str], ...] = (
         "most of its cells are a program's own numbers for people",
     ),
 )
+_LONGEST_IDENTIFIER = 254  # the longest e-mail address there can be
+_MANY_FIGURES = re.compile(r"\d{3}.{0,2}\d{3}")
 _INSIDE = re.compile(rf"(?P<email>{_EMAIL})|(?<![\d.-])(?P<phone>{_US_PHONE})(?![\d-])")
 
 _PLEASE = (
@@ -116,10 +119,14 @@ def heading_reason(heading: str) -> str:
 
 def content_reason(values: Sequence[str]) -> str:
     """Return why most of the filled cells are identifiers, or ``""``."""
-    filled = [value for value in values if value]
+    counts = Counter(value for value in values if value)
     for pattern, reason in _CONTENT:
-        hits = sum(len(value) <= 254 and bool(pattern.fullmatch(value)) for value in filled)
-        if hits and hits * 2 >= len(filled):
+        hits = sum(
+            count
+            for value, count in counts.items()
+            if len(value) <= _LONGEST_IDENTIFIER and pattern.fullmatch(value)
+        )
+        if hits and hits * 2 >= counts.total():
             return reason
     return ""
 
@@ -131,7 +138,7 @@ def mentions_identifier(heading: str) -> bool:
 
 def mask(text: str) -> tuple[str, int]:
     """Return a text with e-mail addresses and phone numbers taken out, and how many there were."""
-    if "@" not in text and sum(char.isdigit() for char in text) < 10:
+    if "@" not in text and not _MANY_FIGURES.search(text):
         return text, 0
     return _INSIDE.subn(_masked, text)
 

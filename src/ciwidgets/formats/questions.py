@@ -104,7 +104,7 @@ def _scales(kept: list[Asked]) -> dict[str, FoundScale]:
 
 def _scale(asked: Asked, company: set[str]) -> FoundScale | None:
     filled = [value for value in asked.values if value]
-    numbers = [value for value in filled if not is_off_scale(value)]
+    numbers = [value for value in dict.fromkeys(filled) if not is_off_scale(value)]
     found = number_scale(numbers, asked.text, company, is_certain_only=asked.hint == "codes")
     if found:
         off = [value for value in dict.fromkeys(filled) if is_off_scale(value)]
@@ -145,7 +145,7 @@ def _add_scale(done: Understood, asked: Asked, found: FoundScale) -> None:
     if found.assumed:
         said.append(found.assumed)
     if found.added:
-        said.append(f"nobody chose {listed(found.added)}")
+        said.append(f"nobody chose {listed(found.added)}, added to complete it")
     if found.off_scale:
         said.append(f"{listed(found.off_scale)} counted beside the scale, never as its middle")
     if said:

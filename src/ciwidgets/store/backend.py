@@ -13,25 +13,27 @@ from ciwidgets.store.failures import plain_words
 
 
 class Backend:
-    """One database: its engine, its name for people, and the way to take the write lock.
+    """One database: its engine, its name for people, and the statement that takes the write lock.
 
-    ``take_turn`` waits for the lock, which ends with the transaction. ``read_options`` are SQLAlchemy's execution options for reading. ``guard`` is held around every
-    use, for a database that only one thread at a time may touch.
+    ``read_options`` are SQLAlchemy's execution options for reading. ``guard`` is held around every
+    use, for a database that only one thread at a time may touch; a ``queue`` around every writing.
     """
 
     def __init__(
         self,
         place: str,
         engine: Engine,
-        take_turn: Callable[[Connection], object],
+        write_lock: str,
         *,
         read_options: dict[str, str] | None = None,
         guard: AbstractContextManager[object] | None = None,
+        queue: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         """Keep the parts; nothing is opened yet."""
         self.place = place
         self._engine = engine
-        self._take_turn = take_turn
+        self._write_lock = write_lock
+        self._queue = queue
         self._reader = engine.execution_options(**(read_options or {}))
         self._guard = guard or nullcontext()
         self._process = os.getpid()
@@ -50,9 +52,10 @@ class Backend:
         """Lend a connection that holds the write lock; committed at the end, or not at all."""
         with self._guard, plain_words(self.place):
             self._check_use()
-            with self._engine.begin() as connection:
-                self._take_turn(connection)
+            with self._engine.connect() as connection, self._queue():
+                connection.exec_driver_sql(self._write_lock)
                 yield connection
+                connection.commit()
 
     def close(self) -> None:
         """Give back every connection; later use is refused."""

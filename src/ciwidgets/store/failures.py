@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ciwidgets.errors import StoreUnavailable
 
-_BUSY: Final = (
+BUSY: Final = (
     "The store {place} is being used by another program, and waiting did not help. What is in it "
     "is safe. Close other programs that have it open, then try again."
 )
@@ -47,8 +47,8 @@ _DISK: Final = (
 )
 
 _SQLITE: Final = {
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_CANTOPEN: _CANNOT_OPEN,
@@ -60,8 +60,8 @@ _SQLITE: Final = {
 
 # By SQLSTATE, the code PostgreSQL gives with each error.
 _POSTGRES: Final = {
-    "55P03": _BUSY,
-    "57014": _BUSY,
+    "55P03": BUSY,
+    "57014": BUSY,
     "53100": _FULL,
     "25006": (
         "The database {place} can be read but not written, so nothing was saved. It may be a "
@@ -98,8 +98,8 @@ def plain_words(place: str) -> Iterator[None]:
 def sentence_for(error: BaseException, place: str) -> str:
     """Return what happened and what to do about it, for an error of the database."""
     if isinstance(error, PoolTimeout):
-        return _BUSY.format(place=place)
-    cause = _cause_of(error)
+        return BUSY.format(place=place)
+    cause = (error.orig or error) if isinstance(error, DBAPIError) else error
     name = type(cause).__name__
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(cause, sqlite3.Error):
@@ -111,13 +111,3 @@ def sentence_for(error: BaseException, place: str) -> str:
     template = _POSTGRES.get(state, _NO_ANSWER if is_away else _ODD)
     said = str(cause).strip().partition("\n")[0].rpartition("FATAL:")[2].strip()
     return template.format(place=place, name=state or name, said=said)
-
-
-def is_busy(error: BaseException) -> bool:
-    """The error is SQLite's: another program holds the lock."""
-    code = getattr(_cause_of(error), "sqlite_errorcode", None)
-    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY
-
-
-def _cause_of(error: BaseException) -> BaseException:
-    return (error.orig or error) if isinstance(error, DBAPIError) else error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import URL, Connection, create_engine
+from sqlalchemy import URL, create_engine
 
 from ciwidgets.store.backend import Backend
 
@@ -38,8 +38,4 @@ def open_postgres(url: URL) -> Backend:
     )
     where = url.host or url.query.get("host") or "this machine"
     place = f"{url.database or url.username} on {where}"
-    return Backend(place, engine, _take_turn, read_options={"isolation_level": "AUTOCOMMIT"})
-
-
-def _take_turn(connection: Connection) -> None:
-    connection.exec_driver_sql(_WRITE_LOCK)
+    return Backend(place, engine, _WRITE_LOCK, read_options={"isolation_level": "AUTOCOMMIT"})

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import os
-import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool, StaticPool
 
 from ciwidgets.errors import StoreUnavailable
 from ciwidgets.store.backend import Backend
-from ciwidgets.store.failures import is_busy
 from ciwidgets.store.mounts import network_file_system
+from ciwidgets.store.turns import turn
 
 BUSY_SECONDS: Final = 8.0
-_PATIENCE: Final = (0.001, 0.009)  # seconds between two tries to become the writer
+_WRITE_LOCK: Final = "BEGIN IMMEDIATE"
 # The byte of a SQLite file's header that says how it is read, and what it says of a WAL file.
 _WAL_READ_VERSION: Final = 19
 _WAL: Final = b"\x02"
-
-T = TypeVar("T")
 
 
 def journal_mode_for(version: tuple[int, int, int]) -> Literal["WAL", "TRUNCATE"]:
@@ -52,7 +47,7 @@ def open_memory() -> Backend:
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    return Backend("in memory", engine, _take_turn, guard=threading.RLock())
+    return Backend("in memory", engine, _WRITE_LOCK, guard=threading.RLock())
 
 
 def open_file(name: str) -> Backend:
@@ -73,7 +68,7 @@ def open_file(name: str) -> Backend:
         poolclass=NullPool,
         hide_parameters=True,
     )
-    return Backend(str(path), engine, _take_turn)
+    return Backend(str(path), engine, _WRITE_LOCK, queue=lambda: turn(path, BUSY_SECONDS))
 
 
 def _check_place(path: Path) -> None:
@@ -144,32 +139,18 @@ def _with_rules(connection: sqlite3.Connection, journal: str = "") -> sqlite3.Co
     return connection
 
 
-def _take_turn(connection: Connection) -> None:
-    """Begin the one kind of transaction there is: with the write lock, never without.
-
-    SQLite's own waiting asks ever more rarely, so the one who waits longest loses to newcomers;
-    with thirty writers some gave up. Here everybody asks as often, and at moments of chance.
-    """
-    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-    _until_free(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
-
-
-def _until_free(attempt: Callable[[], T]) -> T:
-    """Do what needs a lock, as soon as it is free and for at most ``BUSY_SECONDS``."""
+def _set_journal(connection: sqlite3.Connection, wanted: str) -> None:
+    # Changing to and from WAL needs the file alone, and SQLite does not wait for that by itself.
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            return attempt()
-        except (sqlite3.OperationalError, OperationalError) as error:
-            if not is_busy(error) or time.monotonic() > until:
+            (mode,) = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+            break
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
                 raise
-        time.sleep(random.uniform(*_PATIENCE))  # noqa: S311 - a moment, not a secret
-
-
-def _set_journal(connection: sqlite3.Connection, wanted: str) -> None:
-    # Changing to and from WAL needs the file alone, and SQLite does not wait for that by itself.
-    (mode,) = _until_free(lambda: connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone())
+        time.sleep(0.02)
     if mode != wanted:
         raise StoreUnavailable(
             f"The store's disk does not allow the {wanted} journal (it gives {mode}). "

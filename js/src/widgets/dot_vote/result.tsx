@@ -99,7 +99,7 @@ function Numbers({ t, items }: { t: Say; items: Ranked[] }) {
             {items.map(({ id, text, dots, voters, place, isTied }) => (
               <tr key={id}>
                 <td>
-                  {place}
+                  {dots ? place : "–"}
                   {isTied && ` ${t("tied")}`}
                 </td>
                 <th scope="row" dir="auto">

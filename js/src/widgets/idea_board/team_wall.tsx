@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Outbox } from "../../shared/outbox";
 import { newRequestId } from "../../shared/request";
 import type { Say } from "../../shared/words";
-import { type Board, type Card, cardsOf, type Idea } from "./board";
+import { type Board, type Card, cardsOf, type Idea, isOnWall } from "./board";
 import { LookAlikes } from "./look_alikes";
 import { type Merge, MergeForm } from "./merge_form";
 
@@ -79,7 +79,8 @@ export function TeamWall({
   return (
     <section class="ci-team" aria-label={t("wall_title")}>
       <h3 tabIndex={-1} ref={head}>
-        {t("wall_title")} <span class="ci-help">{t("ideas", { n: open.length })}</span>
+        {t("wall_title")}{" "}
+        <span class="ci-help">{t("ideas", { n: board.ideas.filter(isOnWall).length })}</span>
       </h3>
       {open.length === 0 && <p class="ci-waiting">{t("wall_empty")}</p>}
       {mayMerge && open.length > 1 && (

@@ -1,0 +1,1 @@
+"""How fast and how small, beside the stock tools, in one run: ``make bench``."""

@@ -1,0 +1,27 @@
+"""Run every benchmark, or those named: page_load, saving, batch."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import batch, page_load, saving
+from benchmarks.machine import machine_line
+
+ALL = {"page_load": page_load.main, "saving": saving.main, "batch": batch.main}
+
+
+def main(names: list[str]) -> int:
+    """Run them in turn under one line about the machine."""
+    unknown = [name for name in names if name not in ALL]
+    if unknown:
+        print(f"There is no benchmark {unknown[0]!r}; there are {', '.join(ALL)}.", file=sys.stderr)
+        return 2
+    print(machine_line())
+    for name in names or ALL:
+        print()
+        ALL[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
