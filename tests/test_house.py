@@ -9,11 +9,12 @@ import pkgutil
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, packages_distributions
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 import ciwidgets
 
@@ -81,6 +82,22 @@ def test_all_that_is_asked_for_is_pinned():
         "pip",
     ]
     assert {name_of(one) for one in asked} - pinned == set()
+
+
+def test_every_pin_runs_on_the_oldest_python_that_is_promised():
+    oldest = f"{PROJECT['project']['requires-python'].removeprefix('>=')}.0"
+    needed = {
+        f"{one.name} {one.version}": one.metadata["Requires-Python"]
+        for one in distributions()
+        if f"{one.name}=={one.version}" in CONSTRAINTS
+    }
+    assert len(needed) > 100
+    too_new = [
+        name
+        for name, pythons in needed.items()
+        if pythons and not SpecifierSet(pythons).contains(oldest)
+    ]
+    assert too_new == []
 
 
 def test_all_that_the_code_imports_is_asked_for():

@@ -9,8 +9,8 @@ import pytest
 
 from ciwidgets import results
 from ciwidgets.model import (
-    Draft,
     DotVote,
+    Draft,
     Idea,
     IdeaGroup,
     Moderation,
@@ -91,9 +91,7 @@ class Room:
         )
 
     def voted(self, as_of=None):
-        return results.vote_result(
-            self.store, PROGRAM, self.team_id, VOTE, BOARD, "forum-1", as_of
-        )
+        return results.vote_result(self.store, PROGRAM, self.team_id, VOTE, BOARD, "forum-1", as_of)
 
 
 @pytest.fixture

@@ -40,7 +40,8 @@ def test_a_language_or_a_section_that_is_not_there_is_named() -> None:
 def test_sentences_are_plain_and_whole(stem: str) -> None:
     for key, sentence in catalogue()[stem].items():
         assert re.fullmatch(r"[a-z][a-z0-9_]*", key), key
-        assert sentence == sentence.strip() and sentence, key
+        assert sentence, key
+        assert sentence == sentence.strip(), key
         assert "!" not in sentence, f"{stem}.{key} shouts: {sentence}"
         assert "<" not in sentence, f"{stem}.{key} holds markup: {sentence}"
         assert sentence.count("{") == len(re.findall(r"\{[a-z_]+\}", sentence)), key

@@ -72,7 +72,7 @@ def step_state(
     return is_open, closings[-1] if closings else None
 
 
-def rating_result(  # noqa: PLR0917 - the same six every time, in the order of the address
+def rating_result(
     record: Record,
     program: Program,
     team_id: str,
@@ -108,7 +108,7 @@ def rating_result(  # noqa: PLR0917 - the same six every time, in the order of t
     )
 
 
-def vote_result(  # noqa: PLR0917 - called as rating_result is
+def vote_result(
     record: Record,
     program: Program,  # noqa: ARG001 - as rating_result
     team_id: str,

@@ -22,6 +22,9 @@ from ciwidgets.reports.html import to_html
 from ciwidgets.reports.manifest import Manifest, Row
 from ciwidgets.shipped import workbooks_folder
 
+# A batch of seven with its kernels takes its time where many tests run at once.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+
 REPORT = workbooks_folder() / "reports" / "team_summary.ipynb"
 # What befalls a team's notebook, by the team's id.
 TROUBLE = """
@@ -55,9 +58,7 @@ def troubled(sample_url, tmp_path_factory):
     store = folder / "forum.db"
     store.write_bytes(Path(sample_url.removeprefix("sqlite:///")).read_bytes())
     with sqlite3.connect(store) as raw:
-        raw.execute(
-            "UPDATE entries SET body = '{}' WHERE team_id = 'tamsin' AND kind = 'need'"
-        )
+        raw.execute("UPDATE entries SET body = '{}' WHERE team_id = 'tamsin' AND kind = 'need'")
     raw.close()
     out = folder / "out"
     out.mkdir()
@@ -97,7 +98,9 @@ def test_one_teams_trouble_is_its_own(troubled):
 
 def test_each_failure_says_in_plain_words_what_happened(troubled):
     reasons = {row.team: row.reason for row in troubled[0].rows}
-    assert reasons["corriden"].startswith("The notebook stopped with KeyError in its cell 'trouble'")
+    assert reasons["corriden"].startswith(
+        "The notebook stopped with KeyError in its cell 'trouble'"
+    )
     assert "ended before its work was done" in reasons["dunmarrow"]
     assert "ended before it was done" in reasons["pellwood"]
     assert "not done after 15 seconds" in reasons["quillback"]
@@ -147,7 +150,14 @@ def test_nothing_that_may_be_published_holds_an_address_or_a_path(troubled):
     for file in out.iterdir():
         if file.is_file():
             text = file.read_text(encoding="utf-8")
-            for secret in ("sqlite:", str(store), str(store.parent), "/srv/secret", str(Path.home()), "/tmp/"):
+            for secret in (
+                "sqlite:",
+                str(store),
+                str(store.parent),
+                "/srv/secret",
+                str(Path.home()),
+                "/tmp/",
+            ):
                 assert secret not in text, (file.name, secret)
 
 
@@ -220,7 +230,13 @@ def test_what_is_no_id_never_becomes_a_files_name(team):
 
 def test_names_that_mean_something_else_are_given_another():
     names = [report_name(one) for one in ("con", "nul", "com1", "index", "ash")]
-    assert names == ["team-con.html", "team-nul.html", "team-com1.html", "team-index.html", "ash.html"]
+    assert names == [
+        "team-con.html",
+        "team-nul.html",
+        "team-com1.html",
+        "team-index.html",
+        "ash.html",
+    ]
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
@@ -237,7 +253,9 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     assert [one.name for one in tmp_path.iterdir()] == ["one.html"]
 
 
-def test_an_occasion_the_program_does_not_have_stops_the_batch_before_it_begins(sample_url, tmp_path):
+def test_an_occasion_the_program_does_not_have_stops_the_batch_before_it_begins(
+    sample_url, tmp_path
+):
     with pytest.raises(ReportError, match=r"no occasion 'forum1'.*Did you mean 'forum-1'"):
         run_batch(sample_url, ["tamsin"], tmp_path / "out", as_of="forum1")
     assert not (tmp_path / "out").exists()

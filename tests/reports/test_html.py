@@ -16,7 +16,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from ciwidgets.errors import ReportError
 from ciwidgets.reports.blocks import (
-    MIME,
     Fact,
     Facts,
     FigureBlock,
@@ -36,7 +35,7 @@ PAYLOADS = [
     "<script>hit()</script>",
     "</script><script>hit()</script>",
     "<img src=x onerror=hit()>",
-    "\"><img src=x onerror=hit()>",
+    '"><img src=x onerror=hit()>',
     "' onmouseover='hit()' x='",
     "<svg/onload=hit()>",
     "<svg><script>hit()</script></svg>",
@@ -152,16 +151,21 @@ def hostile_page():
 
 def test_no_word_anybody_typed_becomes_markup(hostile_page):
     found = Parsed(hostile_page)
-    assert not {"script", "iframe", "svg", "object", "form", "base", "link", "input"} & {*found.tags}
+    assert not {"script", "iframe", "svg", "object", "form", "base", "link", "input"} & {
+        *found.tags
+    }
     assert not [one for one in found.attributes if one[1].startswith("on")]
     # Staff may link and show pictures in their own prose. What a picture would fetch and what a
     # link would run is stopped by the document's policy: see the test in a browser.
     addresses = {one[2] for one in found.attributes if one[1] in ("href", "src", "action", "data")}
     allowed = ("#", "data:image/svg+xml;base64,", "http://example.invalid", "javascript:hit()")
     assert [one for one in addresses if not one.startswith(allowed)] == []
-    assert "javascript:" not in str(Parsed(to_html(hostile_notebook(prose=()))).attributes)
+    words_only = Parsed(to_html(hostile_notebook(prose=())))
+    assert all(value.startswith("#") for _, name, value in words_only.attributes if name == "href")
     assert "STRAY" not in hostile_page
-    assert "49" not in re.sub(r"base64,[^\"]*|<style>.*?</style>", "", hostile_page, flags=re.DOTALL)
+    assert "49" not in re.sub(
+        r"base64,[^\"]*|<style>.*?</style>", "", hostile_page, flags=re.DOTALL
+    )
 
 
 def test_every_word_anybody_typed_can_be_read_in_the_page(hostile_page):
@@ -286,8 +290,18 @@ def test_a_report_has_exactly_one_head(mastheads):
 
 def test_every_value_in_the_block_templates_is_escaped():
     folder = template_folder() / "ciwidgets"
-    own_macros = ("masthead(", "table(", "figure(", "list(", "facts(", "lines(", "vote(", "needs(",
-                  "rating(", "blocks.one(")
+    own_macros = (
+        "masthead(",
+        "table(",
+        "figure(",
+        "list(",
+        "facts(",
+        "lines(",
+        "vote(",
+        "needs(",
+        "rating(",
+        "blocks.one(",
+    )
     for file in sorted(folder.glob("*.j2")):
         for value in re.findall(r"\{\{(.*?)\}\}", file.read_text(encoding="utf-8"), re.DOTALL):
             is_safe = (

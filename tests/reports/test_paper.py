@@ -51,7 +51,9 @@ def test_a_facilitators_hints_are_not_on_the_sheet(sheet):
 
 def test_what_staff_wrote_in_the_program_is_text_on_the_sheet(program):
     hostile = "<script>hit()</script>"
-    sheet = paper_twin(program.model_copy(update={"name": hostile, "support": hostile}), "needs_assessment")
+    sheet = paper_twin(
+        program.model_copy(update={"name": hostile, "support": hostile}), "needs_assessment"
+    )
     assert "<script" not in sheet
     assert "&lt;script&gt;hit()&lt;/script&gt;" in sheet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
@@ -84,7 +84,8 @@ def test_the_head_names_team_program_day_and_that_it_is_made_up(report, sample):
     head = only(report.heading(), Masthead)
     program = current_program(sample)
     assert (head.title, head.kicker) == (program.team(TEAM).name, program.name)
-    assert f"made on {date.today().day} " in head.lines[-1]
+    today = datetime.now(UTC).astimezone()
+    assert f"made on {today.day} {today:%B %Y}" in head.lines[-1]
     assert "Made up" in head.notice
 
 
@@ -179,7 +180,9 @@ def test_every_team_of_the_program_has_a_report(sample):
 
 def test_as_of_an_occasion_shows_what_stood_then(sample):
     then = TeamSummary(TEAM, "forum-1", store=sample)
-    first_forum = [one for one in sample.since(0, team_id=TEAM, limit=9999) if one.occasion == "forum-1"]
+    first_forum = [
+        one for one in sample.since(0, team_id=TEAM, limit=9999) if one.occasion == "forum-1"
+    ]
     assert "Forum 1" in repr(then.how_we_see_it())
     assert "Forum 2" not in words(then)
     assert facts(then)["ideas on the wall"] == str(

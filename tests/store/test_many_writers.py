@@ -6,7 +6,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,7 +50,7 @@ def _stored(url):
 
 def test_thirty_processes_at_once_lose_nothing(shared_url, tmp_path):
     # The store does not exist yet: thirty processes also race to make it.
-    swarming = _start("append", shared_url, tmp_path, 30, 4)
+    swarming = _start("append", shared_url, tmp_path, 30, 3)
     with Store(shared_url) as store:
         seen = []
         while True:
@@ -57,14 +59,15 @@ def test_thirty_processes_at_once_lose_nothing(shared_url, tmp_path):
             seen += more
             if is_over and not more:
                 break
+            time.sleep(0.02)
     _finish(swarming)
     saved = _lines(tmp_path / "saved")
-    assert len(set(saved)) == len(saved) == 120
+    assert len(set(saved)) == len(saved) == 90
     assert Counter(entry.request_id for entry in _stored(shared_url)) == dict.fromkeys(
         saved, swarm.PARTS
     )
     # Somebody who asked all the time was given every entry once, in order.
-    assert [entry.seq for entry in seen] == list(range(1, 120 * swarm.PARTS + 1))
+    assert [entry.seq for entry in seen] == list(range(1, 90 * swarm.PARTS + 1))
 
 
 def test_the_same_draft_from_fifty_processes_is_stored_once(shared_url, tmp_path):
@@ -90,16 +93,9 @@ def test_killing_writers_fifty_times_loses_nothing_acknowledged(shared_url, tmp_
     after = _stored(shared_url)
     assert Counter(entry.request_id for entry in after) == dict.fromkeys(tried, swarm.PARTS)
     assert [entry.seq for entry in after] == list(range(1, len(tried) * swarm.PARTS + 1))
-
-
-def test_a_file_whose_writers_were_killed_is_whole(file_url, tmp_path):
-    Store(file_url).close()
-    _finish(_start("kill", file_url, tmp_path, 3, 10))
-    with Store(file_url) as store:
-        store.append([idea("after the crash")])
-    connection = sqlite3.connect(tmp_path / "forum.db")
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    connection.close()
+    if shared_url.startswith("sqlite"):
+        with closing(sqlite3.connect(tmp_path / "forum.db")) as file:
+            assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 @pytest.mark.parametrize("lost", range(3))

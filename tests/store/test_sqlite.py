@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from sqlalchemy import Engine, event
 from ciwidgets.errors import SchemaMismatch, StoreUnavailable
 from ciwidgets.model import Idea
 from ciwidgets.store import Store, journal_mode_for, sqlite
+from ciwidgets.store.turns import turn
 from tests.support.drafts import idea, text_of
 
 SAFE = (3, 51, 3)
@@ -159,6 +161,59 @@ def test_a_short_lock_is_waited_out(file_url, path):
         assert time.monotonic() - begun > 0.3
         holder.communicate()
         assert store.last_seq() == 1
+
+
+def test_a_turn_that_does_not_come_is_a_clear_answer_and_costs_no_reader(
+    file_url, path, short_wait
+):
+    with Store(file_url) as store:
+        with turn(path, 1):
+            with pytest.raises(StoreUnavailable, match="is being used by another program"):
+                store.append([idea("words")])
+            assert store.last_seq() == 0
+        store.append([idea("words")])
+
+
+def test_writers_wait_for_their_turn_and_all_get_it(path):
+    at_once, most = [], []
+
+    def write(_):
+        with turn(path, 20):
+            at_once.append(1)
+            most.append(len(at_once))
+            time.sleep(0.002)
+            at_once.pop()
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(write, range(60)))
+    assert most == [1] * 60
+
+
+def test_a_child_forked_in_the_middle_of_a_turn_does_not_keep_it(file_url, path):
+    program = """
+        import os, sys
+        from pathlib import Path
+        from ciwidgets.store.turns import turn
+        gate, opener = os.pipe()
+        with turn(Path(sys.argv[1]), 1):
+            child = os.fork()
+            if child == 0:
+                os.close(opener)
+                os.read(gate, 1)
+                os._exit(0)
+        with turn(Path(sys.argv[1]), 1):
+            print("again")
+        os.close(opener)
+        os.waitpid(child, 0)
+        """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program), path],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("again\n", "")
 
 
 def test_a_full_disk_says_so_and_keeps_what_is_there(file_url, path):

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.support.requirements import MISSING, chromium, skip_or_fail
 
@@ -26,6 +26,9 @@ def browser_arguments() -> list[str]:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*QUIET, *(["--no-sandbox"] if is_root else [])]
 
+
+# A page is waited for as long as two busy cores may take; how fast it is, `make bench` says.
+expect.set_options(timeout=20_000)
 
 # While it runs, Playwright keeps an event loop in this thread, which other tests' own loops would
 # meet; so it lives for the file that asked for it, not for the whole run.

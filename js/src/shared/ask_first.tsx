@@ -36,8 +36,7 @@ export function AskFirst({
         ref={button}
         onClick={() => setIsAsking(true)}
       >
-        {label}
-        <span class="ci-hidden"> {about}</span>
+        {label} <span class="ci-hidden">{about}</span>
       </button>
     );
   return (

@@ -232,13 +232,24 @@ export class Outbox {
     this.#pump();
   }
 
-  #saved({ message, record }: Entry, reply: Message): void {
+  #saved({ message, record: known }: Entry, reply: Message): void {
     if (typeof reply.revision !== "number") return;
     const { revision } = reply;
-    this.#acknowledge(record ?? String(reply.record_id ?? ""), revision);
-    if (record === undefined || this.#isSeen(record, revision)) return;
+    this.#acknowledge(known ?? String(reply.record_id ?? ""), revision);
+    // A message that makes a record names it itself.
+    const record = known ?? message.record_id;
+    if (typeof record !== "string" || this.#isSeen(record, revision)) return;
+    const settling = { message, record, revision };
     this.#settling = this.#settling.filter((one) => one.record !== record);
-    this.#settling.push({ message, record, revision });
+    this.#settling.push(settling);
+    setTimeout(() => this.#settle(settling), REPLY_TIMEOUT);
+  }
+
+  /** Let go of what the kernel's state may never show: a record that is withdrawn, say. */
+  #settle(settling: (typeof this.#settling)[number]): void {
+    if (!this.#settling.includes(settling)) return;
+    this.#settling = this.#settling.filter((one) => one !== settling);
+    this.#changed();
   }
 
   #conflict(entry: Entry, reply: Message): void {

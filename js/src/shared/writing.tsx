@@ -1,7 +1,7 @@
 /** A field for a few sentences, with a count that speaks up only near the end. */
 
 import type { Ref } from "preact";
-import { useId } from "preact/hooks";
+import { useUniqueId } from "./unique_id";
 import type { Say } from "./words";
 
 /** As many letters as the record keeps (`ShortText` in `model/text.py`). */
@@ -47,7 +47,7 @@ export function Writing({
   rows?: number;
   field?: Ref<HTMLTextAreaElement>;
 }) {
-  const id = useId();
+  const id = useUniqueId();
   const left = lettersLeft(text);
   const spoken = SPOKEN.find((count) => left <= count);
   const tooLong = left < 0 ? t("too_long", { n: -left }) : "";

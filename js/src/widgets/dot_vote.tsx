@@ -213,8 +213,8 @@ function Originals({ t, texts }: { t: Say; texts: string[] }) {
       <summary>{t("originals", { n: texts.length })}</summary>
       <ul>
         {texts.map((text, place) => (
-          <li key={`${place} ${text}`} dir="auto">
-            {text}
+          <li key={`${place} ${text}`}>
+            <span dir="auto">{text}</span>
           </li>
         ))}
       </ul>

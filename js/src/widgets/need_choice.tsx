@@ -168,8 +168,7 @@ function Choice({
       )}
       <section class="ci-chosen" aria-label={t("needs_title")}>
         <h3 tabIndex={-1} ref={head}>
-          {t("needs_title")}{" "}
-          <span class="ci-help">{t("chosen_of", { n: needs.length, most })}</span>
+          {t("needs_title")} <span class="ci-help">{t("chosen_of", { most })}</span>
         </h3>
         <NeedList
           t={t}

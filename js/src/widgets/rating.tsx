@@ -1,10 +1,11 @@
 /** A survey answered on one scale, and what the team said once it is closed. */
 
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { defineWidget, type ExerciseState, type Message, type Model } from "../shared/afm";
 import { ConflictNotice, ExerciseFrame, Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
 import type { Outbox, OutboxView } from "../shared/outbox";
+import { useUniqueId } from "../shared/unique_id";
 import { useOutbox } from "../shared/use_outbox";
 import { type Say, useWords } from "../shared/words";
 import { Result, type SurveyResult } from "./rating/result";
@@ -142,7 +143,7 @@ function Question({
   isAnswering: boolean;
   onAnswer: (value: Answer | null) => void;
 }) {
-  const name = useId();
+  const name = useUniqueId();
   const group = useRef<HTMLFieldSetElement>(null);
   const choice = (value: Answer, label: string, kind: string) => (
     <label key={value} class={`ci-choice ${kind}`}>
@@ -174,8 +175,7 @@ function Question({
         hidden={answer === null}
         onClick={clear}
       >
-        {t("clear")}
-        <span class="ci-hidden"> {t("to_statement", { text: statement.text })}</span>
+        {t("clear")} <span class="ci-hidden">{t("to_statement", { text: statement.text })}</span>
       </button>
     </fieldset>
   );

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ciwidgets.analysis import disclosure
 from ciwidgets.charts import PHRASES, question_chart, rating_chart, sector_table
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
 from ciwidgets.reports.wording import at, counted, figure_block, table_block
@@ -23,6 +24,7 @@ _MEASURES = (
     "Consensus (Tastle and Wierman) is 1 when all gave one answer and 0 when half stand at either "
     "end. A single different answer moves consensus more than agreement."
 )
+_TOO_FEW = "Answers are shown from five people on, so that nobody's own can be read off them."
 _NO_SECTORS = (
     "Answers are not shown by sector here. That needs at least two groups of five people, and it "
     "is done once, when the step is first closed."
@@ -46,11 +48,7 @@ def how_we_see_it(found: tuple[Occasion, SurveyResult] | None) -> Section:
         return Section(
             [
                 said,
-                Text(
-                    "Answers are shown from five people on, so that nobody's own can be read "
-                    "off them.",
-                    "absent",
-                ),
+                Text(_TOO_FEW, "absent"),
             ]
         )
     blocks: list[Block] = [said]
@@ -79,11 +77,16 @@ def surveys_brought_in(found: Sequence[tuple[ImportedSurvey, list[QuestionResult
     for survey, questions in found:
         blocks.append(Heading(survey.title or "A survey without a title"))
         blocks.append(Text(f"{counted(survey.people, 'person', 'people')} answered it."))
-        for question in questions:
-            blocks += _question(question)
+        if disclosure.may_show(survey.people):
+            for question in questions:
+                blocks += _question(question)
+        else:
+            blocks.append(Text(_TOO_FEW, "absent"))
         if survey.dropped:
-            blocks.append(Text("Left out when it was brought in:", "note"))
-            blocks.append(List(tuple(Item(one) for one in survey.dropped)))
+            left_out = counted(len(survey.dropped), "part")
+            blocks.append(
+                Text(f"{left_out} of the file left out: {'; '.join(survey.dropped)}.", "note")
+            )
     return Section(blocks)
 
 

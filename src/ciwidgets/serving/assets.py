@@ -46,7 +46,7 @@ class Page:
         self.static_path = STATIC_PATH
         self.manifest: dict[str, Any] = json.loads((BUILT / "manifest.json").read_text("utf-8"))
         self.texts = section("page", language)
-        self._words = catalogue(language)["host"]
+        self.host_words = _script_json(catalogue(language)["host"])
         self._program: tuple[float, str, str] = (float("-inf"), "", "")
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Page:
@@ -82,7 +82,6 @@ class Page:
             "shutdown_url": url_path_join(base_url, "voila/api/shutdown", kernel_id),
             "static_url": url_path_join(base_url, STATIC_PATH),
             "modules": self.manifest["modules"],
-            "words": self._words,
         }
         return _script_json(config)
 

@@ -59,7 +59,14 @@ class Visit:
     messages change. A message or a trait a page sets never names a person, a team or a role.
     """
 
-    def __init__(self, workbook: str, *, store: Store | None = None, language: str = "en") -> None:
+    def __init__(
+        self,
+        workbook: str,
+        *,
+        store: Store | None = None,
+        language: str = "en",
+        is_live: bool = True,
+    ) -> None:
         """Open the store and read the program.
 
         Args:
@@ -67,6 +74,7 @@ class Visit:
             store: where entries go; by default the one ``CIWIDGETS_STORE`` names, or the made-up
                 sample in memory where nothing is named.
             language: the catalogue's language.
+            is_live: whether the page follows what others do by itself, in the kernel's own loop.
 
         Raises:
             StoreError: when the store cannot be opened or holds no program.
@@ -81,7 +89,7 @@ class Visit:
         self.words = section("visit", language)
         self._language = language
         self._bound: list[_Bound] = []
-        self._pulse = Pulse(self.look_again)
+        self._pulse = Pulse(self.look_again) if is_live else None
         # JupyterLab runs callbacks in another thread than the pulse.
         self._lock = threading.RLock()
 
@@ -195,7 +203,8 @@ class Visit:
         """Answer a message from the page; whatever happens, the page gets a plain sentence."""
         request_id = request_id_of(content)
         with self._lock:
-            self._pulse.start()
+            if self._pulse is not None:
+                self._pulse.start()
             try:
                 return bound.receive(content)
             except Conflict as conflict:

@@ -68,8 +68,8 @@ export function Result({ t, result }: { t: Say; result: Partial<VoteResult> }) {
           <summary>{t("without_dots", { n: without.length })}</summary>
           <ul>
             {without.map(({ id, text }) => (
-              <li key={id} dir="auto">
-                {text}
+              <li key={id}>
+                <span dir="auto">{text}</span>
               </li>
             ))}
           </ul>

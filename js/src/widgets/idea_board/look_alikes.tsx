@@ -46,12 +46,12 @@ export function LookAlikes({
             </ul>
             <div class="ci-actions">
               <button type="button" class="ci-button" onClick={() => onSame(pair)}>
-                {t("say_same")}
-                <span class="ci-hidden"> {pair.map(({ text }) => text).join(" / ")}</span>
+                {t("say_same")}{" "}
+                <span class="ci-hidden">{pair.map(({ text }) => text).join(" / ")}</span>
               </button>
               <button type="button" class="ci-button ci-quiet" onClick={() => leave(pair)}>
-                {t("say_different")}
-                <span class="ci-hidden"> {pair.map(({ text }) => text).join(" / ")}</span>
+                {t("say_different")}{" "}
+                <span class="ci-hidden">{pair.map(({ text }) => text).join(" / ")}</span>
               </button>
             </div>
           </li>

@@ -1,6 +1,7 @@
 /** Which words stand for ideas that say the same. */
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useUniqueId } from "../../shared/unique_id";
 import type { Say } from "../../shared/words";
 import { clean, Writing, whyNot } from "../../shared/writing";
 import type { Card, Group } from "./board";
@@ -31,7 +32,7 @@ export function MergeForm({
   const [choice, setChoice] = useState(0);
   const [own, setOwn] = useState("");
   const [error, setError] = useState("");
-  const name = useId();
+  const name = useUniqueId();
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => form.current?.querySelector("input")?.focus(), []);

@@ -170,8 +170,7 @@ function OwnIdea({
       {idea.is_hidden && <p class="ci-help">{t("own_hidden")}</p>}
       <div class="ci-actions">
         <button type="button" class="ci-button ci-quiet" ref={button} onClick={begin}>
-          {t("edit")}
-          <span class="ci-hidden"> {idea.text}</span>
+          {t("edit")} <span class="ci-hidden">{idea.text}</span>
         </button>
         <AskFirst
           label={t("withdraw")}

@@ -32,8 +32,9 @@ export function TeamWall({
   const goTo = useRef("");
   // After a merge or a split the place one was at is gone: go on at the card that took it.
   useEffect(() => {
-    const card = goTo.current && list.current?.querySelector<HTMLElement>(`#${goTo.current}`);
-    if (card) card.focus();
+    if (!goTo.current) return;
+    const all = [...(list.current?.children ?? [])] as HTMLElement[];
+    all.find((card) => card.dataset.card === goTo.current)?.focus();
     goTo.current = "";
   });
   const chosen = open.filter((card) => ticked.includes(card.id));
@@ -57,7 +58,7 @@ export function TeamWall({
     const idea_ids = [
       ...new Set(merging.cards.flatMap((card) => card.ideas.map((idea) => idea.id))),
     ];
-    goTo.current = cardId(record_id);
+    goTo.current = record_id;
     outbox.put(
       { type: "merge", record_id, title, idea_ids },
       { record: record_id, base: merging.group?.revision ?? 0, replaces: `group.${record_id}` },
@@ -67,7 +68,7 @@ export function TeamWall({
   };
   const split = (card: Card): void => {
     if (!card.group) return;
-    goTo.current = cardId(card.ideas[0]?.id ?? "");
+    goTo.current = card.ideas[0]?.id ?? "";
     const options = { record: card.id, base: card.group.revision };
     outbox.put({ type: "split", record_id: card.id }, options);
   };
@@ -91,7 +92,7 @@ export function TeamWall({
       )}
       <ul class="ci-wall" ref={list}>
         {cards.map((card) => (
-          <li key={card.id} id={cardId(card.id)} tabIndex={-1} class="ci-card">
+          <li key={card.id} data-card={card.id} tabIndex={-1} class="ci-card">
             <CardBody
               t={t}
               card={card}
@@ -152,8 +153,7 @@ function CardBody({
   const hideButton = (idea: Idea) =>
     onHide && (
       <button type="button" class="ci-button ci-quiet" onClick={() => onHide(idea)}>
-        {t(idea.is_hidden ? "unhide" : "hide")}
-        <span class="ci-hidden"> {idea.text}</span>
+        {t(idea.is_hidden ? "unhide" : "hide")} <span class="ci-hidden">{idea.text}</span>
       </button>
     );
   return (
@@ -187,14 +187,12 @@ function CardBody({
           <div class="ci-actions">
             {onRename && (
               <button type="button" class="ci-button ci-quiet" onClick={onRename}>
-                {t("rename")}
-                <span class="ci-hidden"> {card.text}</span>
+                {t("rename")} <span class="ci-hidden">{card.text}</span>
               </button>
             )}
             {onSplit && (
               <button type="button" class="ci-button ci-quiet" onClick={onSplit}>
-                {t("split")}
-                <span class="ci-hidden"> {card.text}</span>
+                {t("split")} <span class="ci-hidden">{card.text}</span>
               </button>
             )}
           </div>
@@ -212,8 +210,4 @@ function Tags({ t, idea }: { t: Say; idea: Idea | undefined }) {
       {idea.is_hidden && <span class="ci-tag ci-tag-hidden">{t("hidden")}</span>}
     </p>
   );
-}
-
-function cardId(id: string): string {
-  return `ci-card-${id.replace(/[^A-Za-z0-9_-]/g, "_")}`;
 }

@@ -50,8 +50,7 @@ export function Candidates({
                   class="ci-button"
                   onClick={() => onChoose({ text, reason: "", idea_ids: [id] })}
                 >
-                  {t("choose")}
-                  <span class="ci-hidden"> {text}</span>
+                  {t("choose")} <span class="ci-hidden">{text}</span>
                 </button>
               )}
             </li>

@@ -57,36 +57,35 @@ export function NeedList({
             ) : (
               <div class="ci-need-words">
                 <NeedWords t={t} need={need} />
-                {isChoosing && (
-                  <div class="ci-actions">
-                    <MoveButton
-                      t={t}
-                      name="up"
-                      need={need}
-                      isOff={place === 0}
-                      onMove={(button) => move(place, -1, button)}
-                    />
-                    <MoveButton
-                      t={t}
-                      name="down"
-                      need={need}
-                      isOff={place === needs.length - 1}
-                      onMove={(button) => move(place, 1, button)}
-                    />
-                    <button type="button" class="ci-button ci-quiet" onClick={() => onEdit(need)}>
-                      {t("edit")}
-                      <span class="ci-hidden"> {need.text}</span>
-                    </button>
-                    <AskFirst
-                      label={t("drop")}
-                      about={need.text}
-                      question={t("drop_sure")}
-                      yes={t("drop_yes")}
-                      no={t("keep_it")}
-                      onYes={() => onDrop(need)}
-                    />
-                  </div>
-                )}
+              </div>
+            )}
+            {isChoosing && editing !== need.id && (
+              <div class="ci-actions">
+                <MoveButton
+                  t={t}
+                  name="up"
+                  need={need}
+                  isOff={place === 0}
+                  onMove={(button) => move(place, -1, button)}
+                />
+                <MoveButton
+                  t={t}
+                  name="down"
+                  need={need}
+                  isOff={place === needs.length - 1}
+                  onMove={(button) => move(place, 1, button)}
+                />
+                <button type="button" class="ci-button ci-quiet" onClick={() => onEdit(need)}>
+                  {t("edit")} <span class="ci-hidden">{need.text}</span>
+                </button>
+                <AskFirst
+                  label={t("drop")}
+                  about={need.text}
+                  question={t("drop_sure")}
+                  yes={t("drop_yes")}
+                  no={t("keep_it")}
+                  onYes={() => onDrop(need)}
+                />
               </div>
             )}
           </li>
@@ -115,7 +114,7 @@ function MoveButton({
   return (
     <button
       type="button"
-      class="ci-button"
+      class="ci-button ci-move"
       aria-label={t(`move_${name}`, { text: need.text })}
       aria-disabled={isOff}
       onClick={(event) => !isOff && onMove(event.currentTarget)}
