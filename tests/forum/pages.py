@@ -26,7 +26,7 @@ def join(page: BrowserPage, sector: str, name: str = "") -> None:
     if name:
         page.get_by_label("Your name").fill(name)
     page.get_by_role("button", name="Join the team").click()
-    expect(page.get_by_text("Ash County")).to_be_visible()
+    expect(page.locator(".ci-who")).to_be_visible()
 
 
 def go_to(page: BrowserPage, step: str) -> Locator:
@@ -40,3 +40,8 @@ def go_to(page: BrowserPage, step: str) -> Locator:
 def statement(section: Locator, text: str) -> Locator:
     """Return the group of answers to a statement."""
     return section.get_by_role("group", name=re.compile(re.escape(text)))
+
+
+def words(section: Locator, text: str) -> Locator:
+    """Return where a person's own words stand in a section, as text and nothing else."""
+    return section.locator("[dir=auto]:visible").get_by_text(text, exact=True).first

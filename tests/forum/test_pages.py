@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Dialog, expect
 from playwright.sync_api import Page as BrowserPage
 
 from ciwidgets.model import Idea, Rating, Role
-from tests.forum.pages import PHONE, PROJECTOR, go_to, join, open_step, statement
+from tests.forum.pages import PHONE, PROJECTOR, go_to, join, open_step, statement, words
 from tests.support.axe import violations
 from tests.support.room import Page, Room
 from tests.support.server import Served
@@ -63,7 +63,7 @@ def test_axe_finds_nothing_in_any_state(
         look(f"{step}, open")
     board = go_to(page, "what-hurts-most")
     board.get_by_role("button", name=re.compile("show me the team")).click()
-    expect(board.get_by_text("A ride to treatment", exact=True).first).to_be_visible()
+    expect(words(board, "A ride to treatment")).to_be_visible()
     look("the team's wall")
     for person in people:
         person.visit.look_again()
@@ -129,7 +129,7 @@ def test_a_keyboard_alone_joins_answers_writes_votes_and_chooses(  # noqa: PLR09
     page.keyboard.type("A place to sleep")
     reach("Add this idea")
     page.keyboard.press("Enter")
-    expect(board.get_by_text("A place to sleep")).to_be_visible()
+    expect(words(board, "A place to sleep")).to_be_visible()
     reach("Next: 3.")
     page.keyboard.press("Enter")
     reach("Give a dot to: A place to sleep")
@@ -163,7 +163,7 @@ def test_markup_in_every_field_stays_text_on_every_page(
     for text in HOSTILE:
         board.get_by_role("textbox").first.fill(text)
         board.get_by_role("button", name="Add this idea").click()
-        expect(board.get_by_text(text, exact=True).first).to_be_visible()
+        expect(words(board, text)).to_be_visible()
     reader = browser.new_context(viewport=PROJECTOR)
     other = open_step(reader, server, "what-hurts-most", hall.code("elm", Role.PROJECT_MANAGER))
     join(other, "Law")
@@ -172,7 +172,7 @@ def test_markup_in_every_field_stays_text_on_every_page(
     for step in ("what-hurts-most", "what-first", "our-needs"):
         section = go_to(other, step)
         for text in HOSTILE:
-            expect(section.get_by_text(text, exact=True).first).to_be_visible()
+            expect(words(section, text)).to_be_visible()
     for one in (page, other):
         assert one.evaluate("window.tripped") is None
     assert dialogs == []
@@ -221,7 +221,7 @@ def test_a_killed_kernel_loses_nothing_and_the_page_comes_back_by_itself(
     board = go_to(page, "what-hurts-most")
     expect(board.get_by_role("textbox").first).to_have_value("Typed and not yet added")
     board.get_by_role("button", name="Add this idea").click()
-    expect(board.get_by_text("Typed and not yet added")).to_be_visible()
+    expect(words(board, "Typed and not yet added")).to_be_visible()
     expect(page.get_by_text("Everything is saved")).to_be_visible()
     context.close()
 

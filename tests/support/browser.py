@@ -30,6 +30,7 @@ def browser_arguments() -> list[str]:
 # A page is waited for as long as two busy cores may take; how fast it is, `make bench` says.
 expect.set_options(timeout=20_000)
 
+
 # While it runs, Playwright keeps an event loop in this thread, which other tests' own loops would
 # meet; so it lives for the file that asked for it, not for the whole run.
 @pytest.fixture(scope="module")

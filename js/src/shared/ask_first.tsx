@@ -1,6 +1,6 @@
 /** A button that asks once more before it does what cannot be missed. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** `label` opens the question; `yes` does it; `no` or Escape goes back to the button. */
 export function AskFirst({
@@ -23,7 +23,7 @@ export function AskFirst({
   const button = useRef<HTMLButtonElement>(null);
   const answer = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) answer.current?.focus();
     else if (wasAsking.current) button.current?.focus();
     wasAsking.current = isAsking;

@@ -32,6 +32,13 @@ export type {
 
 const REPLY_TIMEOUT = 5_000;
 
+/** A saved message whose revision the kernel's state does not show yet. */
+interface Settling {
+  message: Message;
+  record: string;
+  revision: number;
+}
+
 /** The queue of one exercise on one page. */
 export class Outbox {
   readonly key: string;
@@ -39,7 +46,7 @@ export class Outbox {
   #handled = new Set<string>();
   #seen = new Map<string, number>();
   #acknowledged = new Map<string, number>();
-  #settling: { message: Message; record: string; revision: number }[] = [];
+  #settling: Settling[] = [];
   #inFlight: Entry | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isLate = false;
@@ -246,7 +253,7 @@ export class Outbox {
   }
 
   /** Let go of what the kernel's state may never show: a record that is withdrawn, say. */
-  #settle(settling: (typeof this.#settling)[number]): void {
+  #settle(settling: Settling): void {
     if (!this.#settling.includes(settling)) return;
     this.#settling = this.#settling.filter((one) => one !== settling);
     this.#changed();

@@ -70,7 +70,7 @@ test("an idea is sent as it was written, the field is empty again and keeps the 
   expect(document.activeElement).toBe(field());
   expect(el.textContent).toContain("Your idea");
   save(1);
-  expect(screen.getByText(/A bed/)).toBeTruthy();
+  expect(screen.getByText(/A bed/, { selector: "p" })).toBeTruthy();
   model.change({ ideas: [idea(String(message?.record_id), "A bed", { is_mine: true })] });
   expect(screen.getAllByText(/A bed/, { selector: "p" })).toHaveLength(1);
 });
@@ -279,7 +279,7 @@ test("without a connection an idea is kept and shown, and goes out when it is ba
   await user.click(button("Add this idea"));
   leave();
   const again = show({ ideas: [] });
-  expect(screen.getByText("A bed")).toBeTruthy();
+  expect(screen.getByText("A bed", { selector: "p" })).toBeTruthy();
   announceConnection("connected");
   expect([...sent(), ...again.sent()]).toMatchObject([{ type: "add", text: "A bed" }]);
 });

@@ -170,6 +170,7 @@ function Choice({
         <h3 tabIndex={-1} ref={head}>
           {t("needs_title")} <span class="ci-help">{t("chosen_of", { most })}</span>
         </h3>
+        {!isChoosing && <p class="ci-help">{t("looking_on")}</p>}
         <NeedList
           t={t}
           needs={needs}

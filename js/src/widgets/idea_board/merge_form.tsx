@@ -1,6 +1,6 @@
 /** Which words stand for ideas that say the same. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useUniqueId } from "../../shared/unique_id";
 import type { Say } from "../../shared/words";
 import { clean, Writing, whyNot } from "../../shared/writing";
@@ -35,7 +35,7 @@ export function MergeForm({
   const name = useUniqueId();
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
   const merged = (event: Event): void => {
     event.preventDefault();
     const problem = choice === OWN_WORDS ? whyNot(t, own) : "";

@@ -1,7 +1,7 @@
 /** The team's wall: every idea, and what a team can do where several say the same. */
 
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Outbox } from "../../shared/outbox";
 import { newRequestId } from "../../shared/request";
 import type { Say } from "../../shared/words";
@@ -31,7 +31,7 @@ export function TeamWall({
   const list = useRef<HTMLUListElement>(null);
   const goTo = useRef("");
   // After a merge or a split the place one was at is gone: go on at the card that took it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!goTo.current) return;
     const all = [...(list.current?.children ?? [])] as HTMLElement[];
     all.find((card) => card.dataset.card === goTo.current)?.focus();

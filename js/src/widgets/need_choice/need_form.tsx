@@ -1,6 +1,6 @@
 /** The words of a need: what it is, why it, and which ideas it stands for. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Say } from "../../shared/words";
 import { clean, Writing, whyNot } from "../../shared/writing";
 import type { Candidate, Wording } from "../need_choice";
@@ -26,7 +26,7 @@ export function NeedForm({
   const [error, setError] = useState("");
   const textField = useRef<HTMLTextAreaElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) textField.current?.focus();
   }, []);
   const change = (part: Partial<Wording>): void => {

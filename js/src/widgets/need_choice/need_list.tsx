@@ -1,7 +1,7 @@
 /** The needs a team has chosen: a list to work on, and the statement it becomes. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { AskFirst } from "../../shared/ask_first";
 import type { Say } from "../../shared/words";
 import type { Need } from "../need_choice";
@@ -29,7 +29,7 @@ export function NeedList({
   const list = useRef<HTMLOListElement>(null);
   const pressed = useRef<HTMLElement | null>(null);
   // A row that moves in the page lets go of the keyboard: give it back to the button pressed.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (pressed.current?.isConnected) pressed.current.focus();
     pressed.current = null;
   });
