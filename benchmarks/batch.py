@@ -34,7 +34,9 @@ def main(runs: int = 3) -> None:
     print(f"{len(teams)} team reports in HTML")
     print(f"  ciwidgets report {spread(ours)}")
     print(f"  plain loop       {spread(loop)} (papermill and jupyter nbconvert, team by team)")
-    print(f"  ratio            {statistics.median(loop) / statistics.median(ours):.1f} times sooner")
+    print(
+        f"  ratio            {statistics.median(loop) / statistics.median(ours):.1f} times sooner"
+    )
 
 
 def _timed(work: Callable[[], None]) -> float:
@@ -46,9 +48,21 @@ def _timed(work: Callable[[], None]) -> float:
 def _one_command(url: str, folder: Path) -> None:
     out = folder / "ours"
     shutil.rmtree(out, ignore_errors=True)
-    subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "ciwidgets.cli", "report", "--all", "--out", str(out), "--store", url],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "ciwidgets.cli",
+            "report",
+            "--all",
+            "--out",
+            str(out),
+            "--store",
+            url,
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
 
 
@@ -58,18 +72,29 @@ def _plain_loop(url: str, folder: Path, teams: list[str]) -> None:
     out.mkdir()
     notebook = workbooks_folder() / "reports" / "team_summary.ipynb"
     environment = {
-        **os.environ, "CIWIDGETS_STORE": url, "JUPYTER_PATH": str(jupyter_data_folder()),
+        **os.environ,
+        "CIWIDGETS_STORE": url,
+        "JUPYTER_PATH": str(jupyter_data_folder()),
     }
     for team in teams:
         executed = out / f"{team}.ipynb"
         for command in (
             [sys.executable, "-m", "papermill", str(notebook), str(executed), "-p", "team", team],
             [
-                sys.executable, "-m", "nbconvert", "--to", "html", "--template", "ciwidgets",
+                sys.executable,
+                "-m",
+                "nbconvert",
+                "--to",
+                "html",
+                "--template",
+                "ciwidgets",
                 str(executed),
             ],
         ):
-            subprocess.run(  # noqa: S603
-                command, check=True, env=environment,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            subprocess.run(
+                command,
+                check=True,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )

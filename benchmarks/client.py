@@ -31,9 +31,7 @@ class Participant:
         for mount in re.findall(r'class="ci-mount">(.*?)</script>', text):
             found = json.loads(mount)
             self.models[found["module"]] = found["model_id"]
-        cookies = "; ".join(
-            one.split(";")[0] for one in answer.headers.get_list("Set-Cookie")
-        )
+        cookies = "; ".join(one.split(";")[0] for one in answer.headers.get_list("Set-Cookie"))
         socket = f"{self.address[:-1]}{config['kernel_url']}/channels".replace("http", "ws", 1)
         self.line = await websocket_connect(
             HTTPRequest(
@@ -51,8 +49,12 @@ class Participant:
         message = {
             "channel": "shell",
             "header": {
-                "msg_id": secrets.token_hex(16), "msg_type": "comm_msg", "session": self.session,
-                "username": "", "date": "2026-01-01T00:00:00Z", "version": "5.3",
+                "msg_id": secrets.token_hex(16),
+                "msg_type": "comm_msg",
+                "session": self.session,
+                "username": "",
+                "date": "2026-01-01T00:00:00Z",
+                "version": "5.3",
             },
             "parent_header": {},
             "metadata": {},

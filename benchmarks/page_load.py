@@ -46,9 +46,7 @@ def main(runs: int = 5, stock_runs: int = 2) -> None:
         url = f"sqlite:///{folder / 'bench.db'}"
         with Store(url) as store:
             load_sample_program(store)
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=browser_arguments()
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=browser_arguments())
         with served(url, folder) as server:
             ours = [load(browser, f"{server.url}needs_assessment") for _ in range(runs)]
         with stock_voila(url, folder) as address:
@@ -78,8 +76,10 @@ def load(browser: Browser, url: str) -> Load:
     session.send(
         "Network.emulateNetworkConditions",
         {
-            "offline": False, "latency": LATENCY_MS,
-            "downloadThroughput": MBIT * 1e6 / 8, "uploadThroughput": MBIT * 1e6 / 8,
+            "offline": False,
+            "latency": LATENCY_MS,
+            "downloadThroughput": MBIT * 1e6 / 8,
+            "uploadThroughput": MBIT * 1e6 / 8,
         },
     )
     session.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
@@ -99,7 +99,9 @@ def load(browser: Browser, url: str) -> Load:
 
     session.on("Network.loadingFinished", on_finished)
     session.on("Network.requestWillBeSent", on_request)
-    session.on("Network.webSocketCreated", lambda _: counted.update(requests=counted["requests"] + 1))
+    session.on(
+        "Network.webSocketCreated", lambda _: counted.update(requests=counted["requests"] + 1)
+    )
     session.on("Network.webSocketFrameReceived", on_frame)
     session.on("Network.webSocketFrameSent", on_frame)
     began = time.perf_counter()
@@ -108,9 +110,7 @@ def load(browser: Browser, url: str) -> Load:
     seconds = time.perf_counter() - began
     page.wait_for_timeout(300)
     context.close()
-    return Load(
-        seconds, counted["bytes"] / 1000, int(counted["requests"]), int(counted["foreign"])
-    )
+    return Load(seconds, counted["bytes"] / 1000, int(counted["requests"]), int(counted["foreign"]))
 
 
 @contextmanager
@@ -120,12 +120,20 @@ def stock_voila(store_url: str, folder: Path) -> Iterator[str]:
     environment = {**os.environ, "CIWIDGETS_STORE": store_url}
     environment.pop("CIWIDGETS_PAGE_LOADS_CODE", None)
     with (folder / "voila.log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [
-                sys.executable, "-m", "voila", str(workbooks_folder()), "--no-browser",
-                f"--port={port}", "--Voila.ip=127.0.0.1",
+                sys.executable,
+                "-m",
+                "voila",
+                str(workbooks_folder()),
+                "--no-browser",
+                f"--port={port}",
+                "--Voila.ip=127.0.0.1",
             ],
-            stdout=log, stderr=subprocess.STDOUT, env=environment, cwd=folder,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=folder,
         )
     address = f"http://127.0.0.1:{port}/"
     try:

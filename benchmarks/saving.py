@@ -52,7 +52,9 @@ async def _room(address: str, team_codes: list[str], statements: list[str]) -> l
     for number, one in enumerate(people):
         # Two tables of ten, as in a hall.
         code = team_codes[2 + number % 2]
-        joined = await one.ask("join_strip", {"type": "join", "code": code, "name": "", "sector": ""})
+        joined = await one.ask(
+            "join_strip", {"type": "join", "code": code, "name": "", "sector": ""}
+        )
         if joined["type"] != "joined":
             raise RuntimeError(joined)
     waits = await asyncio.gather(*(_answer(one, statements) for one in people))

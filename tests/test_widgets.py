@@ -13,15 +13,22 @@ from ciwidgets.widgets import PageWidget
 FRONT_END = Path(__file__).parents[1] / "js" / "src"
 # What anywidget and ipywidgets sync for themselves, whatever the widget.
 FOREIGN = {
-    "_dom_classes", "_esm", "_css", "_anywidget_id", "_model_module", "_model_module_version",
-    "_model_name", "_view_count", "_view_module", "_view_module_version", "_view_name", "layout",
-    "tabbable", "tooltip",
+    "_dom_classes",
+    "_esm",
+    "_css",
+    "_anywidget_id",
+    "_model_module",
+    "_model_module_version",
+    "_model_name",
+    "_view_count",
+    "_view_module",
+    "_view_module_version",
+    "_view_name",
+    "layout",
+    "tabbable",
+    "tooltip",
 }
-WIDGETS = [
-    getattr(widgets, name)
-    for name in widgets.__all__
-    if getattr(widgets, name).stem
-]
+WIDGETS = [getattr(widgets, name) for name in widgets.__all__ if getattr(widgets, name).stem]
 
 
 def fields(text: str, interface: str) -> set[str]:

@@ -11,10 +11,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ciwidgets.errors import CiwidgetsError, RequestReused
 
 DEFAULT_STORE = "sqlite:///forum.db"
+Words = Any  # argparse does not name the type of its own subparsers in public
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +38,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     words = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    for add in (_add_init, _add_serve, _add_report, _add_codes, _add_import, _add_paper, _add_demo):
+        add(words)
+    return parser
+
+
+def _add_init(words: Words) -> None:
     init = words.add_parser("init", help="load a program file into the store; safe after an edit")
     what = init.add_mutually_exclusive_group(required=True)
     what.add_argument("program", type=Path, nargs="?", help="the program file: program.toml")
@@ -43,26 +51,34 @@ def _parser() -> argparse.ArgumentParser:
     _add_store(init)
     init.set_defaults(run=_init)
 
+
+def _add_serve(words: Words) -> None:
     serve = words.add_parser("serve", help="serve the workbooks to a room")
     _add_store(serve)
     _add_address(serve)
     serve.set_defaults(run=_serve)
 
+
+def _add_report(words: Words) -> None:
     report = words.add_parser("report", help="write one report a team")
     which = report.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help="every team of the program")
     which.add_argument("--team", action="append", metavar="ID", help="this team; may be repeated")
     report.add_argument("--out", type=Path, required=True, help="the folder to write into")
     report.add_argument("--as-of", default="", metavar="OCCASION", help="as things stood then")
-    report.add_argument("--jobs", type=int, default=0, help="how many at once (default: one a core)")
+    report.add_argument("--jobs", type=int, default=0, help="how many at once (one a core if 0)")
     _add_store(report)
     report.set_defaults(run=_report)
 
+
+def _add_codes(words: Words) -> None:
     codes = words.add_parser("codes", help="print the codes of the occasion going on")
     codes.add_argument("--every-occasion", action="store_true", help="print those of all occasions")
     _add_store(codes)
     codes.set_defaults(run=_codes)
 
+
+def _add_import(words: Words) -> None:
     bring = words.add_parser("import", help="bring in a file people already have")
     kinds = bring.add_subparsers(required=True, metavar="KIND")
     survey = kinds.add_parser("survey", help="a survey export: Google Forms or Qualtrics CSV")
@@ -70,23 +86,26 @@ def _parser() -> argparse.ArgumentParser:
     survey.add_argument("--team", metavar="ID", help="whose answers these are")
     survey.add_argument("--title", default="", help="what to call the survey in the report")
     survey.add_argument("--occasion", default="", metavar="ID", help="the occasion it belongs to")
-    survey.add_argument("--dry-run", action="store_true", help="show what was understood, keep nothing")
+    survey.add_argument("--dry-run", action="store_true", help="show what was understood only")
     survey.add_argument("--json", action="store_true", help="print it as JSON")
     _add_store(survey)
     survey.set_defaults(run=_import_survey)
 
+
+def _add_paper(words: Words) -> None:
     paper = words.add_parser("paper", help="write a workbook's steps as pages to print")
     paper.add_argument("--workbook", default="needs_assessment")
     paper.add_argument("--out", type=Path, required=True, help="the folder to write into")
     _add_store(paper)
     paper.set_defaults(run=_paper)
 
+
+def _add_demo(words: Words) -> None:
     demo = words.add_parser("demo", help="load the made-up program, write its reports, serve it")
     demo.add_argument("--out", type=Path, default=Path("out"), help="the folder to write into")
     demo.add_argument("--no-serve", action="store_true", help="stop after the reports")
     _add_address(demo)
     demo.set_defaults(run=_demo)
-    return parser
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:
@@ -103,7 +122,10 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8866)
     parser.add_argument("--base-url", default="/", help="the path below which everything is served")
     parser.add_argument(
-        "--public-url", default="", metavar="URL", help="what the QR codes show, if not this address"
+        "--public-url",
+        default="",
+        metavar="URL",
+        help="what the QR codes show",
     )
 
 
@@ -138,7 +160,10 @@ def _serve(options: argparse.Namespace) -> int:
     with Store(url) as store:
         current_program(store)  # a store without a program is said now, not to a hundred phones
         hello = greeting(
-            store, host=options.host, port=options.port, base_url=options.base_url,
+            store,
+            host=options.host,
+            port=options.port,
+            base_url=options.base_url,
             public_url=options.public_url,
         )
     server = make_server(
@@ -180,7 +205,7 @@ def _codes(options: argparse.Namespace) -> int:
 
 def _import_survey(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
-    from ciwidgets.formats import survey_drafts, read_survey
+    from ciwidgets.formats import read_survey, survey_drafts
     from ciwidgets.store import Store
 
     understood = read_survey(options.file, title=options.title)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ciwidgets.model import Draft, Entry
+    from ciwidgets.model import Body, Draft, Entry
 
 
 class CiwidgetsError(Exception):
@@ -58,7 +58,7 @@ class SchemaMismatch(StoreError):
 class Conflict(StoreError):
     """Someone else saved this record first; nothing of either version is lost."""
 
-    def __init__(self, mine: Draft, theirs: Entry) -> None:
+    def __init__(self, mine: Draft, theirs: Entry[Body]) -> None:
         """Keep both versions, so that a person can choose."""
         super().__init__(
             f"The {theirs.kind} {theirs.record_id} was saved by someone else "

@@ -34,7 +34,7 @@ def open_store() -> Store:
 def load_sample_program(store: Store) -> None:
     """Load the made-up program and its year into a store; doing it again adds nothing."""
     # A page's kernel on a named store never needs the reader, and starts sooner without it.
-    from ciwidgets.formats.program_file import read_program
+    from ciwidgets.formats.program_file import read_program  # noqa: PLC0415
 
     load_program(store, read_program(samples_folder() / "program.toml"))
     load_samples(store, samples_folder() / "year.jsonl")

@@ -18,7 +18,7 @@ from tests.support.server import free_port
 
 CHECKOUT = Path(__file__).parents[2]
 BASE = "/user/x/"
-TOKEN = "made-up-for-this-test"  # noqa: S105  # opens a server that ends with the test
+TOKEN = "made-up-for-this-test"  # opens a server that ends with the test
 
 
 @pytest.fixture(scope="module")
@@ -28,21 +28,28 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[st
     checkout = folder / "repository"
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=CHECKOUT, capture_output=True, check=True,
+        cwd=CHECKOUT,
+        capture_output=True,
+        check=True,
     ).stdout.decode()
     for name in filter(None, listed.split("\0")):
         if (CHECKOUT / name).is_file():
             target = checkout / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(CHECKOUT / name, target)
-    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
     dropped = {"PYTHONPATH", "VIRTUAL_ENV", "CIWIDGETS_STORE", "JUPYTER_PATH"}
     clean = {name: value for name, value in os.environ.items() if name not in dropped}
     clean["PATH"] = f"{folder / 'venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     clean["JUPYTER_DATA_DIR"] = str(folder / "jupyter")
     built = subprocess.run(
-        ["bash", "binder/postBuild"], cwd=checkout, env=clean, capture_output=True, text=True,
-        check=False, timeout=900,
+        ["bash", "binder/postBuild"],
+        cwd=checkout,
+        env=clean,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
     )
     assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
     return checkout, clean
@@ -57,18 +64,28 @@ def address(environment: tuple[Path, dict[str, str]]) -> Iterator[str]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [
-                "bash", "binder/start", "jupyter", "server", "--no-browser", "--allow-root",
-                f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1",
-                f"--ServerApp.base_url={BASE}", f"--IdentityProvider.token={TOKEN}",
+                "bash",
+                "binder/start",
+                "jupyter",
+                "server",
+                "--no-browser",
+                "--allow-root",
+                f"--ServerApp.port={port}",
+                "--ServerApp.ip=127.0.0.1",
+                f"--ServerApp.base_url={BASE}",
+                f"--IdentityProvider.token={TOKEN}",
             ],
-            cwd=checkout, env=clean, stdout=output, stderr=subprocess.STDOUT,
+            cwd=checkout,
+            env=clean,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         try:
             url = f"http://127.0.0.1:{port}{BASE}"
             until = time.monotonic() + 90
             while time.monotonic() < until and process.poll() is None:
                 try:
-                    urllib.request.urlopen(f"{url}api", timeout=2).close()  # noqa: S310
+                    urllib.request.urlopen(f"{url}api", timeout=2).close()
                     break
                 except OSError:
                     time.sleep(0.2)
@@ -86,9 +103,11 @@ def test_binder_opens_the_workbook_on_the_sample_program(browser: Browser, addre
     outside: list[str] = []
     page.on(
         "request",
-        lambda request: outside.append(request.url)
-        if not request.url.startswith((address, "data:", "ws:"))
-        else None,
+        lambda request: (
+            outside.append(request.url)
+            if not request.url.startswith((address, "data:", "ws:"))
+            else None
+        ),
     )
     page.goto(f"{address}ciwidgets/start?token={TOKEN}")
     expect(page.get_by_text("A sample: places")).to_be_visible(timeout=60_000)

@@ -18,7 +18,7 @@ from tests.support.server import Served
 LIVE_SECONDS = 2.0
 
 
-def test_six_people_answer_vote_and_see_the_same_result(  # noqa: PLR0914, PLR0915  # one story
+def test_six_people_answer_vote_and_see_the_same_result(  # noqa: PLR0915  # one story
     browser: Browser, server: Served, hall: Room, scripted: Callable[[str], Page]
 ) -> None:
     phone = browser.new_context(viewport=PHONE)
@@ -105,9 +105,7 @@ def test_six_people_answer_vote_and_see_the_same_result(  # noqa: PLR0914, PLR09
         context.close()
 
 
-def test_a_reload_leaves_no_kernel_behind(
-    browser: Browser, server: Served, hall: Room
-) -> None:
+def test_a_reload_leaves_no_kernel_behind(browser: Browser, server: Served, hall: Room) -> None:
     def kernels() -> int:
         listed = Path("/proc").glob("[0-9]*/cmdline")
         count = 0

@@ -1,4 +1,4 @@
-"""Each state of a page: accessible, usable by keyboard, honest about the connection, safe to show."""
+"""Each state of a page: accessible, usable by keyboard, honest about its connection."""
 
 from __future__ import annotations
 
@@ -27,8 +27,11 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("viewport", [PHONE, PROJECTOR], ids=["phone", "projector"])
-def test_axe_finds_nothing_in_any_state(
-    browser: Browser, server: Served, hall: Room, scripted: Callable[[str], Page],
+def test_axe_finds_nothing_in_any_state(  # noqa: PLR0915  # one state after the other
+    browser: Browser,
+    server: Served,
+    hall: Room,
+    scripted: Callable[[str], Page],
     viewport: dict[str, int],
 ) -> None:
     context = browser.new_context(viewport=viewport, reduced_motion="reduce")
@@ -70,8 +73,13 @@ def test_axe_finds_nothing_in_any_state(
         person.rate(talk=2, trust=5)
         person.send(person.vote, "save", base_revision=0, dots={idea: 1, other: 1})
     people[0].send(
-        people[0].needs, "save", record_id=f"need-{viewport['width']}", base_revision=0,
-        text="Rides", reason="No bus", rank=1,
+        people[0].needs,
+        "save",
+        record_id=f"need-{viewport['width']}",
+        base_revision=0,
+        text="Rides",
+        reason="No bus",
+        rank=1,
     )
     manager = hall.person("ash", Role.PROJECT_MANAGER)
     for part in (manager.rating, manager.board, manager.vote, manager.needs):
@@ -272,7 +280,9 @@ def test_the_page_asks_nothing_of_other_machines_and_logs_no_errors(
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{server.url}needs_assessment#step=how-we-see-it&team={hall.code('elm')}")
     join(page, "Law")
-    statement(page.locator("#step-how-we-see-it"), "We talk.").get_by_label("Yes", exact=True).check()
+    statement(page.locator("#step-how-we-see-it"), "We talk.").get_by_label(
+        "Yes", exact=True
+    ).check()
     expect(page.get_by_text("Everything is saved")).to_be_visible()
     time.sleep(1)
     assert [url for url in asked if not url.startswith((server.url, "data:"))] == []

@@ -52,8 +52,9 @@ class Visitor:
     ) -> tuple[int, str]:
         """Ask for a path; return the status and the text."""
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
-        request = urllib.request.Request(  # noqa: S310  # loopback
-            urllib.parse.urljoin(self.server.url, path), method=method,
+        request = urllib.request.Request(  # loopback
+            urllib.parse.urljoin(self.server.url, path),
+            method=method,
             headers={**(headers or {}), **({"Cookie": self.forged} if self.forged else {})},
             data=b"" if method == "POST" else None,
         )
@@ -142,7 +143,9 @@ def test_every_route_of_the_server_stands_in_the_table() -> None:
     server.connection_dir = ""
     server.init_settings()
     patterns = [str(handler[0]) for handler in server.init_handlers()]
-    tried = [f"/{route.replace(KERNEL, '0' * 8 + '-0000-0000-0000-' + '0' * 12)}" for route, _ in TABLE]
+    tried = [
+        f"/{route.replace(KERNEL, '0' * 8 + '-0000-0000-0000-' + '0' * 12)}" for route, _ in TABLE
+    ]
     for pattern in patterns:
         assert any(re.fullmatch(pattern, path) for path in tried), f"{pattern} is not in the table"
 
@@ -150,10 +153,20 @@ def test_every_route_of_the_server_stands_in_the_table() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "voila/files/start.ipynb", "voila/tree", "voila/render/start.ipynb", "api/contents",
-        "api/sessions", "api/terminals", "lab", "tree", "reports/team_summary",
-        "..%2f..%2fetc%2fpasswd", "ciwidgets/static/../../store/facade.py",
-        "ciwidgets/static/..%2f..%2ferrors.py", "start?template=../..", "start.py",
+        "voila/files/start.ipynb",
+        "voila/tree",
+        "voila/render/start.ipynb",
+        "api/contents",
+        "api/sessions",
+        "api/terminals",
+        "lab",
+        "tree",
+        "reports/team_summary",
+        "..%2f..%2fetc%2fpasswd",
+        "ciwidgets/static/../../store/facade.py",
+        "ciwidgets/static/..%2f..%2ferrors.py",
+        "start?template=../..",
+        "start.py",
     ],
 )
 def test_nothing_else_is_served(server: Served, path: str) -> None:
@@ -194,13 +207,23 @@ def test_code_sent_to_the_kernel_is_not_run(server: Served, tmp_path: Path) -> N
                 ("input_reply", {"value": code}),
             ):
                 header = {
-                    "msg_id": f"{channel}-{kind}", "msg_type": kind, "session": "s",
-                    "username": "", "version": "5.3", "date": "2026-01-01T00:00:00Z",
+                    "msg_id": f"{channel}-{kind}",
+                    "msg_type": kind,
+                    "session": "s",
+                    "username": "",
+                    "version": "5.3",
+                    "date": "2026-01-01T00:00:00Z",
                 }
                 await line.write_message(
                     json.dumps(
-                        {"channel": channel, "header": header, "parent_header": {},
-                         "metadata": {}, "content": content, "buffers": []}
+                        {
+                            "channel": channel,
+                            "header": header,
+                            "parent_header": {},
+                            "metadata": {},
+                            "content": content,
+                            "buffers": [],
+                        }
                     )
                 )
         await asyncio.sleep(2)
@@ -223,7 +246,7 @@ def test_the_log_holds_no_codes_and_no_kernel_ids(server: Served) -> None:
 def test_a_page_comes_with_strict_headers_and_asks_nothing_of_other_machines(
     server: Served,
 ) -> None:
-    with urllib.request.urlopen(f"{server.url}start", timeout=60) as answer:  # noqa: S310
+    with urllib.request.urlopen(f"{server.url}start", timeout=60) as answer:
         headers, text = answer.headers, answer.read().decode()
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy

@@ -117,9 +117,7 @@ class Room:
             and (role is not Role.PARTICIPANT or one.occasion_id == "forum-2")
         )
 
-    def person(
-        self, team: str = "ash", role: Role = Role.PARTICIPANT, sector: str = ""
-    ) -> Page:
+    def person(self, team: str = "ash", role: Role = Role.PARTICIPANT, sector: str = "") -> Page:
         """Return the page of a new person of a team."""
         page = Page(self.store)
         page.join(self.code(team, role), sector=sector or next(self._sectors))

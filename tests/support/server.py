@@ -41,12 +41,24 @@ def served(
     port = port or free_port()
     log = folder / f"serve-{port}.log"
     command = [
-        sys.executable, "-m", "ciwidgets.cli", "serve", "--store", store_url,
-        "--port", str(port), "--base-url", base_url, *arguments,
+        sys.executable,
+        "-m",
+        "ciwidgets.cli",
+        "serve",
+        "--store",
+        store_url,
+        "--port",
+        str(port),
+        "--base-url",
+        base_url,
+        *arguments,
     ]
     with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603  # our own command
-            command, stdout=output, stderr=subprocess.STDOUT, cwd=folder,
+        process = subprocess.Popen(  # our own command
+            command,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
             env={**os.environ, "CIWIDGETS_STORE": store_url},
         )
         url = f"http://127.0.0.1:{port}{base_url}"
@@ -70,7 +82,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
             raise RuntimeError(f"The server ended: {log.read_text(errors='replace')}")
         try:
             # A page that does not exist is answered without starting a kernel.
-            urllib.request.urlopen(f"{url}nothing_here", timeout=2)  # noqa: S310  # loopback
+            urllib.request.urlopen(f"{url}nothing_here", timeout=2)  # loopback
         except urllib.error.HTTPError as error:
             error.close()
             return

@@ -77,7 +77,10 @@ def test_one_late_answer_does_not_move_a_shown_result(room: Room) -> None:
 def test_an_answer_sent_again_is_kept_once_and_answered_as_kept(room: Room) -> None:
     page = room.person()
     message = {
-        "type": "save", "request_id": "r" * 22, "base_revision": 0, "answers": {"talk": 3},
+        "type": "save",
+        "request_id": "r" * 22,
+        "base_revision": 0,
+        "answers": {"talk": 3},
     }
     first = page.visit.receive(page.rating, message)
     manager = room.person(role=Role.PROJECT_MANAGER)
@@ -99,7 +102,8 @@ def test_two_tabs_of_one_person_meet_in_a_conflict_and_lose_nothing(room: Room) 
     assert reply["theirs"]["answers"] == {"talk": 1}
     assert other.rate(base_revision=reply["revision"], talk=5)["type"] == "saved"
     assert [e.body.answers for e in room.store.history(reply["record_id"])] == [
-        {"talk": 1}, {"talk": 5},
+        {"talk": 1},
+        {"talk": 5},
     ]
     assert len(room.store.current(Rating)) == 1
 
@@ -126,13 +130,18 @@ def test_merged_ideas_keep_their_originals_and_split_again(room: Room) -> None:
     page = room.person()
     one, two, three = (page.add_idea(text) for text in ("Bus", "A bus", "Housing"))
     reply = page.send(
-        page.board, "merge", record_id="group-1", base_revision=0, title="Transport",
+        page.board,
+        "merge",
+        record_id="group-1",
+        base_revision=0,
+        title="Transport",
         idea_ids=[one, two],
     )
     assert reply["type"] == "saved"
     assert page.board.widget.groups[0]["idea_ids"] == [one, two]
     assert {item["text"]: item["originals"] for item in page.vote.widget.items} == {
-        "Transport": ["Bus", "A bus"], "Housing": [],
+        "Transport": ["Bus", "A bus"],
+        "Housing": [],
     }
     assert len(page.board.widget.ideas) == 3
     page.send(page.board, "split", record_id="group-1", base_revision=1)
@@ -145,9 +154,10 @@ def test_only_the_writer_changes_an_idea(room: Room) -> None:
     look(other)
     reply = other.send(other.board, "edit", record_id=idea, base_revision=1, text="Mine now")
     assert "written by someone else" in reply["text"]
-    assert writer.send(writer.board, "edit", record_id=idea, base_revision=1, text="Better")[
-        "type"
-    ] == "saved"
+    assert (
+        writer.send(writer.board, "edit", record_id=idea, base_revision=1, text="Better")["type"]
+        == "saved"
+    )
     assert writer.send(writer.board, "withdraw", record_id=idea, base_revision=2)["type"] == "saved"
     assert writer.board.widget.ideas == []
     assert [e.body.text for e in room.store.history(idea)] == ["First words", "Better", "Better"]
@@ -190,7 +200,11 @@ def test_merging_after_the_vote_keeps_every_dot(room: Room) -> None:
     for page in people:
         page.send(page.vote, "save", base_revision=0, dots={one: 2, two: 1})
     people[0].send(
-        people[0].board, "merge", record_id="group-1", base_revision=0, title="Transport",
+        people[0].board,
+        "merge",
+        record_id="group-1",
+        base_revision=0,
+        title="Transport",
         idea_ids=[one, two],
     )
     look(*people)
@@ -232,20 +246,38 @@ def test_a_team_words_its_needs_together(room: Room) -> None:
     idea = one.add_idea("A bus to the clinic")
     look(other)
     reply = one.send(
-        one.needs, "save", record_id="need-1", base_revision=0, text="Rides to treatment",
-        reason="Nobody gets there without a car.", idea_ids=[idea], rank=1,
+        one.needs,
+        "save",
+        record_id="need-1",
+        base_revision=0,
+        text="Rides to treatment",
+        reason="Nobody gets there without a car.",
+        idea_ids=[idea],
+        rank=1,
     )
     assert reply["type"] == "saved"
     look(other)
     assert other.needs.widget.needs[0]["text"] == "Rides to treatment"
     changed = other.send(
-        other.needs, "save", record_id="need-1", base_revision=1, text="Rides, day and night",
-        reason="", idea_ids=[idea], rank=1,
+        other.needs,
+        "save",
+        record_id="need-1",
+        base_revision=1,
+        text="Rides, day and night",
+        reason="",
+        idea_ids=[idea],
+        rank=1,
     )
     assert changed["type"] == "saved"
     late = one.send(
-        one.needs, "save", record_id="need-1", base_revision=1, text="Rides on Sundays",
-        reason="", idea_ids=[idea], rank=1,
+        one.needs,
+        "save",
+        record_id="need-1",
+        base_revision=1,
+        text="Rides on Sundays",
+        reason="",
+        idea_ids=[idea],
+        rank=1,
     )
     assert late["type"] == "conflict"
     assert late["theirs"]["text"] == "Rides, day and night"
@@ -255,8 +287,12 @@ def test_a_team_takes_on_no_more_needs_than_the_program_says(room: Room) -> None
     page = room.person()
     for number in range(5):
         page.send(
-            page.needs, "save", record_id=f"need-{number}", base_revision=0,
-            text=f"Need {number}", rank=number + 1,
+            page.needs,
+            "save",
+            record_id=f"need-{number}",
+            base_revision=0,
+            text=f"Need {number}",
+            rank=number + 1,
         )
     reply = page.send(
         page.needs, "save", record_id="need-9", base_revision=0, text="One too many", rank=6

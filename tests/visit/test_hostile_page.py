@@ -1,4 +1,4 @@
-"""A page is not trusted: it sets every trait, sends every message, and changes nothing it should not."""
+"""A page is not trusted: it sets every trait, sends every message, and changes nothing."""
 
 from __future__ import annotations
 
@@ -39,8 +39,10 @@ def test_setting_every_synced_trait_changes_nothing_anywhere(room: Room) -> None
         }
         widget.set_state(hostile)
         widget._handle_msg(  # the way a page's update arrives
-            {"content": {"data": {"method": "update", "state": hostile, "buffer_paths": []}},
-             "buffers": []}
+            {
+                "content": {"data": {"method": "update", "state": hostile, "buffer_paths": []}},
+                "buffers": [],
+            }
         )
         assert {name: getattr(widget, name) for name in widget.keys} == state_before
     identity = page.visit.require_identity()
@@ -52,7 +54,11 @@ def test_ids_of_another_team_open_nothing(room: Room) -> None:
     victim = room.person("elm")
     theirs = [victim.add_idea("One"), victim.add_idea("Two")]
     victim.send(
-        victim.board, "merge", record_id="elm-group", base_revision=0, title="Both",
+        victim.board,
+        "merge",
+        record_id="elm-group",
+        base_revision=0,
+        title="Both",
         idea_ids=theirs,
     )
     victim.send(victim.needs, "save", record_id="elm-need", base_revision=0, text="A need", rank=1)
@@ -67,16 +73,43 @@ def test_ids_of_another_team_open_nothing(room: Room) -> None:
         (page.board, {"type": "add", "record_id": theirs[0], "text": "x"}),
         (page.board, {"type": "add", "record_id": "elm-need", "text": "x"}),
         (page.board, {"type": "split", "record_id": "elm-group", "base_revision": 1}),
-        (page.board, {"type": "merge", "record_id": "elm-group", "base_revision": 1,
-                      "title": "x", "idea_ids": own}),
-        (page.board, {"type": "merge", "record_id": "new-group", "base_revision": 0,
-                      "title": "x", "idea_ids": [own[0], theirs[0]]}),
+        (
+            page.board,
+            {
+                "type": "merge",
+                "record_id": "elm-group",
+                "base_revision": 1,
+                "title": "x",
+                "idea_ids": own,
+            },
+        ),
+        (
+            page.board,
+            {
+                "type": "merge",
+                "record_id": "new-group",
+                "base_revision": 0,
+                "title": "x",
+                "idea_ids": [own[0], theirs[0]],
+            },
+        ),
         (page.vote, {"type": "save", "base_revision": 0, "dots": {theirs[0]: 1}}),
         (page.vote, {"type": "save", "base_revision": 0, "dots": {"elm-group": 1}}),
-        (page.needs, {"type": "save", "record_id": "elm-need", "base_revision": 1, "text": "x",
-                      "rank": 1}),
-        (page.needs, {"type": "save", "record_id": "ash-need", "base_revision": 0, "text": "x",
-                      "rank": 1, "idea_ids": [theirs[0]]}),
+        (
+            page.needs,
+            {"type": "save", "record_id": "elm-need", "base_revision": 1, "text": "x", "rank": 1},
+        ),
+        (
+            page.needs,
+            {
+                "type": "save",
+                "record_id": "ash-need",
+                "base_revision": 0,
+                "text": "x",
+                "rank": 1,
+                "idea_ids": [theirs[0]],
+            },
+        ),
         (page.needs, {"type": "drop", "record_id": "elm-need", "base_revision": 1}),
         (page.strip, {"type": "look", "team_id": "elm"}),
     ]
@@ -95,7 +128,10 @@ def test_a_message_cannot_name_who_it_is_from(room: Room) -> None:
     before = entries(room)
     for extra in ("author_id", "team_id", "person", "role", "occasion", "survey", "step"):
         reply = page.send(
-            page.rating, "save", base_revision=0, answers={"talk": 1},
+            page.rating,
+            "save",
+            base_revision=0,
+            answers={"talk": 1},
             **{extra: victim.visit.require_identity().person_id},
         )
         assert reply["type"] == "refused", extra
@@ -123,20 +159,62 @@ def test_a_role_may_do_what_the_table_says_and_no_more(room: Room, role: Role) -
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=30)
     | st.sampled_from(["ash", "elm", "facilitator", "talk", "\x00", "\ud800", "‮", "../..", "=1+1"]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 fields = st.dictionaries(
     st.sampled_from(
-        ["type", "request_id", "record_id", "base_revision", "text", "answers", "dots", "code",
-         "token", "name", "sector", "team_id", "title", "idea_ids", "target_id", "is_hidden",
-         "is_open", "rank", "reason", "return_code"]
+        [
+            "type",
+            "request_id",
+            "record_id",
+            "base_revision",
+            "text",
+            "answers",
+            "dots",
+            "code",
+            "token",
+            "name",
+            "sector",
+            "team_id",
+            "title",
+            "idea_ids",
+            "target_id",
+            "is_hidden",
+            "is_open",
+            "rank",
+            "reason",
+            "return_code",
+        ]
     ),
     json_values
-    | st.sampled_from(["save", "add", "edit", "withdraw", "merge", "split", "hide", "step", "drop",
-                       "join", "restore", "return", "look", "rename", "r" * 20]),
+    | st.sampled_from(
+        [
+            "save",
+            "add",
+            "edit",
+            "withdraw",
+            "merge",
+            "split",
+            "hide",
+            "step",
+            "drop",
+            "join",
+            "restore",
+            "return",
+            "look",
+            "rename",
+            "r" * 20,
+        ]
+    ),
     max_size=8,
 )
 
@@ -156,7 +234,7 @@ def test_whatever_a_page_sends_it_gets_a_plain_answer_and_stays_who_it_is(
         if reply["type"] == "refused":
             assert "note" not in reply["text"], reply["text"]
         page.visit.identity = who  # a well-formed "leave" is the person's own right
-    elm = [e for e in entries(room) if e.team_id == "elm" and e.author_id not in {"staff"}]
+    elm = [e for e in entries(room) if e.team_id == "elm" and e.author_id != "staff"]
     assert all(e.author_id == _victim(room) for e in elm)
 
 

@@ -51,7 +51,12 @@ def test_a_closed_code_lets_nobody_in_but_keeps_those_who_are(room: Room) -> Non
     room.store.append(
         [
             Draft(
-                entry.record_id, closed, "close", "ash", "staff", "forum-2",
+                entry.record_id,
+                closed,
+                "close",
+                "ash",
+                "staff",
+                "forum-2",
                 base_revision=entry.revision,
             )
         ]
@@ -124,8 +129,11 @@ def test_a_device_nobody_knows_is_asked_to_join(room: Room) -> None:
 def test_joining_twice_with_one_request_makes_one_person(room: Room) -> None:
     page = Page(room.store)
     message = {
-        "type": "join", "request_id": secrets.token_urlsafe(18), "code": room.code(),
-        "sector": "law", "name": "",
+        "type": "join",
+        "request_id": secrets.token_urlsafe(18),
+        "code": room.code(),
+        "sector": "law",
+        "name": "",
     }
     first = page.visit.receive(page.strip, message)
     second = page.visit.receive(page.strip, message)
@@ -148,8 +156,7 @@ def test_the_store_keeps_only_hashes_of_what_lets_a_person_back_in(room: Room) -
 def test_a_person_of_the_first_forum_counts_at_the_second_once_they_come(room: Room) -> None:
     first = Page(room.store)
     code = next(
-        entry.body.code
-        for entry in room.store.current(JoinCode, team_id="ash", occasion="forum-1")
+        entry.body.code for entry in room.store.current(JoinCode, team_id="ash", occasion="forum-1")
     )
     token = first.join(code)["token"]
     here = room.person()
@@ -177,7 +184,10 @@ def test_a_manager_gets_a_code_to_share_and_a_participant_none(room: Room) -> No
     assert share["code"] == room.code()
     assert share["url"] == f"http://127.0.0.1:8866/start#team={room.code()}"
     assert [one["id"] for one in share["steps"]] == [
-        "how-we-see-it", "what-hurts-most", "what-first", "our-needs",
+        "how-we-see-it",
+        "what-hurts-most",
+        "what-first",
+        "our-needs",
     ]
     assert set("".join(share["steps"][0]["qr"])) == {"0", "1"}
     assert room.person().strip.widget.share == {}

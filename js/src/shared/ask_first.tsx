@@ -1,6 +1,7 @@
 /** A button that asks once more before it does what cannot be missed. */
 
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import { useFocusNext } from "./focus";
 
 /** `label` opens the question; `yes` does it; `no` or Escape goes back to the button. */
 export function AskFirst({
@@ -22,41 +23,32 @@ export function AskFirst({
   const [isAsking, setIsAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const answer = useRef<HTMLButtonElement>(null);
-  const wasAsking = useRef(false);
-  useLayoutEffect(() => {
-    if (isAsking) answer.current?.focus();
-    else if (wasAsking.current) button.current?.focus();
-    wasAsking.current = isAsking;
-  }, [isAsking]);
+  const focusNext = useFocusNext();
+  const ask = (isOpen: boolean): void => {
+    setIsAsking(isOpen);
+    focusNext(() => (isOpen ? answer : button).current);
+  };
   if (!isAsking)
     return (
-      <button
-        type="button"
-        class="ci-button ci-quiet"
-        ref={button}
-        onClick={() => setIsAsking(true)}
-      >
+      <button type="button" class="ci-button ci-quiet" ref={button} onClick={() => ask(true)}>
         {label} <span class="ci-hidden">{about}</span>
       </button>
     );
   return (
-    <fieldset
-      class="ci-confirm"
-      onKeyDown={(event) => event.key === "Escape" && setIsAsking(false)}
-    >
+    <fieldset class="ci-confirm" onKeyDown={(event) => event.key === "Escape" && ask(false)}>
       <legend>{question}</legend>
       <button
         type="button"
         class="ci-button"
         ref={answer}
         onClick={() => {
-          setIsAsking(false);
+          ask(false);
           onYes();
         }}
       >
         {yes}
       </button>
-      <button type="button" class="ci-button" onClick={() => setIsAsking(false)}>
+      <button type="button" class="ci-button" onClick={() => ask(false)}>
         {no}
       </button>
     </fieldset>

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { defineWidget, type ExerciseState, type Message, type Model } from "../shared/afm";
 import { ConflictNotice, ExerciseFrame } from "../shared/exercise";
+import { useFocusNext } from "../shared/focus";
 import { useTrait } from "../shared/hooks";
 import { keep, recall } from "../shared/keep";
 import type { Outbox, OutboxView } from "../shared/outbox";
@@ -51,6 +52,7 @@ function Board({
   const isWriting = may.includes("answer");
   const shownKey = `ciwidgets.wall.${person}.${step}`;
   const [wasShown, setWasShown] = useState(() => recall<boolean>(shownKey) === true);
+  const focusNext = useFocusNext();
   const wallHead = useRef<HTMLHeadingElement>(null);
   const board = boardNow(ideas, groups, view.pending);
   const onWall = board.ideas.filter(isOnWall);
@@ -61,7 +63,7 @@ function Board({
   const showWall = (): void => {
     keep(shownKey, true);
     setWasShown(true);
-    requestAnimationFrame(() => wallHead.current?.focus());
+    focusNext(() => wallHead.current);
   };
 
   return (

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { defineWidget, type ExerciseState, type Message, type Model } from "../shared/afm";
 import { ConflictNotice, ExerciseFrame } from "../shared/exercise";
+import { useFocusNext } from "../shared/focus";
 import { draftKey, useTrait } from "../shared/hooks";
 import { keep, recall } from "../shared/keep";
 import type { Outbox, OutboxView } from "../shared/outbox";
@@ -95,6 +96,7 @@ function Choice({
   const [editing, setEditing] = useState(() => recall<Editing>(draft));
   // Where the keyboard was before the form; nothing after a reload, which should not move it.
   const back = useRef<HTMLElement | null>(null);
+  const focusNext = useFocusNext();
   const head = useRef<HTMLHeadingElement>(null);
   const needs = needsNow(saved, view.pending);
   const isFull = needs.length >= most;
@@ -124,7 +126,7 @@ function Choice({
   const end = (): void => {
     keep(draft, null);
     setEditing(null);
-    requestAnimationFrame(() => (back.current?.isConnected ? back.current : head.current)?.focus());
+    focusNext(() => (back.current?.isConnected ? back.current : head.current));
   };
   // A need that somebody dropped meanwhile is worded on as a new one.
   const edited = needs.find((one) => one.id === editing?.id);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-# No 0/O, 1/I/L and no U: read aloud in a loud hall, each is one sign and none spells a word by bad luck.
+# No 0/O, 1/I/L and no U: read aloud in a loud hall each is one sign, and few spell a word.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 

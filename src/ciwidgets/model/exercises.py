@@ -1,4 +1,4 @@
-"""What people do in the exercises of a workbook. ``step`` is ``workbook/step``, as in its address."""
+"""What people do in the exercises of a workbook; ``step`` is ``workbook/step``."""
 
 from __future__ import annotations
 

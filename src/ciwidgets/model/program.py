@@ -12,8 +12,10 @@ from ciwidgets.model.entries import Body
 from ciwidgets.model.people import Code
 from ciwidgets.model.text import FilledName, FilledShortText, Identifier, Text
 
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
 
 class Occasion(_Part):
     """A forum or a monthly meeting; what people write belongs to one."""
@@ -23,13 +25,15 @@ class Occasion(_Part):
     kind: Literal["forum", "meeting"] = "forum"
     date: date
 
+
 class Team(_Part):
-    """One community. ``codes`` fixes codes by occasion id or ``project_manager``; others are made."""
+    """One community; ``codes`` fixes codes by occasion id or ``project_manager``."""
 
     id: Identifier
     name: FilledName
     place: Text = ""
     codes: dict[Identifier, Code] = Field(default_factory=dict)
+
 
 class Sector(_Part):
     """A part of the community a person speaks from."""
@@ -38,11 +42,13 @@ class Sector(_Part):
     name: FilledName
     includes: Text = ""
 
+
 class Scale(_Part):
     """The words of a rating scale, from its low end to its high end."""
 
     id: Identifier
     labels: Annotated[list[FilledName], Field(min_length=3, max_length=11)]
+
 
 class Statement(_Part):
     """One statement people agree or disagree with."""
@@ -50,6 +56,7 @@ class Statement(_Part):
     id: Identifier
     text: FilledShortText
     topic: Identifier | Literal[""] = ""
+
 
 class Survey(_Part):
     """Statements answered on one scale."""
@@ -59,12 +66,14 @@ class Survey(_Part):
     scale: Identifier
     statements: Annotated[list[Statement], Field(min_length=1, max_length=40)]
 
+
 class LineOfWork(_Part):
     """One line of work a community does about overdose, from prevention to family support."""
 
     id: Identifier
     name: FilledName
     about: Text = ""
+
 
 class Program(Body):
     """A whole program. Ids are unique within their lists, and what one part names another holds."""
@@ -128,7 +137,7 @@ class Program(Body):
         return next(one for one in self.scales if one.id == scale_id)
 
     def occasion_on(self, day: date) -> Occasion:
-        """Return the occasion going on: the one the file names, else the latest begun by ``day``."""
+        """Return the occasion the file names, else the latest that had begun by ``day``."""
         named = self.occasion(self.current_occasion)
         if named:
             return named
@@ -136,12 +145,14 @@ class Program(Body):
         begun = [one for one in in_order if one.date <= day]
         return begun[-1] if begun else in_order[0]
 
+
 def _unique(label: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for one in ids:
         if one in seen:
             raise ValueError(f"{label}: {one!r} stands twice; give each its own")
         seen.add(one)
+
 
 def _known(label: str, name: str, names: list[str]) -> None:
     if name not in names:

@@ -40,8 +40,9 @@ class ImportedSurvey(Body):
 
 
 class ImportedAnswers(Body):
-    """One imported person's answers: question id to one value or several. A question that is not
-    here was not asked or not answered; an empty list is "none of these".
+    """One imported person's answers: question id to one value or several.
+
+    A question that is not here was not asked or not answered; an empty list is "none of these".
     """
 
     kind: ClassVar[str] = "imported_answers"

@@ -1,4 +1,4 @@
-"""What a person may type: any language and any emoji, within a length, and nothing a machine would trip over."""
+"""What a person may type: any language and any emoji, within a length, and all of it printable."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def clean_text(text: str) -> str:
 
 
 # Identifiers are written by staff and go into file names and URLs: plain and short on purpose.
-Identifier = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$", strict=True)
-]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$", strict=True)]
 RecordId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_:./-]{1,120}$", strict=True)]
 StepId = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}/[a-z0-9-]{1,60}$", strict=True)

@@ -86,7 +86,11 @@ def log_request(handler: RequestHandler) -> None:
 
 
 def make_server(
-    store_url: str, *, host: str = "127.0.0.1", port: int = 8866, base_url: str = "/",
+    store_url: str,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8866,
+    base_url: str = "/",
     public_url: str = "",
 ) -> WorkbookServer:
     """Build the server; ``initialize`` is done, ``start`` is the caller's."""

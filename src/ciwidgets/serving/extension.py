@@ -31,18 +31,24 @@ class TrainingPageHandler(TornadoVoilaHandler):
         """Send the page of a workbook."""
         folder = workbooks_folder()
         name = (path or "start").removesuffix(".ipynb")
-        root = Path(self.settings["server_root_dir"]).expanduser().resolve()
-        if name not in workbook_names(folder) or not folder.resolve().is_relative_to(root):
+        below_root = path_below(self.settings["server_root_dir"], folder)
+        if name not in workbook_names(folder) or below_root is None:
             raise web.HTTPError(404)
         self.request.arguments.clear()
         self.xsrf_token  # noqa: B018  # reading it sets the cookie that the leaving page sends back
-        notebook = folder.resolve().relative_to(root) / f"{name}.ipynb"
-        await stream(self, notebook.as_posix())
+        await stream(self, f"{below_root}/{name}.ipynb")
 
     @property
     def content_security_policy(self) -> str:
         """Let the page run our own files and talk to this server only."""
         return "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:"
+
+
+def path_below(root: str, folder: Path) -> str | None:
+    """Return a folder's path as the server names it, or None where the server does not reach."""
+    top = Path(root).expanduser().resolve()
+    found = folder.resolve()
+    return found.relative_to(top).as_posix() if found.is_relative_to(top) else None
 
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
@@ -71,4 +77,3 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
             ),
         ],
     )
-

@@ -62,5 +62,10 @@ class OwnKernelOnly(Authorizer):
         kernel_id = handler.path_kwargs.get("kernel_id")
         if resource not in self.resources or not kernel_id or action == "write":
             return False
-        owner = handler.kernel_manager.owner_of(kernel_id)
-        return bool(owner) and owner == user.username
+        return owns(user, handler.kernel_manager, kernel_id)
+
+
+def owns(user: User, kernel_manager: Any, kernel_id: str) -> bool:
+    """Say whether a kernel was started by a page of this visitor's."""
+    owner = kernel_manager.owner_of(kernel_id)
+    return bool(owner) and owner == user.username

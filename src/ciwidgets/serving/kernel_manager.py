@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -36,7 +37,7 @@ class RoomKernelManager(AsyncMappingKernelManager):
         """Return whose page started a kernel, or nothing for a kernel that is not there."""
         return self._owners.get(kernel_id, "") if kernel_id in self else ""
 
-    async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+    async def _async_start_kernel(self, **kwargs: Any) -> str:
         kernel_id = await super()._async_start_kernel(**kwargs)
         self._owners[kernel_id] = page_owner.get()
         self._absent_since[kernel_id] = time.monotonic()
@@ -45,7 +46,7 @@ class RoomKernelManager(AsyncMappingKernelManager):
             self._absence_check.start()
         return kernel_id
 
-    start_kernel = _async_start_kernel  # type: ignore[assignment]
+    start_kernel: Callable[..., Any] = _async_start_kernel
 
     def notify_connect(self, kernel_id: str) -> None:
         """Note that a page is there."""

@@ -12,7 +12,7 @@ from tornado import web
 from tornado.escape import xhtml_escape
 from voila.tornado.handler import TornadoVoilaHandler
 
-from ciwidgets.serving.identity import page_owner
+from ciwidgets.serving.identity import owns, page_owner
 
 _FLUSH = "<!--flush-->"
 _HEARTBEAT = "voila_heartbeat"
@@ -63,7 +63,11 @@ class PageHandler(TornadoVoilaHandler):
         """Say in one plain page what went wrong and where to go."""
         del kwargs
         words = self.settings["ciwidgets_page"].texts
-        text = words["not_found"] if status_code == web.HTTPError(404).status_code else words["could_not"]
+        text = (
+            words["not_found"]
+            if status_code == web.HTTPError(404).status_code
+            else words["could_not"]
+        )
         self.set_header("Content-Type", "text/html; charset=utf-8")
         home = xhtml_escape(self.base_url)
         css = self.settings["ciwidgets_page"].manifest["css"]
@@ -85,7 +89,7 @@ class LeaveHandler(APIHandler):
     async def post(self, kernel_id: str) -> None:
         """End the visitor's own kernel; anybody else's is left alone."""
         manager = self.kernel_manager
-        if not kernel_id or manager.owner_of(kernel_id) != self.current_user.username:
+        if not owns(self.current_user, manager, kernel_id):
             raise web.HTTPError(403)
         await manager.shutdown_kernel(kernel_id, now=True)
         self.set_status(204)

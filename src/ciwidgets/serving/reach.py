@@ -1,4 +1,4 @@
-"""Where the room finds the workbooks: the address, the codes, and whether a phone could get here."""
+"""Where the room finds the workbooks: the address, the codes, and whether phones get here."""
 
 from __future__ import annotations
 

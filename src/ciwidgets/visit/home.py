@@ -9,15 +9,19 @@ from ciwidgets.model import DotVote, Idea, Need, Rating
 from ciwidgets.results import step_state, team_people
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.visit.exercise import Reply
-from ciwidgets.workbook import read_workbooks
 from ciwidgets.widgets import TeamHomeWidget
+from ciwidgets.workbook import read_workbooks
 
 if TYPE_CHECKING:
     from ciwidgets.visit.visit import Visit
 
-# Answers of an occasion; ideas and needs carry on from one to the next.
-_OF_AN_OCCASION = (Rating, DotVote)
-_OF_THE_TEAM = (Idea, Need)
+# Whether an answer belongs to its occasion; ideas and needs carry on from one to the next.
+_ANSWERS: dict[type[Rating | DotVote | Idea | Need], bool] = {
+    Rating: True,
+    DotVote: True,
+    Idea: False,
+    Need: False,
+}
 
 
 class TeamHome:
@@ -29,7 +33,7 @@ class TeamHome:
         self.workbooks = read_workbooks(workbooks_folder())
         self.widget = TeamHomeWidget(words=visit.words_for("team_home"))
 
-    def receive(self, content: Any) -> Reply:
+    def receive(self, _content: Any) -> Reply:
         """Refuse any message: the start page only shows."""
         raise BadMessage("This page has nothing to save. Please reload the page.")
 
@@ -75,20 +79,11 @@ class TeamHome:
         visit = self.visit
         people = set(team_people(visit.record, visit.team_id))
         answered: dict[str, set[str]] = {}
-        entries = [
-            entry
-            for body in _OF_AN_OCCASION
-            for entry in visit.record.current(
-                body, team_id=visit.team_id, occasion=visit.occasion
-            )
-        ] + [
-            entry
-            for body in _OF_THE_TEAM
-            for entry in visit.record.current(body, team_id=visit.team_id)
-        ]
-        for entry in entries:
-            if entry.author_id in people:
-                answered.setdefault(entry.body.step, set()).add(entry.author_id)
+        for body, occasion in _ANSWERS.items():
+            belongs_to = visit.occasion if occasion else None
+            for entry in visit.record.current(body, team_id=visit.team_id, occasion=belongs_to):
+                if entry.author_id in people:
+                    answered.setdefault(entry.body.step, set()).add(entry.author_id)
         me = visit.require_identity().person_id
         return answered, {step for step, authors in answered.items() if me in authors}
 

@@ -76,9 +76,7 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
                 "is_hidden": entry.record_id in hidden,
             }
             for entry in self._ideas()
-            if entry.record_id not in hidden
-            or sees_hidden
-            or entry.author_id == identity.person_id
+            if entry.record_id not in hidden or sees_hidden or entry.author_id == identity.person_id
         ]
         groups = {entry.record_id: entry for entry in self._groups()}
         self.widget.groups = [
@@ -135,9 +133,7 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         self.require(MERGE_IDEAS)
         entry = self._of_this_step(message.record_id, IdeaGroup)
         return self.save(
-            self.draft(
-                entry.record_id, entry.body, message, message.base_revision, retracted=True
-            )
+            self.draft(entry.record_id, entry.body, message, message.base_revision, retracted=True)
         )
 
     def _hide(self, message: HideIdea) -> Reply:
@@ -145,12 +141,8 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         self._of_this_step(message.target_id, Idea)
         record_id = record_id_for("moderation", self.visit.team_id, message.target_id)
         before = self.visit.record.get(record_id)
-        body = Moderation(
-            step=self.step, target_id=message.target_id, is_hidden=message.is_hidden
-        )
-        return self.save(
-            self.draft(record_id, body, message, before.revision if before else 0)
-        )
+        body = Moderation(step=self.step, target_id=message.target_id, is_hidden=message.is_hidden)
+        return self.save(self.draft(record_id, body, message, before.revision if before else 0))
 
     def _ideas(self) -> list[Entry[Idea]]:
         found = self.visit.record.current(Idea, team_id=self.visit.team_id)

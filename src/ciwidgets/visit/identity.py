@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import cast
 
 from ciwidgets.errors import Conflict, NotAllowed
 from ciwidgets.model import (
@@ -183,7 +185,12 @@ class Door:
             self._closed_until = self.clock() + min(wait, _LONGEST_WAIT_SECONDS)
 
     def _device(
-        self, person_id: str, token: str, team_id: str, occasion: str, request_id: str,
+        self,
+        person_id: str,
+        token: str,
+        team_id: str,
+        occasion: str,
+        request_id: str,
         ordinal: int = 0,
     ) -> Draft:
         body = Device(person_id=person_id, token_hash=secret_hash(token))
@@ -196,7 +203,7 @@ class Door:
             if entry is None or entry.retracted or not isinstance(entry.body, Person):
                 return None
             if not entry.body.same_as:
-                return entry
+                return cast("Entry[Person]", entry)
             person_id = entry.body.same_as
         return None
 
@@ -204,13 +211,16 @@ class Door:
         """Note that a person is here today, once an occasion."""
         if person.occasion != occasion and person.body.role is not Role.FACILITATOR:
             draft = Draft(
-                person.record_id, person.body, request_id, person.team_id, person.record_id,
-                occasion, base_revision=person.revision,
+                person.record_id,
+                person.body,
+                request_id,
+                person.team_id,
+                person.record_id,
+                occasion,
+                base_revision=person.revision,
             )
-            try:
+            with suppress(Conflict):  # another of their devices may have said it first
                 self.store.append([draft])
-            except Conflict:
-                pass  # another of their devices said it first
         body = person.body
         return Identity(
             person.record_id, body.role, person.team_id, occasion, body.sector, body.name

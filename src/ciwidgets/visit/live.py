@@ -39,5 +39,5 @@ class Pulse:
             await asyncio.sleep(self._seconds * random.uniform(0.7, 1.3))  # noqa: S311
             try:
                 self._beat()
-            except Exception:  # a bad moment of the store must not end the beat for good
+            except Exception:  # noqa: BLE001  # a bad moment of the store must not end the beat
                 _log.exception("The page could not be brought up to date.")

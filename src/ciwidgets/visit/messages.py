@@ -195,7 +195,7 @@ def parse(content: Any, forms: dict[str, type[M]]) -> M:
 
 
 def request_id_of(content: Any) -> str:
-    """Return the request a reply should name, or nothing where the page gave none that is usable."""
+    """Return the request a reply should name, or nothing where the page gave no usable one."""
     value = content.get("request_id", "") if isinstance(content, dict) else ""
     return value if isinstance(value, str) and len(value) <= 64 else ""
 
@@ -215,8 +215,7 @@ def _sentence(error: ValidationError, content: dict[str, Any]) -> str:
         length = len(value) if isinstance(value, str) else 0
         most = first.get("ctx", {}).get("max_length", 0)
         return (
-            f"That text has {length:,} characters and {most} fit. "
-            "Please shorten it and try again."
+            f"That text has {length:,} characters and {most} fit. Please shorten it and try again."
         )
     if first["type"] == "value_error":
         return f"This could not be saved: {first['ctx']['error']}."

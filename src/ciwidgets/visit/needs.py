@@ -90,9 +90,7 @@ class NeedChoiceExercise(Exercise[NeedChoiceWidget]):
         known = set(self.visit.wall(self.board).places)
         known |= {idea_id for entry in needs for idea_id in entry.body.idea_ids}
         if not set(message.idea_ids) <= known:
-            raise NotAllowed(
-                "One of these ideas is no longer on the wall. Please choose again."
-            )
+            raise NotAllowed("One of these ideas is no longer on the wall. Please choose again.")
         body = Need(
             step=self.step,
             text=message.text,

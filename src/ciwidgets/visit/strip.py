@@ -51,7 +51,7 @@ class JoinStrip:
             ],
         )
 
-    def receive(self, content: Any) -> Reply:
+    def receive(self, content: Any) -> Reply:  # noqa: PLR0911  # one a message
         """Read a message at the door and act on it."""
         message = parse(content, self.forms)
         door = self.visit.door
@@ -168,15 +168,13 @@ class JoinStrip:
             "steps": [
                 {"id": step.id, "title": step.title, "url": address, "qr": qr_rows(address)}
                 for step in self.visit.steps
-                for address in [
-                    f"{public_url()}{self.visit.workbook}#step={step.id}&team={code}"
-                ]
+                for address in [f"{public_url()}{self.visit.workbook}#step={step.id}&team={code}"]
             ],
         }
 
 
 def public_url() -> str:
-    """Return the address phones use, ending in a slash: what ``serve`` was told, else the page's."""
+    """Return the address phones use, with a slash at its end: ``serve``'s, else the page's own."""
     told = os.environ.get("CIWIDGETS_PUBLIC_URL", "")
     if told:
         return told if told.endswith("/") else f"{told}/"

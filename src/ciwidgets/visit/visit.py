@@ -6,7 +6,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from IPython.display import display
 
@@ -50,6 +50,9 @@ class _Bound(Protocol):
     def receive(self, content: Any) -> Reply: ...
 
     def refresh(self) -> None: ...
+
+
+Shown = TypeVar("Shown", bound=_Bound)
 
 
 class Visit:
@@ -189,10 +192,7 @@ class Visit:
     def people_here(self) -> dict[str, Person]:
         """Return the team's people who have come to this occasion."""
         people = team_people(self.record, self.team_id)
-        here = {
-            entry.record_id
-            for entry in self.record.current(Person, occasion=self.occasion)
-        }
+        here = {entry.record_id for entry in self.record.current(Person, occasion=self.occasion)}
         return {one: person for one, person in people.items() if one in here}
 
     def words_for(self, stem: str) -> dict[str, str]:
@@ -229,12 +229,12 @@ class Visit:
                     "request_id": request_id,
                     "text": self.words["not_saved_now"],
                 }
-            except Exception:
+            except Exception:  # noqa: BLE001  # the page gets a sentence, the log the rest
                 note = secrets.token_hex(3)
                 _log.exception("A message from a page failed (note %s).", note)
                 return _refused(request_id, self.words["failed"].replace("{note}", note))
 
-    def _show(self, bound: Any) -> Any:
+    def _show(self, bound: Shown) -> Shown:
         self._bound.append(bound)
         widget: PageWidget = bound.widget
         widget.on_msg(self._listener(bound))
@@ -249,7 +249,7 @@ class Visit:
         return on_message
 
     def _already_saved(self, request_id: str) -> Reply | None:
-        """A message sent again after it was kept is answered as kept, whatever has changed since."""
+        """Answer a message sent again after it was kept as kept, whatever has changed since."""
         if self.identity is None or not request_id:
             return None
         entry = self.record.answer_to(self.identity.person_id, request_id)

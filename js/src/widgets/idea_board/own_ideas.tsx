@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { AskFirst } from "../../shared/ask_first";
+import { useFocusNext } from "../../shared/focus";
 import { draftKey, useDraft } from "../../shared/hooks";
 import { recall } from "../../shared/keep";
 import type { Outbox, Refusal } from "../../shared/outbox";
@@ -103,6 +104,7 @@ function OwnIdea({
   const [text, setText, forget] = useDraft(draft, idea.text);
   const [isEditing, setIsEditing] = useState(() => recall(draft) !== null);
   const [error, setError] = useState("");
+  const focusNext = useFocusNext();
   const base = useRef(idea.revision);
   const field = useRef<HTMLTextAreaElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -116,13 +118,13 @@ function OwnIdea({
   const begin = (): void => {
     base.current = idea.revision;
     setIsEditing(true);
-    requestAnimationFrame(() => field.current?.focus());
+    focusNext(() => field.current);
   };
   const end = (): void => {
     forget();
     setError("");
     setIsEditing(false);
-    requestAnimationFrame(() => button.current?.focus());
+    focusNext(() => button.current);
   };
   const save = (event: Event): void => {
     event.preventDefault();

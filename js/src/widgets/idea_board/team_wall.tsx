@@ -1,7 +1,8 @@
 /** The team's wall: every idea, and what a team can do where several say the same. */
 
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import { useFocusNext } from "../../shared/focus";
 import type { Outbox } from "../../shared/outbox";
 import { newRequestId } from "../../shared/request";
 import type { Say } from "../../shared/words";
@@ -29,17 +30,15 @@ export function TeamWall({
   const [ticked, setTicked] = useState<string[]>([]);
   const [merging, setMerging] = useState<Merge | null>(null);
   const list = useRef<HTMLUListElement>(null);
-  const goTo = useRef("");
+  const focusNext = useFocusNext();
   // After a merge or a split the place one was at is gone: go on at the card that took it.
-  useLayoutEffect(() => {
-    if (!goTo.current) return;
-    const all = [...(list.current?.children ?? [])] as HTMLElement[];
-    all.find((card) => card.dataset.card === goTo.current)?.focus();
-    goTo.current = "";
-  });
+  const goTo = (id: string): void =>
+    focusNext(() =>
+      ([...(list.current?.children ?? [])] as HTMLElement[]).find((one) => one.dataset.card === id),
+    );
   const chosen = open.filter((card) => ticked.includes(card.id));
   const tick = (id: string, isTicked: boolean): void =>
-    setTicked(isTicked ? [...ticked, id] : ticked.filter((one) => one !== id));
+    setTicked((now) => (isTicked ? [...now, id] : now.filter((one) => one !== id)));
   const begin = (some: Card[]): void =>
     setMerging({
       cards: some,
@@ -50,7 +49,7 @@ export function TeamWall({
   const cancel = (): void => {
     const { back } = merging ?? {};
     setMerging(null);
-    requestAnimationFrame(() => back?.focus());
+    focusNext(() => back);
   };
   const merge = (title: string): void => {
     if (!merging) return;
@@ -58,7 +57,7 @@ export function TeamWall({
     const idea_ids = [
       ...new Set(merging.cards.flatMap((card) => card.ideas.map((idea) => idea.id))),
     ];
-    goTo.current = record_id;
+    goTo(record_id);
     outbox.put(
       { type: "merge", record_id, title, idea_ids },
       { record: record_id, base: merging.group?.revision ?? 0, replaces: `group.${record_id}` },
@@ -68,7 +67,7 @@ export function TeamWall({
   };
   const split = (card: Card): void => {
     if (!card.group) return;
-    goTo.current = card.ideas[0]?.id ?? "";
+    goTo(card.ideas[0]?.id ?? "");
     const options = { record: card.id, base: card.group.revision };
     outbox.put({ type: "split", record_id: card.id }, options);
   };

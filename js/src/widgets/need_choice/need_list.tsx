@@ -1,8 +1,9 @@
 /** The needs a team has chosen: a list to work on, and the statement it becomes. */
 
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { AskFirst } from "../../shared/ask_first";
+import { useFocusNext } from "../../shared/focus";
 import type { Say } from "../../shared/words";
 import type { Need } from "../need_choice";
 
@@ -26,27 +27,22 @@ export function NeedList({
   onOrder: (ids: string[]) => void;
 }) {
   const [moved, setMoved] = useState("");
-  const list = useRef<HTMLOListElement>(null);
-  const pressed = useRef<HTMLElement | null>(null);
-  // A row that moves in the page lets go of the keyboard: give it back to the button pressed.
-  useLayoutEffect(() => {
-    if (pressed.current?.isConnected) pressed.current.focus();
-    pressed.current = null;
-  });
+  const focusNext = useFocusNext();
   const move = (place: number, by: 1 | -1, button: HTMLElement): void => {
     const ids = needs.map(({ id }) => id);
     const [one, other] = [ids[place], ids[place + by]];
     if (!one || !other) return;
     ids[place] = other;
     ids[place + by] = one;
-    pressed.current = button;
+    // A row that moves in the page lets go of the keyboard: give it back to the button pressed.
+    focusNext(() => button);
     setMoved(t("moved", { place: place + by + 1, of: needs.length }));
     onOrder(ids);
   };
   if (!needs.length) return <p class="ci-waiting">{t("no_needs_yet")}</p>;
   return (
     <>
-      <ol class="ci-need-list" ref={list}>
+      <ol class="ci-need-list">
         {needs.map((need, place) => (
           <li key={need.id} class="ci-need">
             <span class="ci-place" aria-hidden="true">
