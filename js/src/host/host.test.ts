@@ -192,7 +192,7 @@ test("a widget stands in its place once its code and its state are here", async 
     return widgetThatSays("rating");
   });
   const models = new Models(() => ({ send: vi.fn() }) as never, vi.fn(), vi.fn());
-  const mount = { cell: "survey", model_id: "m1", module: "rating" };
+  const mount = { cell: "survey", model_id: "m1", module: "rating", state: {} };
   const both = Promise.all([mountWidget(mount, code, models), mountWidget(mount, code, models)]);
   const open = { target_name: "jupyter.widget", comm_id: "m1", data: { state: { phase: "open" } } };
   models.take({ header: { msg_type: "comm_open" }, content: open } as never);

@@ -65,6 +65,7 @@ function start(page: PageData): void {
   const models = openLine(page, onGone);
   const code = new Code(page);
   eachMount((mount) => {
+    models.begin(mount.model_id, mount.state);
     mountWidget(mount, code, models).catch(() => showMessage(t("failed"), tryAgain(t)));
   });
   whenRead(() => {
@@ -78,6 +79,14 @@ function openLine(page: PageData, onGone: () => void): Models {
     kernel.end();
     onGone();
   };
+  // The page came with the state its models began with, and nothing changes before its first
+  // message: only a line that was lost has to ask what it missed.
+  const open = (): void =>
+    whenRead(() => {
+      if (hadStates || !models.hasBegun) return models.request();
+      hadStates = true;
+      kernel.isReady();
+    });
   // The kernel runs the page's cells while the page arrives; only then are its models complete.
   const ask = (): void => whenRead(() => models.request());
   const models = new Models(
@@ -96,7 +105,7 @@ function openLine(page: PageData, onGone: () => void): Models {
     if (state === "restarting" || state === "dead") lose();
     else models.take(message);
   };
-  const kernel = new Kernel(page.kernel_url, { onOpen: ask, onMessage, onGone });
+  const kernel = new Kernel(page.kernel_url, { onOpen: open, onMessage, onGone });
   return models;
 }
 

@@ -64,6 +64,16 @@ export class Models {
     private readonly onNoStates: () => void,
   ) {}
 
+  /** Begin a model with the state that came with the page, so that it is seen before the line is up. */
+  begin(id: string, state: State): void {
+    if (!this.#models.has(id)) this.#put(id, state);
+  }
+
+  /** Whether the page has brought every model it shows. */
+  get hasBegun(): boolean {
+    return this.#models.size > 0 && !this.isWaiting;
+  }
+
   /** Resolve to a model as soon as the kernel has told of it. */
   model(id: string): Promise<PageModel> {
     const known = this.#models.get(id);

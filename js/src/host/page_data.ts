@@ -15,6 +15,7 @@ export interface Mount {
   cell: string;
   model_id: string;
   module: string;
+  state: Record<string, unknown>;
 }
 
 /** Return the page's data once it has arrived. */

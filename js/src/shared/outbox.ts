@@ -31,6 +31,8 @@ export type {
 } from "./outbox_types";
 
 const REPLY_TIMEOUT = 5_000;
+// The kernel shows what it saved within a second; some of it (a record withdrawn) it never shows.
+const SETTLE_TIMEOUT = 60_000;
 
 /** A saved message whose revision the kernel's state does not show yet. */
 interface Settling {
@@ -249,7 +251,7 @@ export class Outbox {
     const settling = { message, record, revision };
     this.#settling = this.#settling.filter((one) => one.record !== record);
     this.#settling.push(settling);
-    setTimeout(() => this.#settle(settling), REPLY_TIMEOUT);
+    setTimeout(() => this.#settle(settling), SETTLE_TIMEOUT);
   }
 
   /** Let go of what the kernel's state may never show: a record that is withdrawn, say. */

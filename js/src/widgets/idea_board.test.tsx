@@ -129,6 +129,7 @@ test("one's own idea is taken back after a second question", async () => {
   await user.click(button("Yes, take it back"));
   expect(sent()).toEqual([{ type: "withdraw", record_id: "b", base_revision: 4 }]);
   expect(screen.queryByText("Rides to the treatment clinic")).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole("region", { name: "Your ideas" }));
 });
 
 test("the wall opens on request, takes the keyboard along, and stays open for this person", async () => {

@@ -175,6 +175,7 @@ test("a need is dropped only after a second question, which Escape leaves", asyn
   await user.click(button("Yes, drop it"));
   expect(sent()).toEqual([{ type: "drop", record_id: "n2", base_revision: 1 }]);
   expect(order()).toEqual(["A night line", "Schools"]);
+  expect(document.activeElement?.textContent).toContain("Our team’s needs");
 });
 
 test("with as many needs as there may be, nothing more can be chosen", async () => {

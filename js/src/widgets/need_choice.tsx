@@ -136,6 +136,10 @@ function Choice({
     put({ ...wording, id, rank }, edited ? editing?.base : 0);
     end();
   };
+  const drop = ({ id, revision }: Need): void => {
+    outbox.put({ type: "drop", record_id: id }, { record: id, base: revision });
+    focusNext(() => head.current);
+  };
   const order = (ids: string[]): void => {
     ids.forEach((id, place) => {
       const need = needs.find((one) => one.id === id);
@@ -180,12 +184,7 @@ function Choice({
           editing={edited?.id ?? ""}
           form={form}
           onEdit={(need) => begin(need, need)}
-          onDrop={(need) =>
-            outbox.put(
-              { type: "drop", record_id: need.id },
-              { record: need.id, base: need.revision },
-            )
-          }
+          onDrop={drop}
           onOrder={order}
         />
       </section>

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.web import RequestHandler
@@ -23,6 +24,7 @@ from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
 
 _KERNEL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KERNEL = rf"(?P<kernel_id>{_KERNEL_ID.pattern})"
+_FOR_THE_PAGE = frozenset({"comm_msg", "comm_close", "status", "kernel_info_reply"})
 _access_log = logging.getLogger("ciwidgets.access")
 
 
@@ -32,8 +34,23 @@ class AliveHandler(KernelHandler):
     SUPPORTED_METHODS = ("GET",)
 
 
+class PageLine(ZMQChannelsWebsocketConnection):
+    """Passes on what a page needs of its kernel: what widgets say, and whether it lives.
+
+    Output, errors and what a cell displays stay here: the page has its widgets' first state
+    already, and a traceback is nothing to show a participant.
+    """
+
+    def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
+        if msg_list["header"]["msg_type"] in _FOR_THE_PAGE:
+            super()._on_zmq_reply(stream, msg_list)
+
+
 class OwnChannels(VoilaKernelWebsocketHandler):
     """A page's line to its own kernel."""
+
+    def select_subprotocol(self, _subprotocols: list[str]) -> None:
+        """Speak plain JSON, in which each message can be looked at."""
 
     def get_login_url(self) -> str:
         """Have no login page: a socket without the right cookie is refused."""
@@ -55,6 +72,7 @@ class WorkbookServer(Voila):
             ciwidgets_page=self.voila_configuration.resources["ciwidgets"],
             ciwidgets_workbooks=workbook_names(folder),
             websocket_max_message_size=1_000_000,
+            websocket_compression_options={},
             websocket_ping_interval=15,
         )
         return settings
@@ -109,6 +127,7 @@ def make_server(
         "log_level": logging.WARNING,
         "identity_provider_class": PageIdentity,
         "authorizer_class": OwnKernelOnly,
+        "kernel_websocket_connection_class": PageLine,
     }
     pages = {
         "template": "ciwidgets",

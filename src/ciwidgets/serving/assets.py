@@ -87,9 +87,8 @@ class Page:
 
     def mount(self, cell: Any, output: Any) -> str:
         """Return which widget stands in which cell's place."""
-        module = output.data.get(_WIDGET, {}).get("module", "")
         model_id = output.data[_WIDGET_VIEW]["model_id"]
-        return _script_json({"cell": cell.id, "model_id": model_id, "module": module})
+        return _script_json({"cell": cell.id, "model_id": model_id, **output.data[_WIDGET]})
 
     def _read_program(self) -> tuple[float, str, str]:
         now = time.monotonic()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
+import ipywidgets
 import traitlets
 
 BUILT = Path(__file__).parent.parent / "static"
@@ -15,6 +16,10 @@ BUILT = Path(__file__).parent.parent / "static"
 PAGE_LOADS_CODE = ("CIWIDGETS_PAGE_LOADS_CODE", "VOILA_REQUEST_URL")
 # What a display says beside the widget's model, so that a page can fetch its code at once.
 MIME = "application/vnd.ciwidgets.widget+json"
+
+
+# What anywidget and ipywidgets sync for themselves; our pages have no use for it.
+_FOREIGN = frozenset(ipywidgets.DOMWidget.class_trait_names(sync=True)) | {"_esm", "_css"}
 
 
 class PageWidget(anywidget.AnyWidget):
@@ -54,7 +59,9 @@ class PageWidget(anywidget.AnyWidget):
         if bundle is None:
             return None
         data, *rest = bundle if isinstance(bundle, tuple) else (bundle,)
-        return ({**data, MIME: {"module": self.stem}}, *rest)
+        # Cells run before anybody is here, so this is the state nobody's page begins with.
+        state = {name: self.get_state(name)[name] for name in self.keys if name not in _FOREIGN}
+        return ({**data, MIME: {"module": self.stem, "state": state}}, *rest)
 
 
 class ExerciseWidget(PageWidget):

@@ -32,6 +32,8 @@ export function OwnIdeas({
   const [text, setText, forget] = useDraft(draftKey(person, step, "idea"));
   const [error, setError] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
+  const head = useRef<HTMLElement>(null);
+  const focusNext = useFocusNext();
   // What could not be saved comes back to be changed: nobody should have to type it again.
   useEffect(() => {
     if (refusal?.message.type === "add" && !text) setText(String(refusal.message.text));
@@ -49,7 +51,7 @@ export function OwnIdeas({
   };
 
   return (
-    <section class="ci-own" aria-label={t("own_title")}>
+    <section class="ci-own" aria-label={t("own_title")} tabIndex={-1} ref={head}>
       <form class="ci-write" onSubmit={add} noValidate>
         <Writing
           t={t}
@@ -79,6 +81,10 @@ export function OwnIdeas({
                 draft={draftKey(person, step, `edit.${idea.id}`)}
                 outbox={outbox}
                 refusal={refusal}
+                onWithdraw={() => {
+                  outbox.put({ type: "withdraw", record_id: idea.id }, { record: idea.id });
+                  focusNext(() => head.current);
+                }}
               />
             ))}
           </ul>
@@ -94,12 +100,14 @@ function OwnIdea({
   draft,
   outbox,
   refusal,
+  onWithdraw,
 }: {
   t: Say;
   idea: Idea;
   draft: string;
   outbox: Outbox;
   refusal: Refusal | null;
+  onWithdraw: () => void;
 }) {
   const [text, setText, forget] = useDraft(draft, idea.text);
   const [isEditing, setIsEditing] = useState(() => recall(draft) !== null);
@@ -180,7 +188,7 @@ function OwnIdea({
           question={t("withdraw_sure")}
           yes={t("withdraw_yes")}
           no={t("keep_it")}
-          onYes={() => outbox.put({ type: "withdraw", record_id: idea.id }, { record: idea.id })}
+          onYes={onWithdraw}
         />
       </div>
     </li>
