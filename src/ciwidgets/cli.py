@@ -231,12 +231,16 @@ def _import_survey(options: argparse.Namespace) -> int:
             ) from None
         added = store.last_seq() - before
     print(
-        f"Kept {summary['people']} people's answers for {options.team}."
+        f"Kept for {options.team}: the answers of {_people(summary['people'])}."
         if added
         else "This file had been brought in before; nothing was added.",
         file=sys.stderr,
     )
     return 0
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
 
 
 def _paper(options: argparse.Namespace) -> int:

@@ -62,7 +62,7 @@ def test_axe_finds_nothing_in_any_state(  # noqa: PLR0915  # one state after the
     other = people[0].add_idea("A ride to treatment")
     for step in STEPS:
         section = go_to(page, step)
-        expect(section.get_by_text("Open for")).to_be_visible()
+        expect(section.locator(".ci-phase")).to_contain_text("Open")
         look(f"{step}, open")
     board = go_to(page, "what-hurts-most")
     board.get_by_role("button", name=re.compile("show me the team")).click()
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_in_any_state(  # noqa: PLR0915  # one state after the
         manager.set_step(part, is_open=False)
     for step in STEPS:
         section = go_to(page, step)
-        expect(section.get_by_text("Closed")).to_be_visible()
+        expect(section.locator(".ci-phase")).to_have_text("Closed")
         for summary in section.locator("summary").all():
             if summary.is_visible():
                 summary.click()
@@ -149,7 +149,7 @@ def test_a_keyboard_alone_joins_answers_writes_votes_and_chooses(  # noqa: PLR09
     page.keyboard.press("Enter")
     reach("Save this need")
     page.keyboard.press("Enter")
-    expect(page.locator("#step-our-needs").get_by_text("1 chosen, 5 at most")).to_be_visible()
+    expect(page.locator("#step-our-needs").get_by_text("1 chosen")).to_be_visible()
     expect(page.get_by_text("Everything is saved")).to_be_visible()
     context.close()
 

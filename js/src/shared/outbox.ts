@@ -8,7 +8,8 @@
 
 import type { Message, Model } from "./afm";
 import { connection, onConnection } from "./connection";
-import { keep, recall } from "./keep";
+import { KeptQueue } from "./outbox_kept";
+import { Revisions } from "./outbox_revisions";
 import {
   type Entry,
   follows,
@@ -34,21 +35,12 @@ const REPLY_TIMEOUT = 5_000;
 // The kernel shows what it saved within a second; some of it (a record withdrawn) it never shows.
 const SETTLE_TIMEOUT = 60_000;
 
-/** A saved message whose revision the kernel's state does not show yet. */
-interface Settling {
-  message: Message;
-  record: string;
-  revision: number;
-}
-
 /** The queue of one exercise on one page. */
 export class Outbox {
   readonly key: string;
   #queue: Entry[];
-  #handled = new Set<string>();
-  #seen = new Map<string, number>();
-  #acknowledged = new Map<string, number>();
-  #settling: Settling[] = [];
+  readonly #kept: KeptQueue;
+  readonly #revisions = new Revisions();
   #inFlight: Entry | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isLate = false;
@@ -66,8 +58,8 @@ export class Outbox {
     private readonly owner: OutboxOwner,
   ) {
     this.key = `ciwidgets.outbox.${owner.person}.${owner.module}.${owner.step}`;
-    this.#queue = owner.person ? (recall<Entry[]>(this.key) ?? []) : [];
-    for (const entry of this.#queue) this.#handled.add(idOf(entry));
+    this.#kept = new KeptQueue(owner.person ? this.key : "");
+    this.#queue = this.#kept.recall();
     const listen = (reply: Message): void => this.#receive(reply);
     model.on("msg:custom", listen);
     this.#endings.push(() => model.off("msg:custom", listen));
@@ -101,21 +93,14 @@ export class Outbox {
 
   /** Note the revision of a record as the kernel's state shows it. */
   see(record: string, revision: number): void {
-    this.#seen.set(record, Math.max(revision, this.#seen.get(record) ?? 0));
-    const before = this.#settling.length;
-    this.#settling = this.#settling.filter((one) => !this.#isSeen(one.record, one.revision));
-    if (this.#settling.length < before) this.#changed();
-  }
-
-  #isSeen(record: string, revision: number): boolean {
-    return (this.#seen.get(record) ?? 0) >= revision;
+    if (this.#revisions.see(record, revision)) this.#changed();
   }
 
   /** Queue a message; returns its request id. */
   put(message: Message, options: PutOptions = {}): string {
     const request_id = newRequestId();
     const entry: Entry = { ...options, message: { ...message, request_id }, isSent: false };
-    this.#handled.add(idOf(entry));
+    this.#kept.own(entry);
     this.#refusal = null;
     const older = options.replaces
       ? this.#queue.findIndex((one) => !one.isSent && one.replaces === options.replaces)
@@ -140,10 +125,10 @@ export class Outbox {
     const { revision } = entry.conflict;
     delete entry.conflict;
     this.#newerWords(entry);
-    this.#acknowledge(entry.record ?? "", revision);
+    this.#revisions.acknowledge(entry.record ?? "", revision);
     entry.message = { ...entry.message, request_id: newRequestId() };
     delete entry.message.base_revision;
-    this.#handled.add(idOf(entry));
+    this.#kept.own(entry);
     this.#changed();
     this.#pump();
   }
@@ -152,7 +137,7 @@ export class Outbox {
   takeTheirs(): void {
     const entry = this.#queue.find((one) => one.conflict);
     if (!entry?.conflict) return;
-    this.#acknowledge(entry.record ?? "", entry.conflict.revision);
+    this.#revisions.acknowledge(entry.record ?? "", entry.conflict.revision);
     this.#queue = this.#queue.filter((one) => one !== entry && !follows(one, entry));
     this.#changed();
     this.#pump();
@@ -171,7 +156,7 @@ export class Outbox {
     this.#listeners.clear();
     this.#isPaused = true;
     this.#queue = [];
-    this.#settling = [];
+    this.#revisions.forgetSettling();
     this.#view = this.#look();
     this.#announce();
   }
@@ -182,7 +167,7 @@ export class Outbox {
     const entry = this.#inFlight ?? this.#next();
     if (!entry) return;
     if (!entry.isSent) {
-      if (entry.record !== undefined) entry.message.base_revision = this.#baseOf(entry);
+      if (entry.record !== undefined) entry.message.base_revision = this.#revisions.baseOf(entry);
       entry.isSent = true;
     }
     this.#inFlight = entry;
@@ -205,12 +190,6 @@ export class Outbox {
     return this.#queue.find(
       (one) => !one.conflict && !inConflict.some((other) => follows(one, other)),
     );
-  }
-
-  #baseOf(entry: Entry): number {
-    const record = entry.record ?? "";
-    const acknowledged = this.#acknowledged.get(record) ?? 0;
-    return Math.max(acknowledged, entry.base ?? this.#seen.get(record) ?? 0);
   }
 
   #receive(reply: Message): void {
@@ -244,21 +223,14 @@ export class Outbox {
   #saved({ message, record: known }: Entry, reply: Message): void {
     if (typeof reply.revision !== "number") return;
     const { revision } = reply;
-    this.#acknowledge(known ?? String(reply.record_id ?? ""), revision);
+    this.#revisions.acknowledge(known ?? String(reply.record_id ?? ""), revision);
     // A message that makes a record names it itself.
     const record = known ?? message.record_id;
-    if (typeof record !== "string" || this.#isSeen(record, revision)) return;
+    if (typeof record !== "string" || this.#revisions.isSeen(record, revision)) return;
     const settling = { message, record, revision };
-    this.#settling = this.#settling.filter((one) => one.record !== record);
-    this.#settling.push(settling);
-    setTimeout(() => this.#settle(settling), SETTLE_TIMEOUT);
-  }
-
-  /** Let go of what the kernel's state may never show: a record that is withdrawn, say. */
-  #settle(settling: Settling): void {
-    if (!this.#settling.includes(settling)) return;
-    this.#settling = this.#settling.filter((one) => one !== settling);
-    this.#changed();
+    this.#revisions.settle(settling);
+    // What the kernel's state may never show (a record that is withdrawn, say) is let go.
+    setTimeout(() => this.#revisions.letGo(settling) && this.#changed(), SETTLE_TIMEOUT);
   }
 
   #conflict(entry: Entry, reply: Message): void {
@@ -281,24 +253,11 @@ export class Outbox {
     this.#queue = this.#queue.filter((one) => !newer.includes(one));
   }
 
-  #acknowledge(record: string, revision: number): void {
-    this.#acknowledged.set(record, Math.max(revision, this.#acknowledged.get(record) ?? 0));
-  }
-
   #changed(): void {
-    this.#persist();
+    this.#kept.keep(this.#queue);
     this.#view = this.#look();
     this.#announce();
     for (const listener of [...this.#listeners]) listener(this.#view);
-  }
-
-  #persist(): void {
-    if (!this.owner.person) return;
-    // Another tab of the same person may have left messages here: only our own are rewritten.
-    const stored = recall<Entry[]>(this.key) ?? [];
-    const others = stored.filter((one) => !this.#handled.has(idOf(one)));
-    const all = [...others, ...this.#queue];
-    keep(this.key, all.length ? all : null);
   }
 
   #look(): OutboxView {
@@ -316,7 +275,7 @@ export class Outbox {
       conflict: conflicted?.conflict
         ? { message: conflicted.message, ...conflicted.conflict }
         : null,
-      pending: [...this.#settling, ...this.#queue].map((one) => one.message),
+      pending: [...this.#revisions.settling, ...this.#queue].map((one) => one.message),
     };
   }
 

@@ -113,16 +113,14 @@ export function TeamWall({
             <p role="status">
               {t(chosen.length > 1 ? "ticked" : "tick_more", { n: chosen.length })}
             </p>
-            <div class="ci-actions">
-              {chosen.length > 1 && (
-                <button type="button" class="ci-button ci-primary" onClick={() => begin(chosen)}>
-                  {t("say_same")}
-                </button>
-              )}
-              <button type="button" class="ci-button" onClick={() => setTicked([])}>
-                {t("untick")}
+            <button type="button" class="ci-button ci-quiet" onClick={() => setTicked([])}>
+              {t("untick")}
+            </button>
+            {chosen.length > 1 && (
+              <button type="button" class="ci-button ci-primary" onClick={() => begin(chosen)}>
+                {t("say_same")}
               </button>
-            </div>
+            )}
           </div>
         )
       )}
