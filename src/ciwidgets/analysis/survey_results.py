@@ -202,6 +202,8 @@ def rating_page(result: SurveyResult, *, with_measures: bool) -> dict[str, Any]:
         "answered": result.answered,
         "too_few": result.too_few,
         "later": result.later,
+        "most_agreed": result.most_agreed,
+        "most_split": result.most_split,
         "statements": [
             {
                 "id": one.id,

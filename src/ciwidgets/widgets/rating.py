@@ -13,8 +13,8 @@ class RatingWidget(ExerciseWidget):
     """Statements to agree or disagree with.
 
     ``mine`` is ``{answers, revision}``; ``result`` is empty until the step is closed, then
-    ``{answered, too_few, later, statements: [{id, text, counts, other, word, agreement,
-    consensus, sectors: [{name, people, mean}]}]}``.
+    ``{answered, too_few, later, most_agreed, most_split, statements: [{id, text, counts, other,
+    word, agreement, consensus, sectors: [{name, people, mean}]}]}``.
     """
 
     stem: ClassVar[str] = "rating"

@@ -1,0 +1,1 @@
+"""The same notebooks where faculty edit them."""

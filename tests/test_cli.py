@@ -1,0 +1,189 @@
+"""The command as staff use it, with what goes wrong in an office on a Monday."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ciwidgets.cli import main
+from ciwidgets.enrolment import current_program
+from ciwidgets.model import ImportedAnswers, JoinCode
+from ciwidgets.shipped import samples_folder
+from ciwidgets.store import Store
+
+SAMPLE = samples_folder() / "program.toml"
+SURVEYS = samples_folder() / "surveys"
+REAL = Path(__file__).parents[2] / "shared" / "realcases"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """The address of a store that is not there yet."""
+    return f"sqlite:///{tmp_path / 'forum.db'}"
+
+
+def run(*words: str | Path) -> int:
+    """Run the command in this process."""
+    return main([str(word) for word in words])
+
+
+def test_every_word_of_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ([], ["init"], ["serve"], ["report"], ["codes"], ["import", "survey"], ["paper"],
+                  ["demo"]):  # fmt: skip
+        with pytest.raises(SystemExit) as ended:
+            main([*words, "--help"])
+        assert ended.value.code == 0
+        assert "usage: ciwidgets" in capsys.readouterr().out
+
+
+def test_a_program_loads_and_loads_again_with_the_same_codes(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("init", SAMPLE, "--store", url) == 0
+    with Store(url) as store:
+        before = {entry.record_id: entry.body.code for entry in store.current(JoinCode)}
+    assert run("init", SAMPLE, "--store", url) == 0
+    with Store(url) as store:
+        assert {e.record_id: e.body.code for e in store.current(JoinCode)} == before
+    assert "The program was kept." in capsys.readouterr().out
+    assert run("codes", "--store", url) == 0
+    assert "Facilitator's code: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        ("name = 'x", "line 1"),
+        (SAMPLE.read_text(encoding="utf-8").replace('id = "corriden"', 'id = "ambrin-falls"'),
+         "ambrin-falls"),
+    ],
+    ids=["empty", "broken", "two teams of one id"],
+)  # fmt: skip
+def test_a_mistake_in_the_program_is_one_clear_message_and_loads_nothing(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    path = tmp_path / "program.toml"
+    path.write_text(text, encoding="utf-8")
+    assert run("init", path, "--store", url) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+    with Store(url) as store, pytest.raises(Exception, match="no program yet"):
+        current_program(store)
+
+
+def test_a_survey_is_shown_before_it_is_kept_and_kept_once(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", SAMPLE, "--store", url)
+    file = SURVEYS / "google_forms.csv"
+    capsys.readouterr()
+    assert run("import", "survey", file, "--dry-run", "--json") == 0
+    understood = json.loads(capsys.readouterr().out)
+    assert understood["format"] == "google_forms"
+    assert understood["people"] == len(file.read_text(encoding="utf-8").splitlines()) - 1
+    words = ("import", "survey", file, "--team", "tamsin", "--store", url)
+    assert run(*words) == 0
+    assert run(*words) == 0
+    assert "brought in before" in capsys.readouterr().err
+    with Store(url) as store:
+        kept = store.current(ImportedAnswers, team_id="tamsin")
+    assert len(kept) == understood["people"]
+
+
+def test_a_workbook_of_excel_named_csv_is_refused_with_the_cure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "answers.csv"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("[Content_Types].xml", "<Types/>")
+        book.writestr("xl/workbook.xml", "<workbook/>")
+    assert run("import", "survey", path, "--dry-run") == 1
+    error = capsys.readouterr().err
+    assert "Excel" in error
+    assert "CSV" in error
+
+
+def test_answers_for_no_team_name_the_teams_there_are(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", SAMPLE, "--store", url)
+    file = SURVEYS / "google_forms.csv"
+    assert run("import", "survey", file, "--team", "nowhere", "--store", url) == 1
+    assert "tamsin" in capsys.readouterr().err
+
+
+def test_serving_a_store_without_a_program_says_how_to_load_one(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("serve", "--store", url) == 1
+    assert "ciwidgets init" in capsys.readouterr().err
+
+
+def test_a_store_that_cannot_be_used_is_said_in_a_sentence(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rubbish.db").write_bytes(b"not a database at all" * 100)
+    assert run("codes", "--store", f"sqlite:///{tmp_path / 'rubbish.db'}") == 1
+    assert run("codes", "--store", f"sqlite:///{tmp_path / 'missing' / 'forum.db'}") == 1
+    assert run("codes", "--store", "forum.db") == 1
+    run("init", SAMPLE, "--store", url)
+    with sqlite3.connect(tmp_path / "forum.db") as file:
+        file.execute("BEGIN EXCLUSIVE")
+        command = [sys.executable, "-m", "ciwidgets.cli", "init", str(SAMPLE), "--store", url]
+        locked = subprocess.run(
+            command, capture_output=True, text=True, check=False, env={**os.environ}, timeout=60
+        )
+        file.rollback()
+    file.close()
+    assert locked.returncode == 1
+    errors = capsys.readouterr().err + locked.stderr
+    assert "Traceback" not in errors
+    assert run("codes", "--store", url) == 0
+
+
+def test_a_public_address_that_is_none_is_refused(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", SAMPLE, "--store", url)
+    assert run("serve", "--store", url, "--public-url", "forum dot example") == 1
+    assert "--public-url" in capsys.readouterr().err
+
+
+def test_the_steps_print_on_paper(url: str, tmp_path: Path) -> None:
+    run("init", SAMPLE, "--store", url)
+    assert run("paper", "--out", tmp_path / "paper", "--store", url) == 0
+    (page,) = (tmp_path / "paper").glob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "How we see it" in text
+    assert "<script" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [("avinashkz__ds_language_google_forms.csv", 85), ("ropensci__sample.csv", 1)],
+)
+def test_real_files_give_reports_with_the_right_counts(
+    url: str, tmp_path: Path, name: str, people: int
+) -> None:
+    file = REAL / "surveys" / name
+    if not file.exists():
+        pytest.skip("The folder of real files is not beside this checkout.")
+    run("init", SAMPLE, "--store", url)
+    assert run("import", "survey", file, "--team", "tamsin", "--store", url) == 0
+    out = tmp_path / "reports"
+    assert run("report", "--team", "tamsin", "--out", out, "--store", url) == 0
+    text = (out / "tamsin.html").read_text(encoding="utf-8")
+    assert f"{people} {'person' if people == 1 else 'people'} answered it" in text
+    if people == 85:
+        # Which language people prefer: counted by hand in the file.
+        assert ">55<" in text
+        assert ">30<" in text
