@@ -66,7 +66,14 @@ def test_four_people_have_no_distribution_at_all():
     result = survey_result(PULSE, FIVE, rated(beds=[1, 2, 3, 4], trust=[1, 2, 3, 4]), {}, NAMES)
     assert (result.answered, result.too_few) == (4, True)
     page = rating_page(result, with_measures=True)
-    assert page == {"answered": 4, "too_few": True, "later": 0, "statements": []}
+    assert page == {
+        "answered": 4,
+        "too_few": True,
+        "later": 0,
+        "most_agreed": "",
+        "most_split": "",
+        "statements": [],
+    }
     assert all(not one.counts and one.mean is None for one in result.statements)
 
 
