@@ -1,6 +1,6 @@
 """Which store a notebook works on: the one the environment names, else the made-up sample.
 
-Law: imports ``store``, ``enrolment`` and ``shipped``.
+Law: imports ``store``, ``enrolment``, ``shipped``, and ``formats`` for the sample only.
 """
 
 from __future__ import annotations
@@ -41,10 +41,12 @@ def load_sample_program(store: Store) -> None:
 
 
 def practice_codes(store: Store) -> dict[str, str]:
-    """Return a code for each role where anybody may practise, and nothing anywhere else."""
-    if os.environ.get(STORE_VARIABLE) and not os.environ.get(PRACTICE_VARIABLE):
+    """Return a code for each role of a made-up program to practise on, else nothing."""
+    program = current_program(store)
+    is_named = bool(os.environ.get(STORE_VARIABLE))
+    if not program.made_up or (is_named and not os.environ.get(PRACTICE_VARIABLE)):
         return {}
-    today = current_program(store).occasion_on(datetime.now(UTC).date()).id
+    today = program.occasion_on(datetime.now(UTC).date()).id
     found: dict[str, str] = {}
     for entry in store.current(JoinCode):
         if entry.body.is_open and entry.occasion in {"", today}:

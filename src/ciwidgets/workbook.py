@@ -60,7 +60,7 @@ def read_workbook(path: Path) -> Workbook:
 
 
 def read_workbooks(folder: Path) -> list[Workbook]:
-    """Read the workbooks of a folder that have steps, in the order of the metadata's ``order``."""
+    """Read the workbooks of a folder that have steps, by the names of their files."""
     found = []
     for path in sorted(folder.glob("*.ipynb")):
         workbook = read_workbook(path)

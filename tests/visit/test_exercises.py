@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
-from ciwidgets.model import DotVote, Idea, Rating, Role
+from ciwidgets.enrolment import load_program
+from ciwidgets.model import DotVote, Idea, JoinCode, Rating, Role
 from tests.support.room import Page, Room
 
 
@@ -324,3 +326,79 @@ def test_a_megabyte_of_text_is_refused_in_plain_words_and_nothing_is_lost(room: 
     reply = page.send(page.board, "add", record_id="idea-1", text="x" * 281)
     assert reply["text"].startswith("That text has 281 characters and 280 fit")
     assert room.store.current(Idea) == []
+
+
+def test_a_hide_or_a_new_name_sent_again_is_answered_as_kept(room: Room) -> None:
+    idea = room.person().add_idea("One")
+    manager = room.person(role=Role.PROJECT_MANAGER)
+    for part, content in (
+        (manager.board, {"type": "hide", "target_id": idea, "is_hidden": True}),
+        (manager.strip, {"type": "rename", "name": "Ana", "sector": "law"}),
+    ):
+        message = {"request_id": secrets.token_urlsafe(18), **content}
+        first = manager.visit.receive(part, message)
+        assert first["type"] == "saved"
+        assert manager.visit.receive(part, message) == first
+
+
+def test_after_a_conflict_the_page_shows_what_stands(room: Room) -> None:
+    tab = Page(room.store)
+    token = tab.join(room.code())["token"]
+    other = Page(room.store)
+    other.send(other.strip, "restore", token=token, code="")
+    tab.rate(talk=1)
+    assert other.rate(talk=5)["type"] == "conflict"
+    assert other.rating.widget.mine == {"answers": {"talk": 1}, "revision": 1}
+
+
+def test_limits_hold_for_a_page_that_has_not_looked_again(room: Room) -> None:
+    one, two = room.people(2)
+    for number in range(5):
+        one.send(one.needs, "save", record_id=f"need-{number}", base_revision=0, text="x", rank=1)
+    reply = two.send(two.needs, "save", record_id="need-9", base_revision=0, text="x", rank=1)
+    assert "5 is the most" in reply["text"]
+    manager = room.person(role=Role.PROJECT_MANAGER)
+    manager.set_step(manager.rating, is_open=False)
+    assert "closed" in two.rate(talk=3)["text"]
+
+
+def test_an_edited_program_reaches_pages_that_are_open(room: Room) -> None:
+    page = room.person()
+    program = room.program.model_copy(update={"dots_per_person": 7})
+    load_program(room.store, program)
+    look(page)
+    assert page.vote.widget.dots_per_person == 7
+
+
+def test_a_group_with_dots_on_it_is_not_taken_apart(room: Room) -> None:
+    page = room.person()
+    one, two = page.add_idea("Bus"), page.add_idea("A bus")
+    page.send(
+        page.board, "merge", record_id="group-1", base_revision=0, title="Transport",
+        idea_ids=[one, two],
+    )  # fmt: skip
+    page.send(page.vote, "save", base_revision=0, dots={"group-1": 2})
+    reply = page.send(page.board, "split", record_id="group-1", base_revision=1)
+    assert "stays together" in reply["text"]
+    manager = room.person(role=Role.PROJECT_MANAGER)
+    reply = manager.send(manager.board, "hide", target_id="group-1", is_hidden=True)
+    assert reply["type"] == "saved"
+
+
+def test_only_people_of_today_are_counted_as_having_answered(room: Room) -> None:
+    first = Page(room.store)
+    code = next(
+        entry.body.code for entry in room.store.current(JoinCode, team_id="ash", occasion="forum-1")
+    )
+    first.join(code)
+    first.add_idea("Written at forum 1")
+    page = room.person()
+    assert (page.board.widget.answered, page.board.widget.people) == (0, 1)
+    assert len(page.board.widget.ideas) == 1
+
+
+def test_a_facilitators_unsent_words_belong_to_the_team_they_looked_at(room: Room) -> None:
+    guest = room.person("ash", Role.FACILITATOR)
+    at_ash = guest.board.widget.person
+    guest.send(guest.strip, "look", team_id="elm")
+    assert guest.board.widget.person != at_ash

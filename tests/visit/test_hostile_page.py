@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ciwidgets.model import Entry, Role
+from ciwidgets.model import Entry, JoinCode, Role, record_id_for
 from tests.support.room import Page, Room
 
 REPLIES = {"saved", "refused", "conflict", "joined", "restored", "unknown", "left"}
@@ -118,7 +118,7 @@ def test_ids_of_another_team_open_nothing(room: Room) -> None:
         reply = page.visit.receive(bound, message)
         assert reply["type"] == "refused", (content, reply)
         assert "Traceback" not in reply["text"]
-        assert "note" not in reply["text"], f"{content} reached the last resort: {reply}"
+        assert "our side" not in reply["text"], f"{content} reached the last resort: {reply}"
     assert entries(room) == before
 
 
@@ -156,6 +156,47 @@ def test_a_role_may_do_what_the_table_says_and_no_more(room: Room, role: Role) -
     for action, (bound, content) in tries.items():
         reply = page.visit.receive(bound, {"request_id": secrets.token_urlsafe(18), **content})
         assert (reply["type"] != "refused") == (action in allowed), (action, reply)
+
+
+def test_no_page_takes_an_id_the_record_needs_itself(room: Room) -> None:
+    page = room.person("ash")
+    idea = page.add_idea("Mine")
+    wanted = [
+        record_id_for("step_state", "elm", page.rating.step, "forum-2"),
+        record_id_for("moderation", "ash", idea),
+        room.store.current(JoinCode)[0].record_id,
+    ]
+    before = entries(room)
+    for record_id in wanted:
+        for bound, content in (
+            (page.board, {"type": "add", "text": "x"}),
+            (page.board, {"type": "merge", "base_revision": 0, "title": "x",
+                          "idea_ids": [idea, page_idea(page)]}),
+            (page.needs, {"type": "save", "base_revision": 0, "text": "x", "rank": 1}),
+        ):  # fmt: skip
+            reply = page.send(bound, record_id=record_id, **content)
+            assert reply["type"] == "refused", (record_id, content)
+    assert [e for e in entries(room) if e.record_id in wanted] == [
+        e for e in before if e.record_id in wanted
+    ]
+    manager = room.person("elm", Role.PROJECT_MANAGER)
+    assert manager.set_step(manager.rating, is_open=False)["type"] == "saved"
+
+
+def page_idea(page: Page) -> str:
+    """Return one more idea of a page."""
+    return page.add_idea("Another")
+
+
+def test_a_request_id_cannot_make_something_else_look_saved(room: Room) -> None:
+    page = room.person("ash")
+    message = {"type": "save", "request_id": "r" * 22, "base_revision": 0, "answers": {"talk": 3}}
+    assert page.visit.receive(page.rating, message)["type"] == "saved"
+    other = {**message, "answers": {"talk": 9}}
+    assert page.visit.receive(page.rating, other)["type"] == "refused"
+    other = {**message, "answers": {"talk": 4}}
+    assert page.visit.receive(page.rating, other)["type"] == "refused"
+    assert page.rating.widget.mine["answers"] == {"talk": 3}
 
 
 json_values = st.recursive(
@@ -232,10 +273,48 @@ def test_whatever_a_page_sends_it_gets_a_plain_answer_and_stays_who_it_is(
         reply = page.visit.receive(bound, content)
         assert reply["type"] in REPLIES
         if reply["type"] == "refused":
-            assert "note" not in reply["text"], reply["text"]
+            assert "our side" not in reply["text"], reply["text"]
         page.visit.identity = who  # a well-formed "leave" is the person's own right
     elm = [e for e in entries(room) if e.team_id == "elm" and e.author_id != "staff"]
     assert all(e.author_id == _victim(room) for e in elm)
+
+
+WELL_FORMED: list[tuple[str, dict[str, Any]]] = [
+    ("rating", {"type": "save", "base_revision": 0, "answers": {"talk": 3}}),
+    ("board", {"type": "add", "record_id": "x" * 22, "text": "An idea"}),
+    ("board", {"type": "edit", "record_id": "x" * 22, "base_revision": 1, "text": "Changed"}),
+    ("board", {"type": "merge", "record_id": "y" * 22, "base_revision": 0, "title": "Both",
+               "idea_ids": ["x" * 22, "z" * 22]}),
+    ("board", {"type": "split", "record_id": "y" * 22, "base_revision": 1}),
+    ("board", {"type": "hide", "target_id": "x" * 22, "is_hidden": True}),
+    ("vote", {"type": "save", "base_revision": 0, "dots": {"x" * 22: 1}}),
+    ("needs", {"type": "save", "record_id": "n" * 22, "base_revision": 0, "text": "A need",
+               "reason": "", "idea_ids": [], "rank": 1}),
+    ("needs", {"type": "drop", "record_id": "n" * 22, "base_revision": 1}),
+    ("strip", {"type": "look", "team_id": "elm"}),
+    ("strip", {"type": "rename", "name": "Maya", "sector": "law"}),
+]  # fmt: skip
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(which=st.sampled_from(WELL_FORMED), data=st.data())
+def test_a_message_with_one_field_broken_gets_a_plain_answer(
+    room: Room, which: tuple[str, dict[str, Any]], data: st.DataObject
+) -> None:
+    page = _page(room)
+    part, content = which
+    broken = {**content, "request_id": secrets.token_urlsafe(18)}
+    field = data.draw(st.sampled_from(sorted(content)))
+    if field != "type":
+        broken[field] = data.draw(json_values)
+    who = page.visit.identity
+    reply = page.visit.receive(getattr(page, part), broken)
+    assert reply["type"] in REPLIES
+    assert "our side" not in reply.get("text", ""), reply
+    assert page.visit.require_identity().person_id == who.person_id
+    assert page.visit.require_identity().team_id == "ash"
 
 
 _pages: dict[int, tuple[Page, str]] = {}

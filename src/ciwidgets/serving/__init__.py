@@ -1,6 +1,7 @@
 """The workbooks before a room: our Voila application, and the same pages inside Jupyter Server.
 
-Law: imports ``store`` and what it stands on, never ``visit``: the pages' kernels import that.
+Law: imports ``store``, ``enrolment``, ``words`` and ``shipped``, never ``visit``, which only the
+pages' kernels import.
 """
 
 from __future__ import annotations

@@ -116,6 +116,10 @@ def make_server(
     os.environ["CIWIDGETS_PAGE_LOADS_CODE"] = "1"
     os.environ["CIWIDGETS_PUBLIC_URL"] = public_url
     put_first_in_jupyter_path(jupyter_data_folder())
+    _access_log.setLevel(logging.INFO)
+    _access_log.propagate = False
+    if not _access_log.handlers:
+        _access_log.addHandler(logging.StreamHandler())
     own = {
         "ip": host,
         "port": port,

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ class Page:
         self.manifest: dict[str, Any] = json.loads((BUILT / "manifest.json").read_text("utf-8"))
         self.texts = section("page", language)
         self.host_words = _script_json(catalogue(language)["host"])
-        self._program: tuple[float, str, str] = (float("-inf"), "", "")
+        self._program = ("", "")
+        self._read_at = float("-inf")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="program")
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Page:
         """Stay one object where traitlets copies its configuration."""
@@ -56,12 +59,12 @@ class Page:
     @property
     def program_name(self) -> str:
         """The program's name, or nothing before one is loaded."""
-        return self._read_program()[1]
+        return self._read_program()[0]
 
     @property
     def records(self) -> str:
         """The program's line on public records."""
-        return self._read_program()[2]
+        return self._read_program()[1]
 
     def title_of(self, nb: Any) -> str:
         """Return the first heading of a notebook."""
@@ -90,11 +93,19 @@ class Page:
         model_id = output.data[_WIDGET_VIEW]["model_id"]
         return _script_json({"cell": cell.id, "model_id": model_id, **output.data[_WIDGET]})
 
-    def _read_program(self) -> tuple[float, str, str]:
+    def _read_program(self) -> tuple[str, str]:
+        """Return what was read last; a busy store must not hold up every page."""
         now = time.monotonic()
-        if now - self._program[0] > _PROGRAM_SECONDS:
-            self._program = (now, *_program_lines())
+        if now - self._read_at > _PROGRAM_SECONDS:
+            self._read_at = now
+            reading = self._reader.submit(_program_lines)
+            reading.add_done_callback(self._take_program)
+            if not self._program[0]:
+                wait([reading], timeout=2)  # the first page after the start
         return self._program
+
+    def _take_program(self, reading: Future[tuple[str, str]]) -> None:
+        self._program = reading.result()
 
 
 def _program_lines() -> tuple[str, str]:

@@ -15,9 +15,12 @@ from voila.configuration import VoilaConfiguration
 from voila.paths import collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
 
+from ciwidgets.enrolment import current_program
+from ciwidgets.errors import CiwidgetsError
 from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
 from ciwidgets.serving.page import stream, workbook_names
 from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
+from ciwidgets.store import Store
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -44,6 +47,17 @@ class TrainingPageHandler(TornadoVoilaHandler):
         return "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:"
 
 
+def for_practice() -> bool:
+    """Say whether what a page here would open is the sample or a made-up program."""
+    if not os.environ.get("CIWIDGETS_STORE"):
+        return True
+    try:
+        with Store.from_environment() as store:
+            return current_program(store).made_up
+    except CiwidgetsError:
+        return False
+
+
 def path_below(root: str, folder: Path) -> str | None:
     """Return a folder's path as the server names it, or None where the server does not reach."""
     top = Path(root).expanduser().resolve()
@@ -52,6 +66,12 @@ def path_below(root: str, folder: Path) -> str | None:
 
 
 def _load_jupyter_server_extension(server: ServerApp) -> None:
+    if not for_practice():
+        server.log.warning(
+            "ciwidgets shows no pages here: the store holds a real program, and a Jupyter Server "
+            "lets whoever opens it run code. Serve a forum with: ciwidgets serve"
+        )
+        return
     base = server.web_app.settings["base_url"]
     # Voila's kernels only: a notebook opened in JupyterLab carries its widgets' code itself.
     os.environ["CIWIDGETS_PAGE_LOADS_CODE"] = "1"

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from ciwidgets.errors import Conflict, NotAllowed
-from ciwidgets.model import Body, Draft, Entry, StepState, record_id_for
-from ciwidgets.results import step_state, team_people
+from ciwidgets.model import Body, Draft, Entry, Role, StepState, record_id_for
+from ciwidgets.results import step_state
 from ciwidgets.visit.messages import Message, SetStep, parse
 from ciwidgets.visit.permissions import MAY, OPEN_STEP, WHILE_OPEN, may
+from ciwidgets.visit.presence import Presence, Reply
 from ciwidgets.widgets import ExerciseWidget
 
-if TYPE_CHECKING:
-    from ciwidgets.visit.visit import Visit
+# The form of every id the record makes itself.
+_OWN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 W = TypeVar("W", bound=ExerciseWidget)
-Reply = dict[str, Any]
 
 
 class Exercise(ABC, Generic[W]):
@@ -27,7 +28,7 @@ class Exercise(ABC, Generic[W]):
 
     forms: ClassVar[dict[str, type[Message]]]
 
-    def __init__(self, visit: Visit, step: str, widget: W) -> None:
+    def __init__(self, visit: Presence, step: str, widget: W) -> None:
         """Bind the widget to ``workbook/step``."""
         self.visit = visit
         self.step = f"{visit.workbook}/{step}"
@@ -65,7 +66,9 @@ class Exercise(ABC, Generic[W]):
             allowed = MAY[identity.role]
             widget.phase = "open" if self.is_open else "closed"
             widget.may = sorted(allowed if self.is_open else allowed - WHILE_OPEN)
-            widget.person = identity.person_id
+            # A facilitator's page keeps what it could not send apart for each team it looked at.
+            is_guest = identity.role is Role.FACILITATOR
+            widget.person = identity.person_id + (f".{identity.team_id}" if is_guest else "")
             widget.people = len(self.visit.people_here())
             widget.answered = self.count_answered()
             self.show()
@@ -88,7 +91,8 @@ class Exercise(ABC, Generic[W]):
         """
         identity = self.visit.require_identity()
         if not may(identity.role, action):
-            raise NotAllowed(self.visit.words["not_your_role"])
+            is_guest = identity.role is Role.FACILITATOR
+            raise NotAllowed(self.visit.words["for_the_team" if is_guest else "not_your_role"])
         if action in WHILE_OPEN and not self.is_open:
             raise NotAllowed(self.visit.words["step_closed"])
 
@@ -120,8 +124,37 @@ class Exercise(ABC, Generic[W]):
         return record_id_for(kind, identity.person_id, self.step, identity.occasion)
 
     def people(self) -> set[str]:
-        """Return the ids of the team's people, each once."""
-        return set(team_people(self.visit.record, self.visit.team_id))
+        """Return the ids of the team's people who have come to this occasion, each once."""
+        return set(self.visit.people_here())
+
+    def new_record(self, record_id: str, kind: type[Body]) -> str:
+        """Return the id a page chose for a new record, or names for one of this step's own.
+
+        Raises:
+            NotAllowed: when it is another kind's, another team's, or of the form of our own ids,
+                which say what a record is and must never be taken by a page.
+        """
+        if self.visit.store.get(record_id) is not None:
+            self.of_this_step(record_id, kind)
+        elif _OWN_ID.fullmatch(record_id):
+            raise NotAllowed("The page chose a name we keep for ourselves. Please reload the page.")
+        return record_id
+
+    def of_this_step(self, record_id: str, *kinds: type[Body]) -> Entry[Any]:
+        """Return a record of this team's step.
+
+        Raises:
+            NotAllowed: when it is not there, or not of this team, this step and these kinds.
+        """
+        entry = self.visit.record.get(record_id)
+        if (
+            entry is None
+            or entry.team_id != self.visit.team_id
+            or not isinstance(entry.body, kinds)
+            or getattr(entry.body, "step", "") != self.step
+        ):
+            raise NotAllowed("That is not in your team's step. Please reload the page.")
+        return entry
 
     def _set_step(self, message: SetStep) -> Reply:
         self.require(OPEN_STEP)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ciwidgets.errors import BadMessage
 from ciwidgets.model import DotVote, Idea, Need, Rating
-from ciwidgets.results import step_state, team_people
+from ciwidgets.results import step_state
 from ciwidgets.shipped import workbooks_folder
-from ciwidgets.visit.exercise import Reply
+from ciwidgets.visit.presence import Presence, Reply
 from ciwidgets.widgets import TeamHomeWidget
 from ciwidgets.workbook import read_workbooks
-
-if TYPE_CHECKING:
-    from ciwidgets.visit.visit import Visit
 
 # Whether an answer belongs to its occasion; ideas and needs carry on from one to the next.
 _ANSWERS: dict[type[Rating | DotVote | Idea | Need], bool] = {
@@ -27,7 +24,7 @@ _ANSWERS: dict[type[Rating | DotVote | Idea | Need], bool] = {
 class TeamHome:
     """Binds the start page to a team's record."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Presence) -> None:
         """Read which workbooks there are."""
         self.visit = visit
         self.workbooks = read_workbooks(workbooks_folder())
@@ -77,7 +74,7 @@ class TeamHome:
     def _authors(self) -> tuple[dict[str, set[str]], set[str]]:
         """Return who answered each step, and which steps this person did."""
         visit = self.visit
-        people = set(team_people(visit.record, visit.team_id))
+        people = set(visit.people_here())
         answered: dict[str, set[str]] = {}
         for body, occasion in _ANSWERS.items():
             belongs_to = visit.occasion if occasion else None

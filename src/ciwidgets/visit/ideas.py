@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Entry, Idea, IdeaGroup, Moderation, record_id_for
-from ciwidgets.visit.exercise import Exercise, Reply
+from ciwidgets.model import DotVote, Entry, Idea, IdeaGroup, Moderation, record_id_for
+from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import (
     AddIdea,
     EditIdea,
@@ -17,6 +17,7 @@ from ciwidgets.visit.messages import (
     WithdrawIdea,
 )
 from ciwidgets.visit.permissions import ANSWER, HIDE_IDEA, MERGE_IDEAS, may
+from ciwidgets.visit.presence import Presence, Reply
 from ciwidgets.widgets import IdeaBoardWidget
 
 # One person fills no wall; far above what anybody writes in eight minutes.
@@ -35,7 +36,7 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         "hide": HideIdea,
     }
 
-    def __init__(self, visit: Any, step: str, prompt: str = "") -> None:
+    def __init__(self, visit: Presence, step: str, prompt: str = "") -> None:
         """Show a board with a prompt above the writing field."""
         widget = IdeaBoardWidget(words=visit.words_for("idea_board"), prompt=prompt)
         super().__init__(visit, step, widget)
@@ -104,7 +105,10 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
                 "for one person. Please edit one of yours instead."
             )
         body = Idea(step=self.step, text=message.text)
-        return self.save(self.draft(self._new_record(message.record_id, Idea), body, message, 0))
+        record_id = self.new_record(message.record_id, Idea)
+        if self.visit.record.get(record_id) is not None:
+            self._own_idea(record_id)
+        return self.save(self.draft(record_id, body, message, 0))
 
     def _change(self, message: EditIdea | WithdrawIdea, text: str | None) -> Reply:
         self.require(ANSWER)
@@ -126,19 +130,28 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         if len(set(message.idea_ids)) != len(message.idea_ids):
             raise NotAllowed("One idea was chosen twice. Please choose each once.")
         body = IdeaGroup(step=self.step, title=message.title, idea_ids=message.idea_ids)
-        record_id = self._new_record(message.record_id, IdeaGroup)
+        record_id = self.new_record(message.record_id, IdeaGroup)
         return self.save(self.draft(record_id, body, message, message.base_revision))
 
     def _split(self, message: SplitGroup) -> Reply:
         self.require(MERGE_IDEAS)
-        entry = self._of_this_step(message.record_id, IdeaGroup)
+        entry = self.of_this_step(message.record_id, IdeaGroup)
+        if self._has_dots(entry.record_id):
+            raise NotAllowed(
+                "People have already given dots to this group, so it stays together. "
+                "A project manager can take its words off the wall."
+            )
         return self.save(
             self.draft(entry.record_id, entry.body, message, message.base_revision, retracted=True)
         )
 
+    def _has_dots(self, record_id: str) -> bool:
+        ballots = self.visit.record.current(DotVote, team_id=self.visit.team_id)
+        return any(record_id in entry.body.dots for entry in ballots)
+
     def _hide(self, message: HideIdea) -> Reply:
         self.require(HIDE_IDEA)
-        self._of_this_step(message.target_id, Idea)
+        self.of_this_step(message.target_id, Idea, IdeaGroup)
         record_id = record_id_for("moderation", self.visit.team_id, message.target_id)
         before = self.visit.record.get(record_id)
         body = Moderation(step=self.step, target_id=message.target_id, is_hidden=message.is_hidden)
@@ -157,25 +170,7 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         return {entry.body.target_id for entry in found if entry.body.is_hidden}
 
     def _own_idea(self, record_id: str) -> Entry[Idea]:
-        entry = self._of_this_step(record_id, Idea)
+        entry = self.of_this_step(record_id, Idea)
         if entry.author_id != self.visit.require_identity().person_id:
             raise NotAllowed("That idea was written by someone else. You can only change your own.")
         return entry
-
-    def _of_this_step(self, record_id: str, kind: type[Any]) -> Entry[Any]:
-        entry = self.visit.record.get(record_id)
-        if (
-            entry is None
-            or entry.team_id != self.visit.team_id
-            or not isinstance(entry.body, kind)
-            or entry.body.step != self.step
-        ):
-            raise NotAllowed("That is not on your team's board. Please reload the page.")
-        return entry
-
-    def _new_record(self, record_id: str, kind: type[Any]) -> str:
-        """Return the id a page chose, made sure that it is this step's own or new."""
-        known = self.visit.store.get(record_id)
-        if known is not None:
-            self._of_this_step(record_id, kind)
-        return record_id

@@ -23,6 +23,7 @@ from ciwidgets.model import (
     new_id,
     normalise_code,
     pretty_code,
+    record_id_for,
     secret_hash,
 )
 from ciwidgets.model.codes import ALPHABET, CODE_LENGTH
@@ -32,6 +33,8 @@ from ciwidgets.store import Store
 _FREE_TRIES = 5
 _FIRST_WAIT_SECONDS = 15.0
 _LONGEST_WAIT_SECONDS = 600.0
+# A borrowed laptop lets in a whole table; nobody needs to let in more without a reload.
+_MOST_JOINS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ class Joined:
 
 @dataclass(slots=True)
 class Door:
-    """Lets people in; one door a page, so one page cannot try codes without end."""
+    """Lets people in; one door a page, which makes a page that guesses wait longer and longer."""
 
     store: Store
-    program: Program
+    current_program: Callable[[], Program]
     clock: Callable[[], float] = time.monotonic
     _wrong: int = 0
     _closed_until: float = 0.0
@@ -74,7 +77,12 @@ class Door:
         """
         if request_id in self._joined:  # the page asked again because our answer was lost
             return self._joined[request_id]
-        if sector and sector not in {one.id for one in self.program.sectors}:
+        if len(self._joined) >= _MOST_JOINS:
+            raise NotAllowed(
+                f"{len(self._joined)} people have joined on this page, and that is the most. "
+                "Please reload the page to go on."
+            )
+        if sector and sector not in {one.id for one in self.current_program().sectors}:
             raise NotAllowed(
                 "That sector is not on this program's list. Please choose one from the list."
             )
@@ -88,12 +96,22 @@ class Door:
             name=name,
             return_code_hash=secret_hash(return_code),
         )
-        person_id = new_id()
+        # One request is one person, even if its answer was lost with the kernel that gave it.
+        person_id = record_id_for("joined", request_id)
+        before = self.store.get(person_id)
         token = secrets.token_urlsafe(24)
         self.store.append(
             [
-                Draft(person_id, person, request_id, entry.team_id, person_id, occasion),
-                self._device(person_id, token, entry.team_id, occasion, request_id, ordinal=1),
+                Draft(
+                    person_id,
+                    person,
+                    new_id(),
+                    entry.team_id,
+                    person_id,
+                    occasion,
+                    base_revision=before.revision if before else 0,
+                ),
+                self._device(person_id, token, entry.team_id, occasion),
             ]
         )
         identity = Identity(person_id, role, entry.team_id, occasion, person.sector, name)
@@ -132,9 +150,7 @@ class Door:
         self._wrong = 0
         occasion = self._occasion_now()
         token = secrets.token_urlsafe(24)
-        self.store.append(
-            [self._device(person.record_id, token, person.team_id, occasion, request_id)]
-        )
+        self.store.append([self._device(person.record_id, token, person.team_id, occasion)])
         identity = self._arrive(person, occasion, f"{request_id}-here"[:64])
         joined = Joined(identity, token, pretty_code(code))
         self._joined[request_id] = joined
@@ -146,7 +162,7 @@ class Door:
         Raises:
             NotAllowed: for a team the program does not have.
         """
-        if self.program.team(team_id) is None:
+        if self.current_program().team(team_id) is None:
             raise NotAllowed("This program has no such team. Please choose one from the list.")
         return replace(identity, team_id=team_id)
 
@@ -184,17 +200,10 @@ class Door:
             wait = _FIRST_WAIT_SECONDS * 2 ** (self._wrong - _FREE_TRIES)
             self._closed_until = self.clock() + min(wait, _LONGEST_WAIT_SECONDS)
 
-    def _device(
-        self,
-        person_id: str,
-        token: str,
-        team_id: str,
-        occasion: str,
-        request_id: str,
-        ordinal: int = 0,
-    ) -> Draft:
+    def _device(self, person_id: str, token: str, team_id: str, occasion: str) -> Draft:
+        # Its request is nobody's business: what lets a device in must not stand in the record.
         body = Device(person_id=person_id, token_hash=secret_hash(token))
-        return Draft(new_id(), body, request_id, team_id, person_id, occasion, ordinal=ordinal)
+        return Draft(new_id(), body, new_id(), team_id, person_id, occasion)
 
     def _person(self, person_id: str) -> Entry[Person] | None:
         """Return the person of an id; one who was joined to another record is that other."""
@@ -234,7 +243,7 @@ class Door:
         return self._occasion_now()
 
     def _occasion_now(self) -> str:
-        return self.program.occasion_on(datetime.now(UTC).date()).id
+        return self.current_program().occasion_on(datetime.now(UTC).date()).id
 
 
 def _plain_code(typed: str) -> str:

@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 class Pulse:
-    """Calls ``beat`` on the kernel's own loop until it is stopped."""
+    """Calls ``beat`` on the kernel's own loop for as long as the kernel lives."""
 
     def __init__(self, beat: Callable[[], None], seconds: float = POLL_SECONDS) -> None:
         """Remember the loop of the cell that is running; a page's first message starts the beat."""

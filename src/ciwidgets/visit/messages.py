@@ -191,7 +191,7 @@ def parse(content: Any, forms: dict[str, type[M]]) -> M:
         # Through JSON, so that the strict forms take what JSON can say and nothing else.
         return form.model_validate_json(json.dumps(content))
     except ValidationError as error:
-        raise BadMessage(_sentence(error, content)) from error
+        raise BadMessage(_sentence(error)) from error
 
 
 def request_id_of(content: Any) -> str:
@@ -202,13 +202,11 @@ def request_id_of(content: Any) -> str:
 
 def _too_long_text(content: dict[str, Any]) -> str:
     longest = max((len(v) for v in content.values() if isinstance(v, str)), default=0)
-    return (
-        f"That is too much text to save at once ({longest:,} characters; 280 fit). "
-        "Please shorten it and try again."
-    )
+    size = f" ({longest:,} characters)" if longest else ""
+    return f"That is too much text to save at once{size}. Please shorten it and try again."
 
 
-def _sentence(error: ValidationError, content: dict[str, Any]) -> str:
+def _sentence(error: ValidationError) -> str:
     first = error.errors()[0]
     if first["type"] == "string_too_long":
         value = first.get("input")
@@ -220,5 +218,4 @@ def _sentence(error: ValidationError, content: dict[str, Any]) -> str:
     if first["type"] == "value_error":
         return f"This could not be saved: {first['ctx']['error']}."
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, str)) or "message"
-    del content
     return f"The page sent something unexpected ({where}). Please reload the page and try again."

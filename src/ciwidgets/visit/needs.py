@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, Need
 from ciwidgets.results import vote_result
-from ciwidgets.visit.exercise import Exercise, Reply
+from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import DropNeed, Message, SaveNeed
 from ciwidgets.visit.permissions import CHOOSE_NEEDS
+from ciwidgets.visit.presence import Presence, Reply
 from ciwidgets.widgets import NeedChoiceWidget
 
 
@@ -18,7 +19,7 @@ class NeedChoiceExercise(Exercise[NeedChoiceWidget]):
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveNeed, "drop": DropNeed}
 
-    def __init__(self, visit: Any, step: str, on: str, after: str) -> None:
+    def __init__(self, visit: Presence, step: str, on: str, after: str) -> None:
         """Choose from the board of step ``on``, with the dots of step ``after``."""
         widget = NeedChoiceWidget(
             words=visit.words_for("need_choice"), most=visit.program.most_needs
@@ -34,7 +35,7 @@ class NeedChoiceExercise(Exercise[NeedChoiceWidget]):
             case SaveNeed():
                 return self._save_need(message)
             case DropNeed():
-                entry = self._need(message.record_id)
+                entry = self.of_this_step(message.record_id, Need)
                 return self.save(
                     self.draft(
                         entry.record_id, entry.body, message, message.base_revision, retracted=True
@@ -80,9 +81,10 @@ class NeedChoiceExercise(Exercise[NeedChoiceWidget]):
 
     def _save_need(self, message: SaveNeed) -> Reply:
         needs = self._needs()
-        if self.visit.store.get(message.record_id) is not None:
-            self._need(message.record_id)
-        elif len(needs) >= self.visit.program.most_needs:
+        record_id = self.new_record(message.record_id, Need)
+        if record_id not in {entry.record_id for entry in needs} and (
+            len(needs) >= self.visit.program.most_needs
+        ):
             raise NotAllowed(
                 f"Your team has {len(needs)} needs, and {self.visit.program.most_needs} is the "
                 "most. Please drop one, or change one you have."
@@ -98,19 +100,8 @@ class NeedChoiceExercise(Exercise[NeedChoiceWidget]):
             idea_ids=message.idea_ids,
             rank=message.rank,
         )
-        return self.save(self.draft(message.record_id, body, message, message.base_revision))
+        return self.save(self.draft(record_id, body, message, message.base_revision))
 
     def _needs(self) -> list[Entry[Need]]:
         found = self.visit.record.current(Need, team_id=self.visit.team_id)
         return [entry for entry in found if entry.body.step == self.step]
-
-    def _need(self, record_id: str) -> Entry[Any]:
-        entry = self.visit.record.get(record_id)
-        if (
-            entry is None
-            or not isinstance(entry.body, Need)
-            or entry.team_id != self.visit.team_id
-            or entry.body.step != self.step
-        ):
-            raise NotAllowed("That is not one of your team's needs. Please reload the page.")
-        return entry

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.analysis.survey_results import rating_page
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Rating
 from ciwidgets.results import rating_result
-from ciwidgets.visit.exercise import Exercise, Reply
+from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveRating
 from ciwidgets.visit.permissions import ANSWER, SEE_MEASURES, may
+from ciwidgets.visit.presence import Presence, Reply
 from ciwidgets.widgets import RatingWidget
 
 
@@ -19,28 +20,26 @@ class RatingExercise(Exercise[RatingWidget]):
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveRating}
 
-    def __init__(self, visit: Any, step: str, survey_id: str) -> None:
+    def __init__(self, visit: Presence, step: str, survey_id: str) -> None:
         """Show a survey of the program.
 
         Raises:
-            NotAllowed: when the program has no such survey.
+            LookupError: when the program has no such survey.
         """
         survey = visit.program.survey(survey_id)
         if survey is None:
-            raise NotAllowed(
+            raise LookupError(
                 f"The program has no survey {survey_id!r}. "
                 f"It has: {', '.join(one.id for one in visit.program.surveys) or 'none'}."
             )
         scale = visit.program.scale(survey.scale)
         widget = RatingWidget(
             words=visit.words_for("rating"),
-            title=survey.title,
-            scale=[{"value": i, "label": label} for i, label in enumerate(scale.labels, 1)],
-            statements=[{"id": one.id, "text": one.text} for one in survey.statements],
         )
         super().__init__(visit, step, widget)
         self.survey = survey
         self.scale = scale
+        self._describe()
 
     def answer(self, message: SaveRating) -> Reply:
         """Keep a person's answers."""
@@ -66,6 +65,7 @@ class RatingExercise(Exercise[RatingWidget]):
 
     def show(self) -> None:
         """Show this person's answers, and the team's once they are closed."""
+        self._describe()
         identity = self.visit.require_identity()
         mine = self.visit.record.get(self.own_record_id("rating"))
         self.widget.mine = (
@@ -84,6 +84,19 @@ class RatingExercise(Exercise[RatingWidget]):
         self.widget.result = (
             rating_page(result, with_measures=may(identity.role, SEE_MEASURES)) if result else {}
         )
+
+    def _describe(self) -> None:
+        """Show the statements and the scale as the program has them now."""
+        program = self.visit.program
+        self.survey = program.survey(self.survey.id) or self.survey
+        self.scale = program.scale(self.survey.scale)
+        self.widget.title = self.survey.title
+        self.widget.scale = [
+            {"value": value, "label": label} for value, label in enumerate(self.scale.labels, 1)
+        ]
+        self.widget.statements = [
+            {"id": one.id, "text": one.text} for one in self.survey.statements
+        ]
 
     def clear(self) -> None:
         """Show nobody's answers."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import segno
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import JoinCode, Person, Role, pretty_code
-from ciwidgets.visit.exercise import Reply, saved
+from ciwidgets.shipped import workbooks_folder
+from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.identity import Identity, Joined
 from ciwidgets.visit.messages import Join, Leave, Look, Message, Rename, Restore, Return, parse
 from ciwidgets.visit.permissions import LOOK, SHARE, may
+from ciwidgets.visit.presence import Presence, Reply
 from ciwidgets.widgets import JoinStripWidget
-
-if TYPE_CHECKING:
-    from ciwidgets.visit.visit import Visit
+from ciwidgets.workbook import read_workbook
 
 
 class JoinStrip:
@@ -32,9 +32,11 @@ class JoinStrip:
         "rename": Rename,
     }
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Presence, practice: dict[str, str]) -> None:
         """Show the program's first lines and its sectors."""
         self.visit = visit
+        path = workbooks_folder() / f"{visit.workbook}.ipynb"
+        self._steps = read_workbook(path).steps if path.exists() else ()
         program = visit.program
         self.widget = JoinStripWidget(
             words=visit.words_for("join_strip"),
@@ -43,7 +45,7 @@ class JoinStrip:
                 "support": program.support,
                 "records": program.records,
                 "made_up": program.made_up,
-                "practice": visit.practice_codes,
+                "practice": practice,
             },
             sectors=[
                 {"id": one.id, "name": one.name, "includes": one.includes}
@@ -76,7 +78,7 @@ class JoinStrip:
             case Look():
                 identity = self.visit.require_identity()
                 if not may(identity.role, LOOK):
-                    raise NotAllowed(self.visit.words["not_your_role"])
+                    raise NotAllowed(self.visit.words["for_facilitators"])
                 self.visit.become(door.look(identity, message.team_id))
                 return {"type": "restored", "request_id": message.request_id}
             case Rename():
@@ -167,7 +169,7 @@ class JoinStrip:
             "qr": qr_rows(url),
             "steps": [
                 {"id": step.id, "title": step.title, "url": address, "qr": qr_rows(address)}
-                for step in self.visit.steps
+                for step in self._steps
                 for address in [f"{public_url()}{self.visit.workbook}#step={step.id}&team={code}"]
             ],
         }

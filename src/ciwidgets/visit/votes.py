@@ -9,9 +9,10 @@ from ciwidgets.analysis.survey_results import vote_page
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import DotVote
 from ciwidgets.results import vote_result
-from ciwidgets.visit.exercise import Exercise, Reply
+from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveVote
 from ciwidgets.visit.permissions import ANSWER
+from ciwidgets.visit.presence import Presence, Reply
 from ciwidgets.widgets import DotVoteWidget
 
 
@@ -20,7 +21,7 @@ class DotVoteExercise(Exercise[DotVoteWidget]):
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveVote}
 
-    def __init__(self, visit: Any, step: str, on: str) -> None:
+    def __init__(self, visit: Presence, step: str, on: str) -> None:
         """Vote on the board of step ``on`` of the same workbook."""
         widget = DotVoteWidget(
             words=visit.words_for("dot_vote"),
@@ -67,6 +68,8 @@ class DotVoteExercise(Exercise[DotVoteWidget]):
 
     def show(self) -> None:
         """Show the items in this person's own order, their dots, and the result when closed."""
+        self.widget.dots_per_person = self.visit.program.dots_per_person
+        self.widget.dots_per_item = self.visit.program.dots_per_item
         identity = self.visit.require_identity()
         items = self._items()
         # Each person sees another order, so that no idea gains by standing first.

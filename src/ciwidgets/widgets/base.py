@@ -68,7 +68,8 @@ class ExerciseWidget(PageWidget):
     """A widget that belongs to one step of a workbook.
 
     ``phase`` is ``waiting`` until somebody has joined, then ``open`` or ``closed``; ``may`` lists
-    what this person may do here; ``answered`` and ``people`` count persons.
+    what this person may do here; ``people`` counts who has come, ``answered`` who of them answered
+    (or, where the team answers as one, how many answers it has).
     """
 
     step = traitlets.Unicode().tag(sync=True)

@@ -1,0 +1,134 @@
+"""Who is here, and the record they see: what every part of a page is decided from."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from ciwidgets.analysis.ideas import Wall
+from ciwidgets.enrolment import current_program
+from ciwidgets.errors import NotAllowed
+from ciwidgets.model import Body, Draft, Entry, Person, Program
+from ciwidgets.results import team_people, wall
+from ciwidgets.store import Store
+from ciwidgets.visit.identity import Door, Identity
+from ciwidgets.visit.team_record import TeamRecord
+from ciwidgets.words import section
+
+Reply = dict[str, Any]
+_log = logging.getLogger(__name__)
+
+
+class Part(Protocol):
+    """A part of the page: it takes messages and shows the record on its widget."""
+
+    widget: Any
+
+    def receive(self, content: Any) -> Reply:
+        """Act on a message and say what came of it."""
+
+    def refresh(self) -> None:
+        """Show the record as it is now."""
+
+
+class Presence:
+    """A person at a workbook, or nobody yet, and their team's record.
+
+    Everything read or written follows from ``identity``, which only the join strip's own messages
+    change. A message or a trait a page sets never names a person, a team or a role.
+    """
+
+    def __init__(self, workbook: str, store: Store, language: str) -> None:
+        """Read the program.
+
+        Raises:
+            StoreError: when the store holds none.
+        """
+        self.workbook = workbook
+        self.store = store
+        self.program: Program = current_program(store)
+        self.identity: Identity | None = None
+        self.door = Door(store, lambda: self.program)
+        self.record = TeamRecord(store, "")
+        self.parts: list[Part] = []
+        self.words = section("visit", language)
+        self._language = language
+
+    @property
+    def team_id(self) -> str:
+        """The team this visit is in, or looks at."""
+        return self.identity.team_id if self.identity else ""
+
+    @property
+    def occasion(self) -> str:
+        """The occasion this visit belongs to."""
+        return self.identity.occasion if self.identity else ""
+
+    def require_identity(self) -> Identity:
+        """Return who is here.
+
+        Raises:
+            NotAllowed: when nobody has joined.
+        """
+        if self.identity is None:
+            raise NotAllowed(self.words["join_first"])
+        return self.identity
+
+    def become(self, identity: Identity | None) -> None:
+        """Make the visit somebody's, or nobody's, and show the page anew."""
+        team_before = self.team_id
+        self.identity = identity
+        if self.team_id != team_before:
+            self.record = TeamRecord(self.store, self.team_id)
+        self.catch_up()
+        self.refresh()
+
+    def catch_up(self) -> bool:
+        """Take in what the store has kept since, an edited program too; say if there was any."""
+        news = self.record.catch_up()
+        for entry in news:
+            if isinstance(entry.body, Program):
+                self.program = entry.body
+        return bool(news)
+
+    def append(self, drafts: Sequence[Draft]) -> list[Entry[Any]]:
+        """Keep drafts and show what has become of the record."""
+        entries = self.store.append(drafts)
+        try:
+            self.catch_up()
+            self.refresh()
+        except Exception:  # noqa: BLE001  # it is kept: what fails now must not say that it is not
+            _log.exception("Kept, but the page could not be brought up to date.")
+        return entries
+
+    def own_draft(self, entry: Entry[Any], body: Body, request_id: str) -> Draft:
+        """Return a draft of a new revision of this person's own record."""
+        return Draft(
+            entry.record_id,
+            body,
+            request_id,
+            entry.team_id,
+            entry.record_id,
+            entry.occasion,
+            base_revision=entry.revision,
+        )
+
+    def refresh(self) -> None:
+        """Show the record on every widget of the page."""
+        for one in self.parts:
+            one.refresh()
+
+    def wall(self, step: str) -> Wall:
+        """Return what stands on a board of this team."""
+        return wall(self.record, self.team_id, step)
+
+    def people_here(self) -> dict[str, Person]:
+        """Return the team's people who have come to this occasion."""
+        people = team_people(self.record, self.team_id)
+        here = {entry.record_id for entry in self.record.current(Person, occasion=self.occasion)}
+        return {one: person for one, person in people.items() if one in here}
+
+    def words_for(self, stem: str) -> dict[str, str]:
+        """Return the catalogue's section of a widget."""
+        return section(stem, self._language)
