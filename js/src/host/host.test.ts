@@ -152,6 +152,18 @@ test("steps are there before the kernel is, and are named when the words come", 
   expect(FakeSocket.last.types()).toEqual(["comm_open", "comm_msg"]);
 });
 
+test("the strip's place is kept for the door, or for the strip of someone known", () => {
+  load();
+  begin();
+  expect(document.documentElement.className).toBe("ci-live");
+  history.replaceState(null, "", "#step=ideas&team=K7QM3TXW");
+  begin();
+  expect(document.documentElement.className).toBe("ci-live ci-with-code ci-in-step");
+  localStorage.setItem("ciwidgets.device", '{"token":"secret","return_code":""}');
+  begin();
+  expect(document.documentElement.className).toContain("ci-known");
+});
+
 test("a page whose kernel could not start says so, and asks for none", () => {
   const words = JSON.stringify(PAGE.words);
   load(`${BODY}<script type="application/json" id="ci-words">${words}</script>

@@ -1,6 +1,7 @@
 /** The host: reads the page, keeps the line to the kernel, and puts the widgets in their places. */
 
 import { connection } from "../shared/connection";
+import { openedWith, recallDevice } from "../shared/device";
 import { type Say, sayFrom } from "../shared/words";
 import { keepTeamCode } from "./fragment";
 import { Kernel, type KernelMessage } from "./kernel";
@@ -18,6 +19,10 @@ const LOOKS = 8;
 /** Follow the page as it arrives: its steps first, then its kernel and its widgets. */
 export function begin(): void {
   keepTeamCode();
+  // The strip's place is kept free as high as what will most likely stand in it.
+  const { classList } = document.documentElement;
+  classList.toggle("ci-known", recallDevice() !== null);
+  classList.toggle("ci-with-code", openedWith() !== "");
   window.addEventListener("hashchange", keepTeamCode);
   asItArrives((isWhole) => {
     const isProseHere = isWhole || document.querySelector("main ~ *") !== null;

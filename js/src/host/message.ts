@@ -1,4 +1,4 @@
-/** What the host itself has to say, in one line at the head of the page. */
+/** What the host itself has to say, in one line at the foot of the window. */
 
 /** Show a sentence, with a button where something can be done; "" takes it away. */
 export function showMessage(text: string, button?: { label: string; press: () => void }): void {

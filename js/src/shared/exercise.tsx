@@ -149,7 +149,7 @@ export function ExerciseFrame<State extends ExerciseState>({
         <div class="ci-exercise-head">
           <p class="ci-phase">{t(`phase_${phase}`)}</p>
           <p class="ci-answered" role="status" aria-live="polite">
-            {people > 0 ? t("answered", { n: people, answered }) : ""}
+            {people > 0 ? t("answered", { n: Math.max(people, answered), answered }) : ""}
           </p>
         </div>
       )}

@@ -279,6 +279,38 @@ test("what is saved is shown until the kernel's own state shows it", () => {
   expect(outbox.view.pending).toEqual([]);
 });
 
+test("a record the page made is shown until the kernel's own state shows it", () => {
+  const { model, outbox } = make();
+  outbox.put({ type: "add", record_id: "idea", text: "Rides" });
+  model.reply({ type: "saved", record_id: "idea", revision: 1 });
+  expect(outbox.view.pending).toMatchObject([{ type: "add", text: "Rides" }]);
+  outbox.see("idea", 1);
+  expect(outbox.view.pending).toEqual([]);
+});
+
+test("what the kernel's state never shows is let go of after a minute", () => {
+  const { model, outbox } = make();
+  outbox.put({ type: "withdraw", record_id: "idea" }, { record: "idea" });
+  model.reply({ type: "saved", record_id: "idea", revision: 2 });
+  vi.advanceTimersByTime(59_000);
+  expect(outbox.view.pending).toHaveLength(1);
+  vi.advanceTimersByTime(1_000);
+  expect(outbox.view.pending).toEqual([]);
+});
+
+test("after a reload what waits is no conflict with what this page itself had saved", () => {
+  const { model, outbox } = make();
+  outbox.put(ballot(1), BALLOT);
+  model.reply({ type: "saved", record_id: "r", revision: 4 });
+  announceConnection("lost");
+  outbox.put(ballot(2), BALLOT);
+  outbox.dispose();
+  announceConnection("connected");
+  // The new page's kernel has let the person in, and its state is still on the way.
+  const again = make();
+  expect(again.model.sent).toMatchObject([{ answers: { a: 2 }, base_revision: 4 }]);
+});
+
 test("the page hears of every change, and again when it calls the roll", () => {
   const heard: { waiting: number; state: string }[] = [];
   const listen = (event: Event) => heard.push((event as CustomEvent).detail);

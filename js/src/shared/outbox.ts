@@ -100,6 +100,7 @@ export class Outbox {
   put(message: Message, options: PutOptions = {}): string {
     const request_id = newRequestId();
     const entry: Entry = { ...options, message: { ...message, request_id }, isSent: false };
+    if (entry.record !== undefined) entry.known = this.#revisions.baseOf(entry);
     this.#kept.own(entry);
     this.#refusal = null;
     const older = options.replaces

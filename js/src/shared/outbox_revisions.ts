@@ -61,7 +61,7 @@ export class Revisions {
   /** Return the revision that an entry changes, as far as this page knows. */
   baseOf(entry: Entry): number {
     const record = entry.record ?? "";
-    const acknowledged = this.#acknowledged.get(record) ?? 0;
+    const acknowledged = Math.max(entry.known ?? 0, this.#acknowledged.get(record) ?? 0);
     return Math.max(acknowledged, entry.base ?? this.#seen.get(record) ?? 0);
   }
 }

@@ -55,6 +55,8 @@ export interface OutboxView {
 export interface Entry extends PutOptions {
   message: Message;
   isSent: boolean;
+  /** The record's revision as far as the page knew when this was queued: a reload forgets it. */
+  known?: number;
   conflict?: { text: string; revision: number; theirs: Record<string, unknown> };
 }
 

@@ -18,7 +18,11 @@ export interface Share {
   url?: string;
   qr?: string[];
   steps?: SharedPlace[];
-  reachable?: boolean;
+}
+
+/** Whether an address is the computer's own name for itself, which no phone can open. */
+function isOnlyHere(url: string): boolean {
+  return /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/.test(url);
 }
 
 export function SharePanel({ t, share }: { t: Say; share: Share }) {
@@ -62,7 +66,9 @@ export function SharePanel({ t, share }: { t: Say; share: Share }) {
             <p class="ci-share-code">{code}</p>
           </div>
         </div>
-        {share.reachable === false && <p class="ci-share-unreachable">{t("share_unreachable")}</p>}
+        {isOnlyHere(share.url ?? "") && (
+          <p class="ci-share-unreachable">{t("share_unreachable")}</p>
+        )}
       </div>
     </details>
   );

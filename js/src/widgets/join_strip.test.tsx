@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from "@testing-library/preact";
+import { act, screen, waitFor, within } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 import { findings } from "../shared/axe";
@@ -49,6 +49,29 @@ function show(changed: Partial<JoinStripState> = {}) {
 afterEach(() => {
   for (const end of endings.splice(0)) end();
   history.replaceState(null, "", location.pathname);
+});
+
+test("where anybody may practise, a press fills in a role's code and leads on", async () => {
+  const practice = { participant: "K7QM-3TXW", facilitator: "P2QM-3TXW" };
+  const { model, user } = show({ program: { name: "Learning Forums", practice } });
+  const panel = within(screen.getByRole("group", { name: /nothing here is kept/ }));
+  expect(panel.getAllByRole("button").map((one) => one.textContent)).toEqual([
+    "Try it as a participant",
+    "Try it as a facilitator",
+  ]);
+  await user.click(panel.getByRole("button", { name: "Try it as a participant" }));
+  expect(screen.getByLabelText<HTMLInputElement>("Team code").value).toBe("K7QM-3TXW");
+  expect(document.activeElement).toBe(screen.getByLabelText("Your name, if you like"));
+  expect(panel.getByRole("button", { pressed: true }).textContent).toBe("Try it as a participant");
+  expect(await findings()).toEqual([]);
+  await user.selectOptions(screen.getByLabelText(/Which part/), "Law enforcement");
+  await user.click(screen.getByText("Join the team"));
+  expect(model.sent).toMatchObject([{ type: "join", code: "K7QM-3TXW", sector: "law" }]);
+});
+
+test("where answers are kept, nobody is offered practice", () => {
+  show({ program: { name: "Learning Forums", practice: {} } });
+  expect(screen.queryByRole("group")).toBeNull();
 });
 
 function device(): unknown {
@@ -213,6 +236,7 @@ test("a manager shows the room a code in letters and as a drawn QR code", async 
   await user.click(screen.getByText(/Code and QR code/));
   expect(screen.getByText("K7QM-3TXW")).toBeTruthy();
   expect(screen.getByText("http://192.168.0.7/start")).toBeTruthy();
+  expect(screen.queryByText(/Phones cannot open/)).toBeNull();
   const drawn = () => el.querySelector(".ci-qr path")?.getAttribute("d");
   expect(screen.getByRole("img").getAttribute("aria-label")).toContain("K7QM-3TXW");
   expect(drawn()).toBe("M4 4h2v1h-2zM4 5h1v1h-1z");

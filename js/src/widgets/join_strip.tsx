@@ -28,7 +28,7 @@ function JoinStrip({ model }: { model: JoinModel }) {
 
   return (
     <div class={`ci-join ${id ? "ci-is-joined" : "ci-is-new"}`}>
-      {program.made_up && <p class="ci-made-up">{t("made_up")}</p>}
+      {program.made_up && !isLooking && <p class="ci-made-up">{t("made_up")}</p>}
       {id ? (
         <Joined
           model={model}
@@ -40,14 +40,18 @@ function JoinStrip({ model }: { model: JoinModel }) {
             remember(null);
           }}
         />
+      ) : isLooking ? (
+        // As high as the strip that most likely comes: nothing below should move.
+        <p class="ci-looking" role="status">
+          {t("looking")}
+        </p>
       ) : (
-        <div class="ci-door">
-          <p class="ci-program" tabIndex={-1} ref={head}>
-            {program.name}
-          </p>
-          {isLooking ? (
-            <p role="status">{t("looking")}</p>
-          ) : (
+        <>
+          <p class="ci-program">{program.name}</p>
+          <div class="ci-door">
+            <p class="ci-door-title" tabIndex={-1} ref={head}>
+              {t("join_title")}
+            </p>
             <JoinForm
               model={model}
               t={t}
@@ -57,9 +61,9 @@ function JoinStrip({ model }: { model: JoinModel }) {
                 remember(next);
               }}
             />
-          )}
-          <About t={t} program={program} />
-        </div>
+            <About t={t} program={program} />
+          </div>
+        </>
       )}
     </div>
   );

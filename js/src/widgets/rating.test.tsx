@@ -210,10 +210,10 @@ test("the result has a bar, counts, a word, and says who did not answer on the s
   expect(first?.textContent).toContain("Most agree");
   expect(second?.textContent).toContain("Split in two");
   expect([...(first?.querySelectorAll(".ci-part") ?? [])].map((one) => one.textContent)).toEqual([
-    "1",
-    "2",
-    "6",
-    "2",
+    "Strongly disagree 1",
+    "In between 2",
+    "Agree 6",
+    "Strongly agree 2",
   ]);
   expect([...(first?.querySelectorAll(".ci-key li") ?? [])].map((one) => one.textContent)).toEqual([
     "Strongly disagree 1",
@@ -239,6 +239,23 @@ test("the same numbers stand in a table", () => {
     .map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent));
   expect(rows[1]).toEqual(["1", "0", "2", "6", "2", "3", "0", "Most agree"]);
   expect(rows[2]?.slice(0, 7)).toEqual(Array(7).fill("not shown"));
+});
+
+test("the table has a column for answers off the scale where there are any", () => {
+  closed([result({ other: { off_scale: 2 } }), result({ id: "x", text: "X" })]);
+  const rows = screen.getAllByRole("row", { hidden: true });
+  expect(rows[0]?.textContent).toContain("No longer on this scale");
+  const column = rows.slice(1).map((row) => row.querySelectorAll("td")[7]?.textContent);
+  expect(column).toEqual(["2", "0"]);
+});
+
+test("a long survey says in sight how far one is, a short one only at its end", async () => {
+  const long = ["a", "b", "c", "d"].map((id) => ({ id, text: `Statement ${id}` }));
+  const { el } = show({ statements: long, mine: { answers: { a: 1, b: "dont_know" } } });
+  expect(el.querySelector(".ci-progress")?.textContent).toBe("2 of 4 answered");
+  expect(await findings()).toEqual([]);
+  show();
+  expect(document.querySelectorAll(".ci-progress")).toHaveLength(1);
 });
 
 test("measures and sectors are shown where the kernel gives them", async () => {

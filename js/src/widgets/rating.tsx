@@ -33,6 +33,8 @@ export interface State extends ExerciseState {
   result: Partial<SurveyResult>;
 }
 
+/** So many statements are seen at once; with more, how far one is stays in sight. */
+const FEW = 3;
 const NO_ANSWERS = ["dont_know", "prefer_not"] as const;
 // The person's one ballot; the kernel knows its record.
 const BALLOT = { replaces: "answers", record: "mine" };
@@ -93,6 +95,14 @@ function Questions({
   return (
     <div class="ci-questions">
       <p class="ci-help">{t(isAnswering ? "how" : "looking_on")}</p>
+      {isAnswering && statements.length > FEW && (
+        <p class="ci-progress">
+          <span>{t("progress_short", { answered, all: statements.length })}</span>
+          <span class="ci-track" aria-hidden="true">
+            <span style={{ width: `${(100 * answered) / statements.length}%` }} />
+          </span>
+        </p>
+      )}
       {view.conflict && (
         <AnswersConflict
           t={t}

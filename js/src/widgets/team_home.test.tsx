@@ -78,7 +78,7 @@ test("when every step is closed, it says so instead of leading nowhere", () => {
 });
 
 test("a manager is told when phones cannot reach the address", async () => {
-  const share = { code: "K7QM3TXW", url: "http://127.0.0.1:8866/", qr: ["1"], reachable: false };
+  const share = { code: "K7QM3TXW", url: "http://127.0.0.1:8866/", qr: ["1"] };
   show({ share });
   expect(screen.getByText(/works on this computer only/)).toBeTruthy();
   expect(await findings()).toEqual([]);

@@ -8,7 +8,7 @@ import { prettyCode } from "../../shared/qr_code";
 import { request } from "../../shared/request";
 import type { Say } from "../../shared/words";
 import { FieldError, NameField, SectorField, UNCHOSEN } from "./parts";
-import { deviceOf, type JoinModel } from "./state";
+import { deviceOf, type JoinModel, type Practice } from "./state";
 
 interface Props {
   model: JoinModel;
@@ -18,6 +18,7 @@ interface Props {
 }
 
 type Field = "code" | "sector" | "form";
+const ROLES = ["participant", "project_manager", "facilitator"] as const;
 
 export function JoinForm(props: Props) {
   const [isReturning, setIsReturning] = useState(false);
@@ -38,6 +39,7 @@ export function JoinForm(props: Props) {
 
 function NewForm({ model, t, refusal, onJoined }: Props) {
   const sectors = useTrait(model, "sectors");
+  const { practice = {} } = useTrait(model, "program");
   const [given] = useState(openedWith);
   const [code, setCode] = useState(given);
   const [isCodeShown, setIsCodeShown] = useState(!given);
@@ -57,9 +59,15 @@ function NewForm({ model, t, refusal, onJoined }: Props) {
     const isRefused = await ask({ type: "join", code, name: name.trim(), sector: chosen }, "code");
     if (isRefused) setIsCodeShown(true);
   };
+  const practise = (practiceCode: string): void => {
+    setCode(practiceCode);
+    setIsCodeShown(true);
+    form.current?.querySelector<HTMLElement>("#ci-name")?.focus();
+  };
 
   return (
     <form class="ci-form" noValidate onSubmit={join} ref={form}>
+      <PracticePanel t={t} practice={practice} chosen={code} onChoose={practise} />
       {isCodeShown || error.field === "code" ? (
         <CodeField
           id="ci-code"
@@ -93,6 +101,34 @@ function NewForm({ model, t, refusal, onJoined }: Props) {
         {t(isAsking ? "joining" : "join")}
       </button>
     </form>
+  );
+}
+
+/** Where anybody may practise: a code for each role, one press away. */
+function PracticePanel(props: {
+  t: Say;
+  practice: Practice;
+  chosen: string;
+  onChoose: (code: string) => void;
+}) {
+  const { t, practice, chosen, onChoose } = props;
+  const roles = ROLES.filter((role) => practice[role]);
+  if (!roles.length) return null;
+  return (
+    <fieldset class="ci-practice">
+      <legend>{t("practice")}</legend>
+      {roles.map((role) => (
+        <button
+          key={role}
+          type="button"
+          class="ci-button"
+          aria-pressed={chosen === practice[role]}
+          onClick={() => onChoose(practice[role] ?? "")}
+        >
+          {t(`practice_${role}`)}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -23,9 +23,18 @@ export interface Who {
   occasion: string;
 }
 
+/** A code a role, where anybody may practise and nothing is kept; empty everywhere else. */
+export type Practice = Partial<Record<"participant" | "project_manager" | "facilitator", string>>;
+
 /** Traits of `widgets/join_strip.py`. */
 export interface JoinStripState extends PageState {
-  program: { name?: string; support?: string; records?: string; made_up?: boolean };
+  program: {
+    name?: string;
+    support?: string;
+    records?: string;
+    made_up?: boolean;
+    practice?: Practice;
+  };
   sectors: Sector[];
   who: Partial<Who>;
   teams: { id: string; name: string }[];

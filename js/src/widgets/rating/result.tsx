@@ -27,6 +27,9 @@ export interface SurveyResult {
   most_split?: string;
 }
 
+/** A label of so many letters fits into a narrow part of a bar. */
+const SHORT = 9;
+
 /** The result of a closed survey. */
 export function Result({
   t,
@@ -44,21 +47,25 @@ export function Result({
       {result.too_few && <Notice>{t("too_few")}</Notice>}
       {!result.too_few && !isShown && <p class="ci-help">{t("no_result")}</p>}
       {isShown && <p class="ci-help">{t("result_of", { n: result.answered ?? 0 })}</p>}
+      {isShown && <ScaleKey scale={scale} />}
       <ol class="ci-statements">
-        {statements.map((statement, place) => (
-          <li key={statement.id}>
-            <Statement
-              t={t}
-              number={place + 1}
-              scale={scale}
-              statement={statement}
-              marks={[
-                statement.id === result.most_agreed ? t("most_agreed") : "",
-                statement.id === result.most_split ? t("most_split") : "",
-              ].filter(Boolean)}
-            />
-          </li>
-        ))}
+        {statements.map((statement, place) => {
+          const marks = [
+            statement.id === result.most_agreed ? t("most_agreed") : "",
+            statement.id === result.most_split ? t("most_split") : "",
+          ].filter(Boolean);
+          return (
+            <li key={statement.id} class={marks.length ? "ci-has-mark" : ""}>
+              <Statement
+                t={t}
+                number={place + 1}
+                scale={scale}
+                statement={statement}
+                marks={marks}
+              />
+            </li>
+          );
+        })}
       </ol>
       {later > 0 && <Notice>{t("came_later", { n: later })}</Notice>}
       {isShown && <Numbers t={t} scale={scale} statements={statements} />}
@@ -83,64 +90,68 @@ function Statement({
   const others = Object.entries(other).filter(([, people]) => people > 0);
   return (
     <>
-      <p class="ci-said">
-        <span class="ci-number">{number}.</span> {statement.text}
-      </p>
-      {counts.length ? (
-        <p class="ci-words">
-          <strong class={`ci-word ci-word-${word}`}>{t(`word_${word}`)}</strong>
-          {marks.map((mark) => (
-            <span key={mark} class="ci-mark">
-              {mark}
-            </span>
-          ))}
+      <div>
+        <p class="ci-said">
+          <span class="ci-number">{number}.</span> {statement.text}
         </p>
-      ) : (
-        <p class="ci-help">{t("too_few_here")}</p>
-      )}
-      {counts.length > 0 && <Bar scale={scale} counts={counts} />}
-      {others.length > 0 && (
-        <p class="ci-help">
-          {others.map(([answer, people]) => t(`other_${answer}`, { n: people })).join(" ")}
-        </p>
-      )}
-      {agreement !== null && consensus !== null && (
-        <p class="ci-help ci-measures">
-          {t("measures", { agreement: signed(agreement), consensus: signed(consensus) })}
-        </p>
-      )}
-      {sectors.length > 0 && (
-        <details>
-          <summary>{t("by_sector")}</summary>
-          <p class="ci-help">
-            {t("mean_help", {
-              low: scale[0]?.label ?? "",
-              high: scale.at(-1)?.label ?? "",
-              most: scale.length,
-            })}
+        {counts.length ? (
+          <p class="ci-words">
+            <strong class={`ci-word ci-word-${word}`}>{t(`word_${word}`)}</strong>
+            {marks.map((mark) => (
+              <span key={mark} class="ci-mark">
+                {mark}
+              </span>
+            ))}
           </p>
-          <TableFrame label={t("by_sector_of", { text: statement.text })}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t("sector")}</th>
-                  <th scope="col">{t("people")}</th>
-                  <th scope="col">{t("mean")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {sectors.map(({ name, people, mean }) => (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    <td>{people}</td>
-                    <td>{mean.toFixed(1)}</td>
+        ) : (
+          <p class="ci-help">{t("too_few_here")}</p>
+        )}
+      </div>
+      <div>
+        {counts.length > 0 && <Bar scale={scale} counts={counts} />}
+        {others.length > 0 && (
+          <p class="ci-help">
+            {others.map(([answer, people]) => t(`other_${answer}`, { n: people })).join(" ")}
+          </p>
+        )}
+        {agreement !== null && consensus !== null && (
+          <p class="ci-help ci-measures">
+            {t("measures", { agreement: signed(agreement), consensus: signed(consensus) })}
+          </p>
+        )}
+        {sectors.length > 0 && (
+          <details>
+            <summary>{t("by_sector")}</summary>
+            <p class="ci-help">
+              {t("mean_help", {
+                low: scale[0]?.label ?? "",
+                high: scale.at(-1)?.label ?? "",
+                most: scale.length,
+              })}
+            </p>
+            <TableFrame label={t("by_sector_of", { text: statement.text })}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("sector")}</th>
+                    <th scope="col">{t("people")}</th>
+                    <th scope="col">{t("mean")}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableFrame>
-        </details>
-      )}
+                </thead>
+                <tbody>
+                  {sectors.map(({ name, people, mean }) => (
+                    <tr key={name}>
+                      <th scope="row">{name}</th>
+                      <td>{people}</td>
+                      <td>{mean.toFixed(1)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableFrame>
+          </details>
+        )}
+      </div>
     </>
   );
 }
@@ -158,7 +169,12 @@ function Bar({ scale, counts }: { scale: Grade[]; counts: number[] }) {
     <>
       <div class="ci-bar" aria-hidden="true">
         {parts.map(({ label, count, tone }) => (
-          <span key={label} class={`ci-part ci-tone-${tone}`} style={{ flexGrow: count }}>
+          <span
+            key={label}
+            class={`ci-part ci-tone-${tone} ${label.length <= SHORT ? "ci-short" : ""}`}
+            style={{ flexGrow: count }}
+          >
+            <span class="ci-part-label">{label} </span>
             {count}
           </span>
         ))}
@@ -172,6 +188,20 @@ function Bar({ scale, counts }: { scale: Grade[]; counts: number[] }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** The colours of all bars, once, for a screen that a room looks at; each bar has its own words. */
+function ScaleKey({ scale }: { scale: Grade[] }) {
+  return (
+    <ul class="ci-key ci-scale" aria-hidden="true">
+      {scale.map(({ value, label }, place) => (
+        <li key={value}>
+          <span class={`ci-swatch ci-tone-${tone(place, scale.length)}`} />
+          {label}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -197,6 +227,7 @@ function Numbers({
   scale: Grade[];
   statements: StatementResult[];
 }) {
+  const isAnyOff = statements.some(({ other }) => other.off_scale);
   return (
     <details>
       <summary>{t("as_table")}</summary>
@@ -212,6 +243,7 @@ function Numbers({
               ))}
               <th scope="col">{t("dont_know")}</th>
               <th scope="col">{t("prefer_not")}</th>
+              {isAnyOff && <th scope="col">{t("off_scale")}</th>}
               <th scope="col">{t("in_a_word")}</th>
             </tr>
           </thead>
@@ -224,6 +256,7 @@ function Numbers({
                 ))}
                 <td>{counts.length ? (other.dont_know ?? 0) : t("not_shown")}</td>
                 <td>{counts.length ? (other.prefer_not ?? 0) : t("not_shown")}</td>
+                {isAnyOff && <td>{counts.length ? (other.off_scale ?? 0) : t("not_shown")}</td>}
                 <td>{t(`word_${word}`)}</td>
               </tr>
             ))}
