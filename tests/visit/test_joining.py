@@ -200,3 +200,17 @@ def test_a_name_and_a_sector_can_be_changed(room: Room) -> None:
     assert page.strip.widget.who["sector"] == "health"
     reply = page.send(page.strip, "rename", name="", sector="not-a-sector")
     assert reply["type"] == "refused"
+
+
+def test_a_join_whose_answer_was_lost_with_its_kernel_is_still_one_person(room: Room) -> None:
+    message = {
+        "type": "join", "request_id": secrets.token_urlsafe(18), "code": room.code(),
+        "sector": "law", "name": "",
+    }  # fmt: skip
+    lost, again = Page(room.store), Page(room.store)
+    assert lost.visit.receive(lost.strip, message)["type"] == "joined"
+    reply = again.visit.receive(again.strip, message)
+    assert reply["type"] == "joined"
+    assert len(room.store.current(Person)) == 1
+    back = Page(room.store)
+    assert back.send(back.strip, "return", return_code=reply["return_code"])["type"] == "joined"

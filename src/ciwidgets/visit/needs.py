@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, Need
-from ciwidgets.results import vote_result
+from ciwidgets.results import dots_on_the_wall
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import DropNeed, Message, SaveNeed
 from ciwidgets.visit.permissions import CHOOSE_NEEDS
@@ -49,17 +49,11 @@ class NeedChoiceExercise(Exercise[NeedChoiceWidget]):
 
     def show(self) -> None:
         """Show what can be chosen and what was."""
-        result = vote_result(
-            self.visit.record,
-            self.visit.program,
-            self.visit.team_id,
-            self.vote,
-            self.board,
-            self.visit.occasion,
+        dots = dots_on_the_wall(
+            self.visit.record, self.visit.team_id, self.vote, self.board, self.visit.occasion
         )
-        dots = {} if result is None else {one.item_id: one.dots for one in result.items}
         candidates = [
-            {"id": item.id, "text": item.text, "dots": dots.get(item.id, 0) if dots else -1}
+            {"id": item.id, "text": item.text, "dots": (dots or {}).get(item.id, -1)}
             for item in self.visit.wall(self.board).items
         ]
         self.widget.candidates = sorted(candidates, key=lambda one: -int(one["dots"]))

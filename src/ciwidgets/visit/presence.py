@@ -116,8 +116,11 @@ class Presence:
 
     def refresh(self) -> None:
         """Show the record on every widget of the page."""
-        for one in self.parts:
-            one.refresh()
+        for part in self.parts:
+            try:
+                part.refresh()
+            except Exception:  # noqa: BLE001  # one part that fails must not leave the rest stale
+                _log.exception("A part of the page could not be shown anew.")
 
     def wall(self, step: str) -> Wall:
         """Return what stands on a board of this team."""

@@ -90,7 +90,6 @@ class DotVoteExercise(Exercise[DotVoteWidget]):
         self.widget.mine = {"dots": self._mine(), "revision": mine.revision if mine else 0}
         result = vote_result(
             self.visit.record,
-            self.visit.program,
             self.visit.team_id,
             self.step,
             self.board,

@@ -5,7 +5,7 @@ import type { Message } from "../../shared/afm";
 import { type Device, openedWith } from "../../shared/device";
 import { useTrait } from "../../shared/hooks";
 import { prettyCode } from "../../shared/qr_code";
-import { request } from "../../shared/request";
+import { newRequestId, request } from "../../shared/request";
 import type { Say } from "../../shared/words";
 import { FieldError, NameField, SectorField, UNCHOSEN } from "./parts";
 import { deviceOf, type JoinModel, type Practice } from "./state";
@@ -202,6 +202,8 @@ function useQuestion<Name extends string>(
   refusal: string,
 ) {
   const [isAsking, setIsAsking] = useState(false);
+  // Asked again after silence, it is the same request: one person, even if the answer was lost.
+  const requestId = useRef("");
   const [error, setError] = useState({
     field: (refusal ? "form" : "") as Name | "form" | "",
     text: refusal,
@@ -213,7 +215,10 @@ function useQuestion<Name extends string>(
     if (isAsking) return false;
     setIsAsking(true);
     setError((before) => ({ ...before, field: "", text: "" }));
-    const reply = await request(model, question).catch(() => null);
+    requestId.current ||= newRequestId();
+    const asked = { ...question, request_id: requestId.current };
+    const reply = await request(model, asked).catch(() => null);
+    if (reply) requestId.current = "";
     setIsAsking(false);
     if (reply?.type === "joined") onJoined(deviceOf(reply));
     else if (reply?.type === "refused") fail(refusedAt, String(reply.text ?? ""));
