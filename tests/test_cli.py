@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -15,8 +17,9 @@ import pytest
 from ciwidgets.cli import main
 from ciwidgets.enrolment import current_program
 from ciwidgets.model import ImportedAnswers, JoinCode
-from ciwidgets.shipped import samples_folder
+from ciwidgets.shipped import samples_folder, workbooks_folder
 from ciwidgets.store import Store
+from tests.support.server import served
 
 SAMPLE = samples_folder() / "program.toml"
 SURVEYS = samples_folder() / "surveys"
@@ -187,3 +190,29 @@ def test_real_files_give_reports_with_the_right_counts(
         # Which language people prefer: counted by hand in the file.
         assert ">55<" in text
         assert ">30<" in text
+
+
+def test_a_store_named_by_a_path_from_here_is_the_one_the_pages_write_to(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ciwidgets.cli", "init", str(SAMPLE)]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    with served("sqlite:///forum.db", tmp_path) as server:
+        with urllib.request.urlopen(f"{server.url}start", timeout=60) as answer:
+            page = answer.read().decode()
+    assert 'class="ci-failed"' not in page
+    assert 'class="ci-mount"' in page
+    assert not (workbooks_folder() / "forum.db").exists()
+
+
+def test_a_port_that_is_taken_is_said_before_anything_else(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", SAMPLE, "--store", url)
+    capsys.readouterr()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert run("serve", "--store", url, "--port", str(port)) == 1
+    said = capsys.readouterr()
+    assert f"port {port}" in said.err
+    assert "The workbooks are at" not in said.out

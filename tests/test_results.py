@@ -42,7 +42,10 @@ PROGRAM = Program(
     scales=[Scale(id="agree", labels=["No", "Between", "Yes"])],
     surveys=[
         Survey(
-            id="pulse", title="Pulse", scale="agree", statements=[Statement(id="s1", text="Works?")]
+            id="pulse",
+            title="Pulse",
+            scale="agree",
+            statements=[Statement(id="s1", text="Works?"), Statement(id="s2", text="Lasts?")],
         )
     ],
 )
@@ -75,9 +78,24 @@ class Room:
     def join(self, person, sector="", role=Role.PARTICIPANT, **more) -> None:
         self.say(person, Person(role=role, sector=sector, **more), author=person)
 
-    def rate(self, person, answer) -> int:
-        body = Rating(step=RATE, survey="pulse", answers={"s1": answer})
+    def rate(self, person, answer=None, **answers) -> int:
+        given = answers if answer is None else {"s1": answer}
+        body = Rating(step=RATE, survey="pulse", answers=given)
         return self.say(f"rating-{person}", body, author=person)
+
+    def vote(self, person, **dots) -> int:
+        return self.say(f"vote-{person}", DotVote(step=VOTE, dots=dots), author=person)
+
+    def write(self, idea, retracted=False) -> int:
+        return self.say(idea, Idea(step=BOARD, text=idea), author="a", retracted=retracted)
+
+    def merge(self, title, *ideas, retracted=False) -> int:
+        body = IdeaGroup(step=BOARD, title=title, idea_ids=list(ideas))
+        return self.say(title, body, author="a", retracted=retracted)
+
+    def hide(self, target, is_hidden=True) -> int:
+        body = Moderation(step=BOARD, target_id=target, is_hidden=is_hidden)
+        return self.say(f"hide-{target}", body)
 
     def close(self, step=RATE) -> int:
         return self.say(f"state-{step}", StepState(step=step, is_open=False))
@@ -91,7 +109,10 @@ class Room:
         )
 
     def voted(self, as_of=None):
-        return results.vote_result(self.store, PROGRAM, self.team_id, VOTE, BOARD, "forum-1", as_of)
+        return results.vote_result(self.store, self.team_id, VOTE, BOARD, "forum-1", as_of)
+
+    def dots_today(self, as_of=None):
+        return results.dots_on_the_wall(self.store, self.team_id, VOTE, BOARD, "forum-1", as_of)
 
 
 @pytest.fixture
@@ -179,11 +200,127 @@ def test_a_second_closing_that_moves_by_one_person_shows_the_first(room):
     assert room.rated().statements[0].counts == (0, 0, 6)
     assert room.rated().later == 1
     room.open()
-    room.rate("b", 1)
-    room.rate("c", 1)
+    for person in "bcd":
+        room.rate(person, 1)
     room.close()
-    assert room.rated().statements[0].counts == (3, 0, 3)
+    assert room.rated().statements[0].counts == (0, 0, 6)
+    assert room.rated().later == 4
+    room.open()
+    room.rate("e", 1)
+    room.close()
+    assert room.rated().statements[0].counts == (5, 0, 1)
     assert room.rated().later == 0
+
+
+def test_people_who_changed_another_statement_show_nobody_who_changed_this_one(room):
+    for person in "abcdefg":
+        room.join(person)
+    for person in "bcdefg":
+        room.rate(person, s1=3, s2=1)
+    room.close()
+    room.open()
+    room.rate("a", s1=1)
+    for person in "bcdef":
+        room.rate(person, s1=3, s2=3)
+    room.close()
+    assert [one.counts for one in room.rated().statements] == [(0, 0, 6), (6, 0, 0)]
+    assert room.rated().later == 6
+
+
+def test_closings_one_after_another_are_compared_with_every_one_that_was_shown(room):
+    for person in "abcdefghijk":
+        room.join(person)
+        room.rate(person, 3)
+    room.close()
+    room.open()
+    for person in "abcde":
+        room.rate(person, 1)
+    room.close()
+    assert room.rated().statements[0].counts == (5, 0, 6)
+    room.open()
+    for person in "abcde":
+        room.rate(person, 3)
+    room.rate("f", 1)
+    room.close()
+    # Six people changed since the last result, and one since the first.
+    assert room.rated().statements[0].counts == (5, 0, 6)
+    assert room.rated().later == 6
+
+
+def test_answers_that_come_back_to_the_first_result_show_it_with_its_sectors(room):
+    for number in range(12):
+        room.join(f"p{number}", "law" if number % 2 else "health")
+        room.rate(f"p{number}", 3)
+    room.close()
+    for answer in (1, 3):
+        room.open()
+        for number in range(6):
+            room.rate(f"p{number}", answer)
+        room.close()
+    assert room.rated().statements[0].counts == (0, 0, 12)
+    assert len(room.rated().statements[0].pools) == 2
+
+
+def test_one_person_left_of_a_sector_is_not_had_from_the_sectors_shown_before(room):
+    people = {**dict.fromkeys("abcdef", "law"), **dict.fromkeys("ghijk", "health")}
+    for person, sector in people.items():
+        room.join(person, sector)
+        room.rate(person, 3)
+    room.close()
+    assert len(room.rated().statements[0].pools) == 2
+    room.open()
+    for person in "abcde":
+        room.rate(person, s2=1)
+    room.close()
+    assert room.rated().statements[0].counts == (0, 0, 11)
+    room.open()
+    room.rate("f", s2=1)
+    room.close()
+    assert room.rated().statements[0].counts == (0, 0, 5)
+
+
+def test_a_statement_of_which_nothing_was_seen_may_be_shown_as_soon_as_five_answered(room):
+    for person in "abcdef":
+        room.join(person)
+        room.rate(person, **({"s1": 3} if person in "ef" else {"s1": 3, "s2": 2}))
+    room.close()
+    assert [one.counts for one in room.rated().statements] == [(0, 0, 6), ()]
+    room.open()
+    room.rate("e", s1=3, s2=2)
+    room.close()
+    assert [one.counts for one in room.rated().statements] == [(0, 0, 6), (0, 5, 0)]
+
+
+def test_who_cleared_every_answer_is_nobody_who_answered(room):
+    for person in "abcde":
+        room.join(person)
+        room.rate(person, 2)
+    room.rate("e", another_survey=1)
+    room.rate("d")
+    room.close()
+    assert room.rated().too_few
+    assert room.rated().answered == 3
+    room.open()
+    room.rate("d", 2)
+    room.rate("e", 2)
+    room.close()
+    assert room.rated().statements[0].counts == (0, 5, 0)
+
+
+def test_a_result_that_everybody_cleared_comes_back_rather_than_show_one_person(room):
+    _six_answers(room)
+    room.close()
+    room.open()
+    for person in "abcdef":
+        room.rate(person)
+    room.close()
+    assert room.rated().too_few
+    room.open()
+    for person in "abcdef":
+        room.rate(person, 1 if person == "a" else 3)
+    room.close()
+    assert room.rated().statements[0].counts == (0, 0, 6)
+    assert room.rated().later == 1
 
 
 def test_what_replaces_a_shown_result_is_shown_without_sectors(room):
@@ -207,8 +344,13 @@ def test_a_step_closed_again_with_nothing_changed_keeps_its_sectors(room):
         room.rate(f"p{number}", 3)
     room.close()
     room.open()
+    room.join("cleared")
+    room.rate("cleared")
+    room.join("elsewhere")
+    room.rate("elsewhere", not_asked=1)
     room.close()
     assert len(room.rated().statements[0].pools) == 2
+    assert room.rated().later == 0
 
 
 def test_too_few_answers_can_be_followed_by_enough(room):
@@ -245,12 +387,12 @@ def test_a_result_as_of_a_moment_is_the_one_shown_then(room):
     _six_answers(room)
     closed = room.close()
     room.open()
-    for person in "abcd":
+    for person in "abcde":
         room.rate(person, 1)
     room.close()
     assert room.rated(closed).statements[0].counts == (0, 0, 6)
     assert room.rated(closed - 1) is None
-    assert room.rated().statements[0].counts == (4, 0, 2)
+    assert room.rated().statements[0].counts == (5, 0, 1)
 
 
 def _wall_with_votes(room) -> None:
@@ -278,10 +420,94 @@ def test_a_closed_vote_counts_dots_and_voters(room):
 def test_an_idea_taken_down_after_the_vote_does_not_come_back_through_the_result(room):
     _wall_with_votes(room)
     closed = room.close(VOTE)
-    room.say("hide", Moderation(step=BOARD, target_id="idea-0", is_hidden=True))
+    room.hide("idea-0")
     assert [one.text for one in room.voted().items] == ["Idea 1", "Idea 2"]
     assert room.voted().gone == 10
     assert room.voted(closed).gone == 0
+
+
+def test_an_idea_its_writer_took_back_does_not_come_back_through_the_result_either(room):
+    _wall_with_votes(room)
+    closed = room.close(VOTE)
+    room.write("idea-0", retracted=True)
+    assert [one.text for one in room.voted().items] == ["Idea 1", "Idea 2"]
+    assert [one.rank for one in room.voted().items] == [1, 2]
+    assert room.voted().gone == 10
+    assert room.voted(closed).items[0].text == "Idea 0"
+
+
+def test_a_group_keeps_its_dots_and_loses_the_words_that_were_taken_back(room):
+    _wall_with_votes(room)
+    room.merge("both", "idea-0", "idea-1")
+    room.close(VOTE)
+    room.write("idea-1", retracted=True)
+    first = room.voted().items[0]
+    assert (first.text, first.originals, first.dots) == ("Idea 0", ("Idea 0",), 15)
+    assert room.dots_today() == {"idea-0": 15, "idea-2": 0}
+    room.hide("both")
+    assert [one.text for one in room.voted().items] == ["Idea 2"]
+    assert room.voted().gone == 15
+
+
+def test_ideas_merged_after_the_vote_have_the_dots_of_both(room):
+    _wall_with_votes(room)
+    assert room.dots_today() is None
+    room.close(VOTE)
+    assert room.dots_today() == {"idea-0": 10, "idea-1": 5, "idea-2": 0}
+    room.merge("both", "idea-0", "idea-1")
+    room.write("late")
+    assert room.dots_today() == {"both": 15, "idea-2": 0}
+    assert [one.text for one in room.voted().items] == ["Idea 0", "Idea 1", "Idea 2"]
+    room.hide("idea-2")
+    assert room.dots_today() == {"both": 15}
+    room.open(VOTE)
+    assert room.dots_today() is None
+
+
+def test_four_voters_have_no_dots_on_the_wall(room):
+    _wall_with_votes(room)
+    room.vote("e")
+    room.close(VOTE)
+    assert room.voted().too_few
+    assert room.voted().voters == 4
+    assert room.dots_today() is None
+    room.open(VOTE)
+    room.vote("e", **{"idea-2": 1})
+    room.close(VOTE)
+    assert room.dots_today() == {"idea-0": 8, "idea-1": 4, "idea-2": 1}
+
+
+def test_a_ballot_given_anew_on_merged_ideas_is_no_change(room):
+    _wall_with_votes(room)
+    room.close(VOTE)
+    room.open(VOTE)
+    room.merge("both", "idea-0", "idea-1")
+    room.vote("a", both=3)
+    room.close(VOTE)
+    assert [(one.text, one.dots) for one in room.voted().items] == [("both", 15), ("Idea 2", 0)]
+    assert room.voted().later == 0
+
+
+def test_one_voter_behind_the_others_changes_shows_nothing_of_an_idea(room):
+    _wall_with_votes(room)
+    room.join("f")
+    room.vote("f", **{"idea-0": 1})
+    room.close(VOTE)
+    room.open(VOTE)
+    for person in "abcde":
+        room.vote(person, **{"idea-0": 2, "idea-2": 1})
+    room.vote("f", **{"idea-0": 2})
+    room.close(VOTE)
+    assert [one.dots for one in room.voted().items] == [11, 5, 0]
+    assert room.voted().later == 6
+    room.open(VOTE)
+    room.vote("f", **{"idea-0": 1})
+    room.close(VOTE)
+    assert [(one.text, one.dots) for one in room.voted().items] == [
+        ("Idea 0", 11),
+        ("Idea 2", 5),
+        ("Idea 1", 0),
+    ]
 
 
 def test_an_idea_written_after_the_vote_is_not_in_its_result(room):

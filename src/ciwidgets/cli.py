@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ciwidgets.errors import CiwidgetsError, RequestReused
+from ciwidgets.store import DEFAULT_URL, URL_VARIABLE, Store, absolute_url
 
-DEFAULT_STORE = "sqlite:///forum.db"
 Words = Any  # argparse does not name the type of its own subparsers in public
 
 
@@ -113,7 +113,7 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
         "--store",
         default="",
         metavar="URL",
-        help=f"the store (default: CIWIDGETS_STORE, else {DEFAULT_STORE})",
+        help=f"the store (default: CIWIDGETS_STORE, else {DEFAULT_URL})",
     )
 
 
@@ -130,14 +130,14 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
 
 
 def _store_url(options: argparse.Namespace) -> str:
-    return options.store or os.environ.get("CIWIDGETS_STORE") or DEFAULT_STORE
+    # Whole, because the pages' kernels and the reports' run in folders of their own.
+    return absolute_url(options.store or os.environ.get(URL_VARIABLE) or DEFAULT_URL)
 
 
 def _init(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import load_program
     from ciwidgets.formats.program_file import read_program
     from ciwidgets.opening import load_sample_program
-    from ciwidgets.store import Store
 
     if options.samples:
         with Store(_store_url(options)) as store:
@@ -153,9 +153,9 @@ def _init(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
     from ciwidgets.serving.app import make_server
-    from ciwidgets.serving.reach import greeting
-    from ciwidgets.store import Store
+    from ciwidgets.serving.reach import greeting, refuse_a_port_in_use
 
+    refuse_a_port_in_use(options.host, options.port)
     url = _store_url(options)
     with Store(url) as store:
         current_program(store)  # a store without a program is said now, not to a hundred phones
@@ -181,7 +181,6 @@ def _serve(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
     from ciwidgets.reports.batch import run_batch
-    from ciwidgets.store import Store
 
     url = _store_url(options)
     with Store(url) as store:
@@ -191,12 +190,12 @@ def _report(options: argparse.Namespace) -> int:
         url, teams, options.out, as_of=options.as_of, jobs=options.jobs or None, progress=True
     )
     print(manifest.summary())
+    print(f"See {options.out / 'index.html'}.")
     return 0 if manifest.all_done else 1
 
 
 def _codes(options: argparse.Namespace) -> int:
     from ciwidgets.serving.reach import code_table
-    from ciwidgets.store import Store
 
     with Store(_store_url(options)) as store:
         print(code_table(store, every_occasion=options.every_occasion))
@@ -206,12 +205,12 @@ def _codes(options: argparse.Namespace) -> int:
 def _import_survey(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
     from ciwidgets.formats import read_survey, survey_drafts
-    from ciwidgets.store import Store
 
     understood = read_survey(options.file, title=options.title)
     summary = understood.summary()
     print(json.dumps(summary, indent=2, ensure_ascii=False) if options.json else understood.text())
     if options.dry_run:
+        print("This was a dry run: nothing was kept.", file=sys.stderr)
         return 0
     with Store(_store_url(options)) as store:
         program = current_program(store)
@@ -246,7 +245,6 @@ def _people(count: int) -> str:
 def _paper(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
     from ciwidgets.reports.paper import write_paper_twin
-    from ciwidgets.store import Store
 
     with Store(_store_url(options)) as store:
         program = current_program(store)

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from ciwidgets.analysis.disclosure import (
     SMALLEST_GROUP,
     Pool,
     breakdown,
+    changed,
     may_replace,
     may_show,
     pool_sectors,
@@ -86,22 +87,83 @@ def test_an_answer_from_outside_the_pools_is_an_error_and_not_left_out():
         breakdown([Pool(("a",), 5), Pool(("b",), 5)], {"a": [1], "": [2]})
 
 
-def test_a_result_does_not_move_by_one_or_two_people():
-    shown = {"ann": {"s1": 3}, "bo": {"s1": 4}}
-    assert may_replace(shown, dict(shown))
-    assert not may_replace(shown, shown | {"cy": {"s1": 1}})
-    assert not may_replace(shown, {"bo": {"s1": 5}})
-    assert may_replace(shown, shown | {one: {"s1": 1} for one in ("cy", "di", "ed")})
+ANN_AND_BO = {"s1": {"ann": 3, "bo": 4}}
+
+
+def also(shown, statement, answers):
+    """What was answered, with these people's answers to a statement put in place of theirs."""
+    return shown | {statement: shown.get(statement, {}) | answers}
+
+
+def test_a_result_does_not_move_by_one_to_four_people():
+    assert may_replace(ANN_AND_BO, ANN_AND_BO, {})
+    assert not may_replace(ANN_AND_BO, also(ANN_AND_BO, "s1", dict.fromkeys("c", 1)), {})
+    assert not may_replace(ANN_AND_BO, also(ANN_AND_BO, "s1", dict.fromkeys("cdef", 1)), {})
+    assert may_replace(ANN_AND_BO, also(ANN_AND_BO, "s1", dict.fromkeys("cdefg", 1)), {})
+
+
+def test_taking_an_answer_back_and_not_knowing_are_changes_too():
+    shown = {"s1": dict.fromkeys("abcdef", 3)}
+    assert not may_replace(shown, {"s1": dict.fromkeys("bcdef", 3)}, {})
+    assert not may_replace(shown, also(shown, "s1", {"a": "dont_know"}), {})
+    assert may_replace(shown, {}, {})
+    assert not may_replace({"s1": dict.fromkeys("abcd", 3)}, {}, {})
+
+
+def test_people_who_changed_other_statements_hide_nobody_who_changed_this_one():
+    shown = {"talk": dict.fromkeys("bcdefg", 5), "trust": dict.fromkeys("bcdefg", 3)}
+    now = also(also(shown, "trust", dict.fromkeys("bcdefg", 1)), "talk", {"a": 1})
+    assert not may_replace(shown, now, {})
+    # Nothing was seen of talk, so that nothing can be taken away from it.
+    assert may_replace({"trust": shown["trust"]}, now, {})
+
+
+def test_one_person_left_of_a_sector_that_was_shown_is_not_what_remains_of_the_whole():
+    law, health = "abcdef", "ghijk"
+    shown = {"s1": dict.fromkeys(law, 1) | dict.fromkeys(health, 3)}
+    # Five of six leave: of all eleven that is a change of five, but without health one is left.
+    now = {"s1": {"f": 1} | dict.fromkeys(health, 3)}
+    assert may_replace(shown, now, {})
+    assert not may_replace(shown, now, {"s1": [law, health]})
+    assert may_replace(shown, {"s1": dict.fromkeys(health, 3)}, {"s1": [law, health]})
+
+
+def test_who_answered_off_the_scale_is_in_no_pool():
+    law, health = "abcdef", "ghijk"
+    shown = {"s1": dict.fromkeys(law, 1) | dict.fromkeys(health, 3) | {"z": "dont_know"}}
+    now = {"s1": dict.fromkeys(health, 3) | {"z": 2}}
+    assert may_replace(shown, now, {})
+    assert not may_replace(shown, now, {"s1": [law, health]})
+
+
+by_person = st.dictionaries(st.integers(0, 9).map(str), st.sampled_from([1, 2, "dont_know"]))
+
+
+@given(shown=by_person, now=by_person)
+def test_replacing_depends_on_the_people_whose_answers_differ_and_works_both_ways(shown, now):
+    differ = len({who for who, _ in shown.items() ^ now.items()})
+    assert changed(shown, now) == {who for who, _ in shown.items() ^ now.items()}
+    assert may_replace({"s": shown}, {"s": now}, {}) == (differ not in range(1, SMALLEST_CHANGE))
+    assert may_replace({"s": now}, {"s": shown}, {}) == may_replace({"s": shown}, {"s": now}, {})
 
 
 @given(
-    shown=st.dictionaries(st.integers(0, 9).map(str), st.integers(1, 3)),
-    now=st.dictionaries(st.integers(0, 9).map(str), st.integers(1, 3)),
+    answers=st.dictionaries(st.integers(0, 17).map(str), st.integers(1, 2), min_size=10),
+    now=st.dictionaries(st.integers(0, 19).map(str), st.integers(1, 2), min_size=5),
+    number_of_pools=st.integers(2, 3),
 )
-def test_replacing_depends_on_the_people_whose_answers_differ_and_works_both_ways(shown, now):
-    differ = len({who for who, _ in shown.items() ^ now.items()})
-    assert may_replace(shown, now) == (differ not in range(1, SMALLEST_CHANGE))
-    assert may_replace(now, shown) == may_replace(shown, now)
+def test_no_sum_of_pools_differs_from_the_whole_by_a_few_people(answers, now, number_of_pools):
+    people = sorted(answers)
+    pools = [people[start::number_of_pools] for start in range(number_of_pools)]
+    sums = [
+        {who for pool in chosen for who in pool}
+        for number in range(len(pools) + 1)
+        for chosen in combinations(pools, number)
+    ]
+    behind = [len(changed({who: answers[who] for who in together}, now)) for together in sums]
+    assert may_replace({"s": answers}, {"s": now}, {"s": pools}) == all(
+        number not in range(1, SMALLEST_CHANGE) for number in behind
+    )
 
 
 def random_team(chance):

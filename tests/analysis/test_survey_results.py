@@ -192,6 +192,7 @@ def test_a_vote_shows_dots_and_voters_most_dots_first_with_the_original_words():
         "voters": 6,
         "too_few": False,
         "later": 0,
+        "gone": 1,
         "items": [
             {"id": "b", "text": "A bus", "dots": 10, "voters": 5},
             {"id": "g", "text": "Beds", "dots": 6, "voters": 6},
@@ -205,5 +206,6 @@ def test_four_voters_show_no_tally_and_an_empty_ballot_is_no_voter():
         "voters": 4,
         "too_few": True,
         "later": 1,
+        "gone": 0,
         "items": [],
     }

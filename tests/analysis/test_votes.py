@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciwidgets.analysis.votes import GONE, Tally, tally
+from ciwidgets.analysis.ideas import Group, wall
+from ciwidgets.analysis.votes import GONE, Tally, by_thing, carry, tally, without
 
 IDEAS = [f"idea-{number}" for number in range(6)]
 ballots_on = st.lists(
@@ -94,3 +95,86 @@ def test_ranks_follow_the_dots(ballots, groups):
         assert one.rank == 1 + sum(other.dots > one.dots for other in tallies)
         assert one.is_tied == (sum(other.dots == one.dots for other in tallies) > 1)
         assert one.voters <= min(one.dots, len(ballots))
+
+
+WORDS = {"bus": "A bus", "beds": "More beds", "home": "Homes"}
+APART = wall(WORDS, [], ())
+MERGED = wall(WORDS, [Group("g", 1, "Beds and homes", ("beds", "home"))], ())
+BALLOTS = {"ann": {"bus": 1, "beds": 2}, "bo": {"home": 3}}
+
+
+def test_dots_are_carried_to_what_was_merged_since_and_not_to_what_is_new():
+    with_more = wall(
+        WORDS | {"new": "New"}, [Group("g", 1, "Beds and homes", ("beds", "home"))], ()
+    )
+    assert carry(BALLOTS, APART, APART) == {"bus": 1, "beds": 2, "home": 3}
+    assert carry(BALLOTS, APART, with_more) == {"bus": 1, "g": 5}
+
+
+def test_what_was_voted_on_as_one_has_no_dots_of_its_own_once_it_is_split():
+    ballots = {"ann": {"bus": 1, "g": 2}, "bo": {"home": 3}}
+    assert carry(ballots, MERGED, APART) == {"bus": 1}
+    elsewhere = wall(WORDS, [Group("h", 2, "Bus and beds", ("bus", "beds"))], ())
+    assert carry(ballots, MERGED, elsewhere) == {}
+
+
+@given(ballots=ballots_on, before=st.integers(0, 3), since=st.integers(0, 3))
+def test_dots_that_are_carried_are_the_sum_of_the_parts(ballots, before, since):
+    words = {idea: idea for idea in IDEAS}
+    groups = [Group(f"g{number}", number, "", IDEAS[number : number + 3]) for number in range(4)]
+    then = wall(words, groups[:before], ())
+    today = wall(words, groups[: before + since], ())
+    given_then = by_item(tally(ballots, then.places))
+    carried = carry({str(who): dots for who, dots in enumerate(ballots)}, then, today)
+    for item in today.items:
+        parts = [one for one in then.items if set(one.idea_ids) & set(item.idea_ids)]
+        if all(set(one.idea_ids) <= set(item.idea_ids) for one in parts):
+            assert carried[item.id] == sum(given_then[one.id].dots for one in parts)
+        else:
+            assert item.id not in carried
+
+
+def test_what_is_gone_leaves_the_wall_and_the_rest_stays_where_it_was():
+    assert [item.text for item in without(MERGED, {"bus"}).items] == ["Beds and homes"]
+    left = without(MERGED, {"home"})
+    assert [(item.id, item.text) for item in left.items] == [("bus", "A bus"), ("g", "More beds")]
+    assert [original.text for original in left.items[1].originals] == ["More beds"]
+    assert left.places["beds"] == left.places["home"] == "g"
+    assert [item.id for item in without(MERGED, {"g"}).items] == ["bus"]
+    assert by_item(tally([{"g": 2, "bus": 1}], without(MERGED, {"g"}).places))[GONE].dots == 2
+
+
+def things(one, other):
+    """What two votes are compared in, without the names of the things."""
+    return sorted(zip(*(half.values() for half in by_thing(one, other)), strict=True), key=str)
+
+
+def test_merging_and_splitting_move_nobodys_dots():
+    again = {"ann": {"bus": 1, "g": 2}, "bo": {"home": 3}}
+    same = [({"ann": 1}, {"ann": 1}), ({"ann": 2, "bo": 3}, {"ann": 2, "bo": 3})]
+    assert things((BALLOTS, APART), (again, MERGED)) == same
+    assert things((again, MERGED), (BALLOTS, APART)) == same
+
+
+def test_a_dot_that_moved_to_another_thing_is_a_change_of_both():
+    moved = BALLOTS | {"ann": {"bus": 2, "beds": 1}}
+    assert things((BALLOTS, APART), (moved, MERGED)) == [
+        ({"ann": 1}, {"ann": 2}),
+        ({"ann": 2, "bo": 3}, {"ann": 1, "bo": 3}),
+    ]
+
+
+def test_dots_on_what_is_gone_are_one_thing_with_what_they_were_on():
+    without_bus = wall(WORDS, [], {"bus"})
+    no_dots = ({}, {})
+    assert things(({}, APART), ({}, without_bus)) == [no_dots] * 3
+    assert things((BALLOTS, APART), (BALLOTS, without_bus)) == [
+        ({"ann": 1}, {"ann": 1}),
+        ({"ann": 2}, {"ann": 2}),
+        ({"bo": 3}, {"bo": 3}),
+    ]
+    without_two = wall(WORDS, [], {"bus", "home"})
+    assert things((BALLOTS, APART), (BALLOTS, without_two)) == [
+        ({"ann": 1, "bo": 3}, {"ann": 1, "bo": 3}),
+        ({"ann": 2}, {"ann": 2}),
+    ]

@@ -2,8 +2,8 @@
 
 Three sentences. Nothing is shown of a group of fewer than five people. A breakdown covers
 everybody and each of its groups has five or more, so taking any of them away from the whole leaves
-five or more. A result that was shown is replaced only when the people behind the difference are
-three or more.
+five or more. Of any two results that were shown, and for each thing that was asked, the people
+behind the difference are nobody or five and more.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    AnswersByItem = Mapping[str, Mapping[str, object]]
+
 SMALLEST_GROUP = 5
-SMALLEST_CHANGE = 3
+# A difference of two results is a result too: that of the people who changed.
+SMALLEST_CHANGE = SMALLEST_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +101,49 @@ def breakdown(
     return shown if all(may_show(len(one.answers)) for one in shown) else []
 
 
-def may_replace(shown: Mapping[str, object], now: Mapping[str, object]) -> bool:
-    """Return whether a result that was shown may be replaced by the one that holds now.
+def may_replace(
+    shown: AnswersByItem, now: AnswersByItem, pools: Mapping[str, Sequence[Collection[str]]]
+) -> bool:
+    """Return whether something may be shown now after another result was shown.
 
-    Both map a person to all that person answered. It may when nobody's or at least three people's
-    answers differ: a result that moves by one person shows what that person said. What replaces
-    an earlier result is shown whole, without sectors, because two breakdowns can be subtracted
-    from each other pool by pool.
+    ``shown`` and ``now`` map each thing that was asked to every person's answer to it, "don't
+    know" too; who is not there gave none. Of what is not in ``shown`` nothing was seen. ``pools``
+    are the people of each pool that ``shown`` was broken down into, none where there were none.
+
+    It may when, for each thing shown, nobody's or at least five people's answers differ from those
+    of all and, among answers on the scale (whole numbers), from those of any of the pools put
+    together. What replaces an earlier result is to be shown whole, without sectors, because two
+    breakdowns can be subtracted from each other pool by pool.
     """
-    nothing = object()
-    changed = sum(
-        shown.get(person, nothing) != now.get(person, nothing) for person in {*shown, *now}
+    return all(
+        people in {0, SMALLEST_CHANGE}
+        for item, before in shown.items()
+        for people in _behind(before, now.get(item, {}), pools.get(item, ()))
     )
-    return changed == 0 or changed >= SMALLEST_CHANGE
+
+
+def changed(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
+    """Return the people whose answer to one thing differs; no answer is one of the answers."""
+    return {who for who in {*before, *now} if before.get(who) != now.get(who)}
+
+
+def _behind(
+    before: Mapping[str, object], now: Mapping[str, object], pools: Sequence[Collection[str]]
+) -> set[int]:
+    """Return how many people are behind each difference one can take, five standing for more."""
+    whole = min(len(changed(before, now)), SMALLEST_CHANGE)
+    on_scale = {who: answer for who, answer in now.items() if isinstance(answer, int)}
+    if not pools or not may_show(len(on_scale)):
+        return {whole}
+    differences = {len(on_scale.keys() - {who for pool in pools for who in pool})}
+    for pool in pools:
+        moved = sum(before[who] != on_scale.get(who) for who in pool)
+        here = sum(who in on_scale for who in pool)
+        # A pool is among those put together, or it is not and all of its people still here differ.
+        differences = {
+            min(people + more, SMALLEST_CHANGE) for people in differences for more in (moved, here)
+        }
+    return {whole, *differences}
 
 
 def _people(pool: Iterable[tuple[int, str]]) -> int:

@@ -226,7 +226,10 @@ def rating_page(result: SurveyResult, *, with_measures: bool) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class VotedItem:
-    """One item with its dots and the people who gave them; see ``votes.Tally``."""
+    """One item with its dots; see ``votes.Tally``.
+
+    ``voters`` is 0 where fewer than five people gave them: the room would know who.
+    """
 
     item_id: str
     text: str
@@ -271,7 +274,15 @@ def vote_result(
         item = on_wall[one.item_id]
         words = tuple(original.text for original in item.originals)
         items.append(
-            VotedItem(item.id, item.text, words, one.dots, one.voters, one.rank, one.is_tied)
+            VotedItem(
+                item.id,
+                item.text,
+                words,
+                one.dots,
+                one.voters if may_show(one.voters) else 0,
+                one.rank,
+                one.is_tied,
+            )
         )
     return VoteResult(voters, too_few=False, items=tuple(items), gone=gone, later=later)
 
@@ -282,6 +293,7 @@ def vote_page(result: VoteResult) -> dict[str, Any]:
         "voters": result.voters,
         "too_few": result.too_few,
         "later": result.later,
+        "gone": result.gone,
         "items": [
             {"id": one.item_id, "text": one.text, "dots": one.dots, "voters": one.voters}
             for one in result.items

@@ -1,4 +1,4 @@
-"""Counting dots."""
+"""Counting dots, and finding them again on a wall that has changed since."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ciwidgets.analysis.ideas import Item, Wall
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    # Each person's dots by item id; and of two votes the dots on each thing by person.
+    Ballots = Mapping[str, Mapping[str, int]]
+    ByThing = tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]
 
 # Dots on what is no longer on the wall. The brackets keep it apart from every record's id.
 GONE = "(gone)"
@@ -65,3 +71,75 @@ def tally(ballots: Sequence[Mapping[str, int]], groups: Mapping[str, str]) -> li
     if dots[GONE]:
         tallies.append(Tally(GONE, dots[GONE], voters[GONE], rank=0, is_tied=False))
     return tallies
+
+
+def without(wall: Wall, gone: Collection[str]) -> Wall:
+    """Return a wall without what has gone since, nothing else on it moved.
+
+    An item is taken off when none of its ideas is left or its title is among ``gone``. Otherwise
+    it keeps its place and all its dots, and loses the words of the ideas that are gone; an idea
+    left alone in a group stands in its own words.
+    """
+    items = []
+    for item in wall.items:
+        left = tuple(one for one in item.originals if one.id not in gone)
+        if left and item.id not in gone:
+            items.append(Item(item.id, item.text if len(left) > 1 else left[0].text, left))
+    standing = {item.id for item in items}
+    places = {one: place for one, place in wall.places.items() if place in standing}
+    return Wall(tuple(items), places)
+
+
+def carry(ballots: Ballots, then: Wall, today: Wall) -> dict[str, int]:
+    """Return the dots given on the wall ``then`` by the items of the wall ``today``.
+
+    What was merged since has the dots of all its parts. What is new since has no dots and is left
+    out, and so is what holds a part of an item that was split: whose part got which dots is not
+    known of a result, and a result is all this may tell.
+    """
+    dots = {one.item_id: one.dots for one in tally(list(ballots.values()), then.places)}
+    carried: Counter[str] = Counter()
+    split: set[str] = set()
+    for item in then.items:
+        places = {today.places[one] for one in item.idea_ids if one in today.places}
+        if len(places) == 1:
+            carried[places.pop()] += dots[item.id]
+        else:
+            split |= places
+    return {place: number for place, number in carried.items() if place not in split}
+
+
+def by_thing(one: tuple[Ballots, Wall], other: tuple[Ballots, Wall]) -> ByThing:
+    """Return the dots of two votes by person, for every thing they can be compared in.
+
+    One thing is what stands in one place on either wall, so that merging and splitting is no
+    change. Dots on what is not on the wall of their own vote are one thing too, since only their
+    sum is shown.
+    """
+    things = _things(one, other)
+    return _dots_on(things, one[0]), _dots_on(things, other[0])
+
+
+def _things(*votes: tuple[Ballots, Wall]) -> dict[str, str]:
+    leader: dict[str, str] = {}
+
+    def lead(one: str) -> str:
+        while leader.setdefault(one, one) != one:
+            one = leader[one]
+        return one
+
+    for ballots, wall in votes:
+        for item, place in wall.places.items():
+            leader[lead(item)] = lead(place)
+        for item in {item for dots in ballots.values() for item in dots}:
+            leader[lead(item)] = lead(wall.places.get(item, GONE))
+    return {item: lead(item) for item in list(leader)}
+
+
+def _dots_on(things: Mapping[str, str], ballots: Ballots) -> dict[str, dict[str, int]]:
+    given: dict[str, dict[str, int]] = {thing: {} for thing in things.values()}
+    for person, dots in ballots.items():
+        for item, number in dots.items():
+            on_thing = given[things[item]]
+            on_thing[person] = on_thing.get(person, 0) + number
+    return given

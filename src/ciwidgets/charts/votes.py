@@ -40,7 +40,8 @@ def _place(item: VotedItem) -> str:
 def _mark(item: VotedItem) -> str:
     if not item.dots:
         return "no dots"
-    return f"{_counted(item.dots, 'dot')} from {_counted(item.voters, 'person', 'people')}"
+    dots = _counted(item.dots, "dot")
+    return f"{dots} from {item.voters} people" if item.voters else dots
 
 
 def _counted(number: int, one: str, more: str = "") -> str:
@@ -84,7 +85,7 @@ def _table(result: VoteResult, title: str) -> Table:
                 plain(one.text),
                 f"{one.rank}{' (shared)' if one.is_tied else ''}",
                 one.dots,
-                one.voters,
+                one.voters or ("fewer than 5" if one.dots else "none"),
             )
             for one in result.items
         ),

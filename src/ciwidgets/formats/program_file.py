@@ -150,6 +150,9 @@ def _parse(path: Path, source: str) -> dict[str, Any]:
         raise ProgramError(_syntax(path, source, str(error))) from error
 
 
+_SLASHED_DATE = re.compile(r"=\s*\d{1,4}[/.]\d{1,2}[/.]\d{1,4}")
+
+
 def _syntax(path: Path, source: str, said: str) -> str:
     at = _PLACE.search(said)
     # At the end of the document, what is open was opened on the last line with something on it.
@@ -158,6 +161,8 @@ def _syntax(path: Path, source: str, said: str) -> str:
     text = source.split("\n")[line - 1].strip()
     unknown = f"{_PLACE.sub('', said)}."
     cure = next((cure for start, cure in _SYNTAX if said.startswith(start)), unknown)
+    if _SLASHED_DATE.search(text):
+        cure = "A date is written year first, such as 2026-03-17."
     if any(char in text for char in _CURLY):
         cure = 'The quotes here are curly; a program file needs straight ones: ".'
     shown = text if len(text) <= 60 else f"{text[:60]}…"

@@ -15,6 +15,7 @@ from ciwidgets.reports.blocks import (
     Section,
     Text,
 )
+from ciwidgets.reports.survey_sections import TOGETHER
 from ciwidgets.reports.wording import DISCLOSURE_RULE, MADE_UP, at, counted, day, figure_block
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def at_a_glance(
             [
                 Text(
                     "This team has not begun yet. When it has joined and answered its first step, "
-                    "this page fills by itself: what people see alike and differently, what hurts "
+                    "this page fills: what people see alike and differently, what hurts "
                     "most, and the needs they choose.",
                     "lead",
                 )
@@ -89,14 +90,18 @@ def _alike_and_apart(survey: tuple[Occasion, SurveyResult] | None) -> list[Text]
     if survey[1].most_agreed not in said or survey[1].most_split not in said:
         return []
     alike, apart = said[survey[1].most_agreed], said[survey[1].most_split]
-    return [
-        Text(
+    # Each only where its word bears it out: what is furthest apart in one team can still be near.
+    sentences = []
+    if alike.word in TOGETHER:
+        sentences.append(
             f"The team's answers lie closest together on “{alike.text}” "
-            f"({PHRASES[alike.word].lower()}) and furthest apart on “{apart.text}” "
-            f"({PHRASES[apart.word].lower()}).",
-            "lead",
+            f"({PHRASES[alike.word].lower()})."
         )
-    ]
+    if apart.word not in TOGETHER:
+        sentences.append(
+            f"They lie furthest apart on “{apart.text}” ({PHRASES[apart.word].lower()})."
+        )
+    return [Text(" ".join(sentences), "lead")] if sentences else []
 
 
 def ideas(wall: Wall) -> Section:
@@ -225,7 +230,10 @@ def about_this_report(program: Program, as_of: Occasion | None, made: datetime) 
         else "It tells how things stood when it was made."
     )
     said = [
-        f"This report was made on {day(made)} from what the team entered itself. {moment}",
+        (
+            f"This report was made on {day(made)} from what the team entered and the surveys it "
+            f"brought in. {moment}"
+        ),
         f"To keep single answers private: {DISCLOSURE_RULE[0].lower()}{DISCLOSURE_RULE[1:]}",
         _OWN_WORDS,
         MADE_UP if program.made_up else "",
@@ -241,4 +249,5 @@ def _dots(places: Sequence[str], items: Mapping[str, VotedItem]) -> str:
     if len(standing) > 1:
         # One person may have given dots to both, so people cannot be added up.
         return f"{dots} on {len(standing)} ideas"
-    return f"{dots} from {counted(standing[0].voters, 'person', 'people')}"
+    voters = standing[0].voters
+    return f"{dots} from {voters} people" if voters else dots

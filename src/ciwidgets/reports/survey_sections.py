@@ -153,5 +153,5 @@ def _agreement(one: StatementResult) -> float:
 def _later(later: int) -> str:
     return (
         f"{counted(later, 'person', 'people')} answered or changed an answer after this result was "
-        "shown. To keep single answers private, theirs wait until at least three can be added."
+        "shown. To keep single answers private, theirs wait until at least five can be added."
     )

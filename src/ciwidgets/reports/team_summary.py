@@ -138,7 +138,6 @@ class TeamSummary:
         return self._latest(
             lambda occasion: results.vote_result(
                 self._store,
-                self._program,
                 self._team.id,
                 key,
                 self._keys[options["on"]],

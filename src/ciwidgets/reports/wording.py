@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DISCLOSURE_RULE = (
     "Nothing is shown of fewer than five people, small sectors are put together until they have "
-    "five, and a result that was shown changes only when at least three people's answers did."
+    "five, and a result that was shown changes only when at least five people's answers did."
 )
 MADE_UP = (
     "Made up: this community, its people and everything they say here are invented for practice."

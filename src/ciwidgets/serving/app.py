@@ -21,6 +21,7 @@ from ciwidgets.serving.identity import OwnKernelOnly, PageIdentity
 from ciwidgets.serving.kernel_manager import RoomKernelManager
 from ciwidgets.serving.page import LeaveHandler, PageHandler, workbook_names
 from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
+from ciwidgets.store import absolute_url
 
 _KERNEL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KERNEL = rf"(?P<kernel_id>{_KERNEL_ID.pattern})"
@@ -112,7 +113,7 @@ def make_server(
     public_url: str = "",
 ) -> WorkbookServer:
     """Build the server; ``initialize`` is done, ``start`` is the caller's."""
-    os.environ["CIWIDGETS_STORE"] = store_url
+    os.environ["CIWIDGETS_STORE"] = absolute_url(store_url)
     os.environ["CIWIDGETS_PAGE_LOADS_CODE"] = "1"
     os.environ["CIWIDGETS_PUBLIC_URL"] = public_url
     put_first_in_jupyter_path(jupyter_data_folder())
@@ -128,7 +129,7 @@ def make_server(
         "open_browser": False,
         "root_dir": str(workbooks_folder()),
         "config_file_paths": [],
-        "log_level": logging.WARNING,
+        "log_level": logging.ERROR,
         "identity_provider_class": PageIdentity,
         "authorizer_class": OwnKernelOnly,
         "kernel_websocket_connection_class": PageLine,

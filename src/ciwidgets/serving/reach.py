@@ -43,6 +43,25 @@ def greeting(
     return Greeting("\n".join(lines), shown)
 
 
+def refuse_a_port_in_use(host: str, port: int) -> None:
+    """Make sure that something can listen there.
+
+    Raises:
+        CiwidgetsError: when the port is taken or not ours to use.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise CiwidgetsError(
+            f"Nothing can be served at port {port} of {host}: {error.strerror or error}. "
+            "Perhaps the workbooks run there already. Choose another port, such as "
+            f"--port {port + 1}."
+        ) from error
+
+
 def code_table(store: Store, *, every_occasion: bool = False) -> str:
     """Return the codes as lines for a terminal: teams, project managers, the facilitator."""
     program = current_program(store)

@@ -4,7 +4,7 @@ Law: imports ``model`` and ``errors``, and is the only place where ``sqlalchemy`
 are imported. ``Store`` is all that the rest of the package knows of it.
 """
 
-from ciwidgets.store.facade import DEFAULT_URL, URL_VARIABLE, Store
+from ciwidgets.store.facade import DEFAULT_URL, URL_VARIABLE, Store, absolute_url
 from ciwidgets.store.sqlite import journal_mode_for
 
-__all__ = ["DEFAULT_URL", "URL_VARIABLE", "Store", "journal_mode_for"]
+__all__ = ["DEFAULT_URL", "URL_VARIABLE", "Store", "absolute_url", "journal_mode_for"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -33,6 +34,14 @@ _FORMS: Final = (
     "Write sqlite:///forum.db for a file here, sqlite:////folder/forum.db for a file elsewhere, "
     "sqlite:// for memory, or postgresql+psycopg://user:password@host/database."
 )
+
+
+def absolute_url(url: str) -> str:
+    """Return the URL with a file's whole path, for processes that run in another folder."""
+    prefix = "sqlite:///"
+    if not url.startswith(prefix) or url == prefix:
+        return url
+    return prefix + str(Path(url.removeprefix(prefix)).absolute())
 
 
 class Store:

@@ -12,7 +12,7 @@ from ciwidgets.widgets.base import ExerciseWidget
 class NeedChoiceWidget(ExerciseWidget):
     """The three to five needs a team takes on.
 
-    ``candidates`` is ``[{id, text, dots}]`` (``dots`` is -1 while they cannot be shown); ``needs`` is
+    ``candidates`` is ``[{id, text, dots}]`` (-1 where dots cannot be shown); ``needs`` is
     ``[{id, text, reason, idea_ids, rank, revision}]`` in rank order.
     """
 

@@ -1,0 +1,65 @@
+"""Each person of a team once, however many records they came in with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.model import Person, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ciwidgets.model import Entry
+    from ciwidgets.model.entries import B
+    from ciwidgets.results.record import Record
+
+_OF_THE_TEAM = (Role.PARTICIPANT, Role.PROJECT_MANAGER)
+
+
+def team_people(record: Record, team_id: str, as_of: int | None = None) -> dict[str, Person]:
+    """Return the team's people by id, each person once, however many records they came in with.
+
+    Facilitators are guests, and people known only from an imported survey were never in the room.
+    """
+    return _roll(record, team_id, as_of)[0]
+
+
+def newest_by_person(
+    record: Record, team_id: str, entries: Iterable[Entry[B]], as_of: int | None
+) -> dict[str, B]:
+    """Return each person's newest of these entries; strangers' and guests' are left out."""
+    stands_for = _roll(record, team_id, as_of)[1]
+    newest: dict[str, B] = {}
+    for entry in sorted(entries, key=lambda one: one.seq):
+        person = stands_for.get(entry.author_id)
+        if person is not None:
+            newest[person] = entry.body
+    return newest
+
+
+def _roll(
+    record: Record, team_id: str, as_of: int | None
+) -> tuple[dict[str, Person], dict[str, str]]:
+    """Return people by id, and for each record that was joined to another whom it stands for."""
+    records = {
+        entry.record_id: entry.body
+        for entry in record.current(Person, team_id=team_id, as_of=as_of)
+        if entry.body.role in _OF_THE_TEAM and entry.body.source != "import"
+    }
+    stands_for = {one: _follow(one, records) for one in records}
+    people = {one: records[one] for one in records if stands_for[one] == one}
+    for one, kept in stands_for.items():
+        # A sector given on either phone is the person's sector.
+        if records[one].sector and not people[kept].sector:
+            people[kept] = people[kept].model_copy(update={"sector": records[one].sector})
+    return people, stands_for
+
+
+def _follow(record_id: str, records: Mapping[str, Person]) -> str:
+    path = [record_id]
+    while (onward := records[path[-1]].same_as) in records:
+        if onward in path:
+            # Records that name each other are one person all the same.
+            return min(path[path.index(onward) :])
+        path.append(onward)
+    return path[-1]
