@@ -195,9 +195,11 @@ def test_real_files_give_reports_with_the_right_counts(
 def test_a_store_named_by_a_path_from_here_is_the_one_the_pages_write_to(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ciwidgets.cli", "init", str(SAMPLE)]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    with served("sqlite:///forum.db", tmp_path) as server:
-        with urllib.request.urlopen(f"{server.url}start", timeout=60) as answer:
-            page = answer.read().decode()
+    with (
+        served("sqlite:///forum.db", tmp_path) as server,
+        urllib.request.urlopen(f"{server.url}start", timeout=60) as answer,
+    ):
+        page = answer.read().decode()
     assert 'class="ci-failed"' not in page
     assert 'class="ci-mount"' in page
     assert not (workbooks_folder() / "forum.db").exists()
