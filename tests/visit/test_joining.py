@@ -214,3 +214,15 @@ def test_a_join_whose_answer_was_lost_with_its_kernel_is_still_one_person(room: 
     assert len(room.store.current(Person)) == 1
     back = Page(room.store)
     assert back.send(back.strip, "return", return_code=reply["return_code"])["type"] == "joined"
+
+
+def test_a_code_of_another_team_is_said_and_changes_nothing(room: Room) -> None:
+    page = Page(room.store)
+    token = page.join(room.code("ash"))["token"]
+    again = Page(room.store)
+    reply = again.send(again.strip, "restore", token=token, code=room.code("elm"))
+    assert reply["type"] == "restored"
+    assert "Elm County" in reply["text"]
+    assert again.strip.widget.who["team"] == "Ash County"
+    reply = again.send(again.strip, "restore", token=token, code=room.code("ash"))
+    assert "text" not in reply

@@ -129,6 +129,12 @@ class Door:
             return None
         return self._arrive(person, self._occasion_of(code, person.team_id), request_id)
 
+    def team_of(self, typed: str) -> str:
+        """Return the team a code belongs to, or nothing for a code of none."""
+        code = _plain_code(typed)
+        found = self.store.look_up(JoinCode, code) if code else []
+        return found[0].team_id if found else ""
+
     def come_back(self, return_code: str, request_id: str) -> Joined:
         """Let a person in on another device by their return code.
 

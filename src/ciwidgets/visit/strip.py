@@ -68,7 +68,7 @@ class JoinStrip:
                 if identity is None:
                     return {"type": "unknown", "request_id": message.request_id}
                 self.visit.become(identity)
-                return {"type": "restored", "request_id": message.request_id}
+                return self._restored(identity, message)
             case Return():
                 joined = door.come_back(message.return_code, message.request_id)
                 return self._come_in(joined, message)
@@ -112,6 +112,17 @@ class JoinStrip:
             )
             widget.people = len(visit.people_here()) if identity.team_id else 0
             widget.share = self._share(identity) if may(identity.role, SHARE) else {}
+
+    def _restored(self, identity: Identity, message: Restore) -> Reply:
+        """Say that a person is back, and that another team's code was scanned where it was."""
+        reply: Reply = {"type": "restored", "request_id": message.request_id}
+        program = self.visit.program
+        theirs = program.team(self.visit.door.team_of(message.code))
+        mine = program.team(identity.team_id)
+        if theirs and mine and theirs.id != mine.id and identity.role is not Role.FACILITATOR:
+            text = self.visit.words["other_team"]
+            reply["text"] = text.replace("{theirs}", theirs.name).replace("{mine}", mine.name)
+        return reply
 
     def _come_in(self, joined: Joined, message: Message) -> Reply:
         self.visit.become(joined.identity)
