@@ -97,6 +97,8 @@ def address(environment: tuple[Path, dict[str, str]]) -> Iterator[str]:
             process.wait(20)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_binder_opens_the_workbook_on_the_sample_program(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
