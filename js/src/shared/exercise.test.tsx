@@ -1,6 +1,6 @@
 import { render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { ExerciseState, Model } from "./afm";
 import { findings } from "./axe";
 import { ConflictNotice, ExerciseFrame } from "./exercise";
@@ -34,7 +34,7 @@ function show(changed: Partial<ExerciseState> = {}) {
 
 test("nobody answers before joining", () => {
   const { model } = show({ phase: "waiting", person: "", people: 0 });
-  expect(screen.getByText(/Join your team/)).toBeTruthy();
+  expect(screen.getByText(/choose your team/)).toBeTruthy();
   expect(screen.queryByText("Add")).toBeNull();
   model.change({ phase: "open", person: "amy" });
   expect(screen.getByText("Add")).toBeTruthy();
@@ -81,6 +81,53 @@ test("a step is closed after a question that says what will happen", async () =>
   expect(screen.getByText("Closed")).toBeTruthy();
   expect(screen.getByText("Open this step")).toBeTruthy();
 });
+
+test("the way to close a step stands at its head, before everything there is to answer", () => {
+  show({ may: ["answer", "open_step"] });
+  const [first] = screen.getAllByRole("button");
+  expect(first?.textContent).toBe("Close this step");
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+function scrolledTo() {
+  const heard: Element[] = [];
+  vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(function (this: Element) {
+    heard.push(this);
+  });
+  return heard;
+}
+
+test("who is in a step that closes is taken to its head, with the keyboard", () => {
+  const heard = scrolledTo();
+  const { model } = show();
+  screen.getByText("Add").focus();
+  model.change({ answered: 8 });
+  expect(heard).toEqual([]);
+  model.change({ phase: "closed" });
+  expect(heard.map((one) => one.textContent)).toEqual(["Closed8 of 12 have answered"]);
+  model.change({ phase: "open" });
+  expect(heard).toHaveLength(1);
+});
+
+test.each([
+  ["who has scrolled into a step", -300, 900, 1],
+  ["who is above it", 40, 900, 0],
+  ["who is below it", -900, -10, 0],
+])(
+  "%s is taken to its head when it closes only if it is before them",
+  (_who, top, bottom, times) => {
+    const heard = scrolledTo();
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue({
+      ...new DOMRect(),
+      top,
+      bottom,
+    });
+    const { model } = show();
+    model.change({ phase: "closed" });
+    expect(heard).toHaveLength(times);
+  },
+);
 
 test("escape leaves the step as it is, and participants have no such button", async () => {
   const { model, user } = show({ may: ["open_step"] });

@@ -123,8 +123,42 @@ function OpenClose({ t, phase, outbox }: { t: Say; phase: string; outbox: Outbox
 }
 
 /**
- * The frame: a phase banner, how many have answered, the exercise itself, its saved line, and the
- * button that opens and closes the step for those who may.
+ * When a step is closed, take whoever is in the middle of it to the top of what has come instead.
+ *
+ * Where one was is asked while the page is still as it was: what was read is gone afterwards.
+ */
+function useTopOfResult(phase: string) {
+  const frame = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const before = useRef(phase);
+  const isClosing = before.current === "open" && phase === "closed";
+  const hasFocus = isClosing && (frame.current?.contains(document.activeElement) ?? false);
+  const isInside = hasFocus || (isClosing && isScrolledInto(frame.current));
+  useLayoutEffect(() => {
+    before.current = phase;
+    if (!isInside) return;
+    // What had the keyboard may be gone with the questions.
+    if (hasFocus && !frame.current?.contains(document.activeElement))
+      head.current?.focus({ preventScroll: true });
+    head.current?.scrollIntoView({ block: "start", behavior: calmly() });
+  }, [phase]);
+  return { frame, head };
+}
+
+/** Whether the top of the window lies inside an element. */
+function isScrolledInto(element: HTMLElement | null): boolean {
+  const { top, bottom } = element?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  return top < 0 && bottom > 0;
+}
+
+/** Return how to move the page: at once where a person has asked for little motion. */
+function calmly(): ScrollBehavior {
+  return matchMedia("(prefers-reduced-motion: no-preference)").matches ? "smooth" : "auto";
+}
+
+/**
+ * The frame: a phase banner, how many have answered, the button that opens and closes the step for
+ * those who may, the exercise itself, and its saved line.
  */
 export function ExerciseFrame<State extends ExerciseState>({
   model,
@@ -143,14 +177,16 @@ export function ExerciseFrame<State extends ExerciseState>({
   const answered = useTrait(model, "answered") as number;
   const people = useTrait(model, "people") as number;
   const isJoined = phase !== "waiting";
+  const { frame, head } = useTopOfResult(phase);
   return (
-    <div class={`ci-exercise ci-phase-${phase}`}>
+    <div class={`ci-exercise ci-phase-${phase}`} ref={frame}>
       {isJoined && (
-        <div class="ci-exercise-head">
+        <div class="ci-exercise-head" tabIndex={-1} ref={head}>
           <p class="ci-phase">{t(`phase_${phase}`)}</p>
           <p class="ci-answered" role="status" aria-live="polite">
             {people > 0 ? t("answered", { n: Math.max(people, answered), answered }) : ""}
           </p>
+          {may.includes("open_step") && <OpenClose t={t} phase={phase} outbox={outbox} />}
         </div>
       )}
       {isJoined ? children : <p class="ci-waiting">{t("phase_waiting")}</p>}
@@ -161,7 +197,6 @@ export function ExerciseFrame<State extends ExerciseState>({
       )}
       <div class="ci-exercise-foot">
         <SavedLine t={t} view={view} />
-        {isJoined && may.includes("open_step") && <OpenClose t={t} phase={phase} outbox={outbox} />}
       </div>
     </div>
   );

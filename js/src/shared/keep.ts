@@ -1,9 +1,17 @@
 /** The browser's own small memory, which may be full, switched off or refused (private mode). */
 
+/** How long something is kept: with the device, or as long as this tab is open. */
+export type Kept = "device" | "tab";
+
+/** The browser's memory; asking for it may already fail. */
+function memory(kept: Kept): Storage {
+  return kept === "tab" ? sessionStorage : localStorage;
+}
+
 /** Return what was kept under a key, or null; what cannot be read counts as nothing. */
-export function recall<Value>(key: string): Value | null {
+export function recall<Value>(key: string, kept: Kept = "device"): Value | null {
   try {
-    const text = localStorage.getItem(key);
+    const text = memory(kept).getItem(key);
     return text === null ? null : (JSON.parse(text) as Value);
   } catch {
     return null;
@@ -11,10 +19,10 @@ export function recall<Value>(key: string): Value | null {
 }
 
 /** Keep a value; null and undefined remove it. Returns whether the browser kept it. */
-export function keep(key: string, value: unknown): boolean {
+export function keep(key: string, value: unknown, kept: Kept = "device"): boolean {
   try {
-    if (value === null || value === undefined) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
+    if (value === null || value === undefined) memory(kept).removeItem(key);
+    else memory(kept).setItem(key, JSON.stringify(value));
     return true;
   } catch {
     return false;

@@ -1,6 +1,6 @@
 /** What a manager or a facilitator shows the room: the code, the address, a QR code a step. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { prettyCode, QrCode } from "./qr_code";
 import type { Say } from "./words";
 
@@ -25,8 +25,26 @@ function isOnlyHere(url: string): boolean {
   return /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/.test(url);
 }
 
+/** Return the id of the step the page is on, or "". */
+function stepOfPage(): string {
+  return new URLSearchParams(location.hash.replace(/^#/, "")).get("step") ?? "";
+}
+
+/** Return an address as people type it: the team code is asked for there and said beside it. */
+function withoutCode(url: string): string {
+  return url
+    .replace(/#team=[^&]*&?/, "#")
+    .replace(/&team=[^&]*/, "")
+    .replace(/#$/, "");
+}
+
 export function SharePanel({ t, share }: { t: Say; share: Share }) {
-  const [chosen, setChosen] = useState("");
+  const [chosen, setChosen] = useState(stepOfPage);
+  useEffect(() => {
+    const follow = (): void => setChosen(stepOfPage());
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, []);
   if (!share.code) return null;
   const steps = share.steps ?? [];
   const whole: SharedPlace = {
@@ -61,7 +79,7 @@ export function SharePanel({ t, share }: { t: Say; share: Share }) {
           {place.qr.length > 0 && <QrCode rows={place.qr} label={t("share_qr", { code })} />}
           <div class="ci-share-words">
             <p>{t("share_how")}</p>
-            <p class="ci-share-url">{(share.url ?? "").replace(/#.*$/, "")}</p>
+            <p class="ci-share-url">{withoutCode(place.url)}</p>
             <p>{t("share_code")}</p>
             <p class="ci-share-code">{code}</p>
           </div>

@@ -6,6 +6,10 @@ import { afterEach, beforeEach } from "vitest";
 // A busy machine is slow; a broken test fails all the same.
 configure({ asyncUtilTimeout: 5_000 });
 
+// jsdom draws nothing, so it neither scrolls nor knows how much motion a person likes.
+Element.prototype.scrollIntoView = () => undefined;
+window.matchMedia = (media) => ({ matches: false, media }) as MediaQueryList;
+
 beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();

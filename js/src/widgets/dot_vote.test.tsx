@@ -44,7 +44,7 @@ function closed(items: [string, number, number][], changed: object = {}) {
 
 test("nobody is here yet: there is nothing to vote on", async () => {
   const { el } = show({ phase: "waiting", person: "", may: [], items: [] });
-  expect(el.textContent).toContain("Join your team");
+  expect(el.textContent).toContain("choose your team");
   expect(screen.queryByRole("button")).toBeNull();
   expect(await findings()).toEqual([]);
 });
@@ -183,6 +183,20 @@ test("the result ranks ideas, says ties, dots and people, and folds away what go
   expect(cells.at(1)).toBe("2 tied | Rides | 3 | 3");
   expect(cells.at(-1)).toBe("– | Tents | 0 | 0");
   expect(await findings()).toEqual([]);
+});
+
+test("how many gave dots to an idea is said only where they are enough not to tell on anyone", () => {
+  closed([
+    ["A night line", 9, 6],
+    ["Rides", 3, 0],
+    ["Tents", 0, 0],
+  ]);
+  const rows = [...document.querySelectorAll(".ci-given-by")].map((one) => one.textContent);
+  expect(rows).toEqual(["9 dots from 6 people", "3 dots"]);
+  const people = [...document.querySelectorAll("tbody td:last-child")].map(
+    (one) => one.textContent,
+  );
+  expect(people).toEqual(["6", "fewer than 5", "0"]);
 });
 
 test("fewer than five votes are not shown", async () => {

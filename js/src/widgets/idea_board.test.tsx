@@ -43,7 +43,7 @@ const cards = () =>
 
 test("nobody is here yet: there is no field and no wall", async () => {
   const { el } = show({ phase: "waiting", person: "", may: [], ideas: [], prompt: "" });
-  expect(el.textContent).toContain("Join your team");
+  expect(el.textContent).toContain("choose your team");
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(await findings()).toEqual([]);
 });
@@ -245,11 +245,40 @@ test("who may, takes an idea off the wall and puts it back", async () => {
   model.change({
     ideas: [...IDEAS.slice(0, 3), idea("d", "Somebody to call", { is_hidden: true })],
   });
-  expect(wall().getByText("Off the wall")).toBeTruthy();
+  expect(cards()).not.toContain("Somebody to call");
+  const off = wall().getByText(/^1 off the wall/);
+  expect(off.closest("details")?.open).toBe(false);
+  expect(document.activeElement).toBe(off);
   expect(wall().getByText("3 ideas")).toBeTruthy();
   expect(await findings()).toEqual([]);
   await user.click(button(/Put back on the wall/));
   expect(sent().at(-1)).toEqual({ type: "hide", target_id: "d", is_hidden: false });
+  save(2);
+  model.change({ ideas: IDEAS });
+  expect(cards()).toContain("Somebody to call at night");
+  expect(wall().queryByText(/off the wall \(/)).toBeNull();
+  expect((document.activeElement as HTMLElement).dataset.card).toBe("d");
+});
+
+test("a second press right after the first adds nothing and blames nobody", async () => {
+  const { user, sent, el } = show({ ideas: [] });
+  await user.type(field(), "A bed");
+  await user.dblClick(button("Add this idea"));
+  expect(sent()).toMatchObject([{ type: "add", text: "A bed" }]);
+  expect(el.textContent).not.toContain("Please write something first.");
+});
+
+test("words that were not finished when the step closed are still there to be read", async () => {
+  const { user, model } = show();
+  await user.type(field(), "Half an id");
+  model.change({ phase: "closed", may: [] });
+  const kept = screen.getByText(/unfinished words are kept on this device/);
+  expect(kept.parentElement?.textContent).toContain("Half an id");
+  expect(screen.queryByRole("textbox")).toBeNull();
+  expect(await findings()).toEqual([]);
+  model.change({ phase: "open", may: ["answer"] });
+  expect(field().value).toBe("Half an id");
+  expect(screen.queryByText(/unfinished words/)).toBeNull();
 });
 
 test("whose idea was taken off the wall still sees it, told so", async () => {
@@ -344,7 +373,7 @@ test("whatever is merged, each idea stands on the wall exactly once", () => {
       { type: "hide", target_id: "e", is_hidden: true },
     ],
   );
-  const wallNow = cardsOf(board, false);
+  const wallNow = cardsOf(board);
   expect(wallNow.map(({ text }) => text)).toEqual(["a", "h", "e"]);
   expect(wallNow.flatMap((card) => card.ideas.map(({ id }) => id)).sort()).toEqual([
     "a",

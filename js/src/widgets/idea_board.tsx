@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { defineWidget, type ExerciseState, type Message, type Model } from "../shared/afm";
-import { ConflictNotice, ExerciseFrame } from "../shared/exercise";
+import { ConflictNotice, ExerciseFrame, Notice } from "../shared/exercise";
 import { useFocusNext } from "../shared/focus";
-import { useTrait } from "../shared/hooks";
+import { draftKey, useDraft, useTrait } from "../shared/hooks";
 import { keep, recall } from "../shared/keep";
 import type { Outbox, OutboxView } from "../shared/outbox";
 import { useOutbox } from "../shared/use_outbox";
@@ -50,6 +50,8 @@ function Board({
   const may = useTrait(model, "may");
   const isClosed = useTrait(model, "phase") === "closed";
   const isWriting = may.includes("answer");
+  const draft = useDraft(draftKey(person, step, "idea"));
+  const unfinished = isClosed ? draft[0].trim() : "";
   const shownKey = `ciwidgets.wall.${person}.${step}`;
   const [wasShown, setWasShown] = useState(() => recall<boolean>(shownKey) === true);
   const focusNext = useFocusNext();
@@ -84,12 +86,21 @@ function Board({
           prompt={prompt}
           person={person}
           step={step}
+          draft={draft}
           ideas={board.ideas.filter((idea) => idea.is_mine)}
           outbox={outbox}
           refusal={view.refusal}
         />
       ) : (
         prompt && <h3 class="ci-prompt">{prompt}</h3>
+      )}
+      {unfinished && (
+        <Notice>
+          <p>{t("unfinished")}</p>
+          <p class="ci-unfinished" dir="auto">
+            {unfinished}
+          </p>
+        </Notice>
       )}
       {wasShown || isClosed || !isWriting ? (
         <TeamWall t={t} head={wallHead} board={board} may={may} outbox={outbox} />

@@ -98,8 +98,61 @@ test("a person joins with a code, a sector, and no name", async () => {
   model.change({ who: { ...MAYA, name: "" }, people: 3 });
   await waitFor(() => expect(device()).toEqual({ token: "secret", return_code: "ABCD-EFGH" }));
   await waitFor(() => expect(document.activeElement?.textContent).toContain("Alder Creek"));
-  expect(screen.getByText("ABCD-EFGH")).toBeTruthy();
   expect(screen.getByText("3 have joined")).toBeTruthy();
+});
+
+test("who has joined is shown the return code until they have written it down", async () => {
+  const { model, user } = show();
+  const told = screen.getByRole("status");
+  await user.type(screen.getByLabelText("Team code"), "k7qm-3txw");
+  await user.selectOptions(screen.getByLabelText(/Which part/), "Law enforcement");
+  await user.click(screen.getByText("Join the team"));
+  model.reply({ type: "joined", token: "secret", return_code: "ABCD-EFGH" });
+  model.change({ who: MAYA });
+  const code = await screen.findByText("ABCD-EFGH");
+  expect(told.isConnected && told.contains(code)).toBe(true);
+  expect(code.closest("details")).toBeNull();
+  await waitFor(() => expect(document.activeElement?.className).toBe("ci-who"));
+  expect(await findings()).toEqual([]);
+  for (const end of endings.splice(0)) end();
+  show({ who: MAYA });
+  await user.click(screen.getByText("I have written it down"));
+  expect(document.activeElement?.className).toBe("ci-who");
+  expect(screen.getByText("ABCD-EFGH").closest("details")?.textContent).toContain("You");
+  for (const end of endings.splice(0)) end();
+  show({ who: MAYA });
+  expect(screen.queryByText("I have written it down")).toBeNull();
+});
+
+test("the return code of somebody who leads is not shown to the room", () => {
+  localStorage.setItem("ciwidgets.device", '{"token":"secret","return_code":"ABCD-EFGH"}');
+  localStorage.setItem("ciwidgets.unwritten", '"ABCD-EFGH"');
+  show({ who: { ...MAYA, role: "facilitator" } });
+  expect(screen.getByText(/Your return code is under “You”/)).toBeTruthy();
+  const [code, ...others] = screen.getAllByText("ABCD-EFGH");
+  expect(others).toEqual([]);
+  expect(code?.closest("details")?.open).toBe(false);
+});
+
+test("what the server says when it lets a device in is read and put away", async () => {
+  localStorage.setItem("ciwidgets.device", '{"token":"secret","return_code":"ABCD-EFGH"}');
+  const { model, user } = show();
+  model.change({ who: MAYA });
+  model.reply({ type: "restored", text: "This code is Birch Hollow’s. You are in Alder Creek." });
+  const text = await screen.findByText(/Birch Hollow’s/);
+  expect(screen.queryByText("I have written it down")).toBeNull();
+  expect(await findings()).toEqual([]);
+  await user.click(screen.getByText("I have read this"));
+  expect(text.isConnected).toBe(false);
+});
+
+test("a code that cannot be one is said before anything else", async () => {
+  const { model, user } = show();
+  await user.type(screen.getByLabelText("Team code"), "K7QM");
+  await user.click(screen.getByText("Join the team"));
+  expect(screen.getByRole("alert").textContent).toContain("eight letters and numbers");
+  expect(document.activeElement).toBe(screen.getByLabelText("Team code"));
+  expect(model.sent).toEqual([]);
 });
 
 test("rather not to say is a choice, and no choice is not", async () => {
@@ -217,6 +270,32 @@ test("a facilitator chooses the team to look at", async () => {
   expect(model.sent).toMatchObject([{ type: "look", team_id: "birch" }]);
   model.reply({ type: "refused", text: "That team is not in this program." });
   expect((await screen.findByRole("alert")).textContent).toBe("That team is not in this program.");
+  expect(localStorage.getItem("ciwidgets.look")).toBeNull();
+});
+
+test("the team a facilitator chose is looked at again on the next page, once and for them alone", async () => {
+  const teams = [
+    { id: "alder", name: "Alder Creek" },
+    { id: "birch", name: "Birch Hollow" },
+  ];
+  const who = { ...MAYA, role: "facilitator", team: "", team_id: "" };
+  const first = show({ who, teams });
+  expect(first.model.sent).toEqual([]);
+  await first.user.selectOptions(screen.getByLabelText("Team to look at"), "Birch Hollow");
+  first.model.reply({ type: "restored" });
+  await waitFor(() => expect(localStorage.getItem("ciwidgets.look")).toContain("birch"));
+  for (const end of endings.splice(0)) end();
+  const { model } = show({ teams });
+  expect(model.sent).toEqual([]);
+  model.change({ who });
+  await waitFor(() => expect(model.sent).toMatchObject([{ type: "look", team_id: "birch" }]));
+  model.reply({ type: "restored" });
+  model.change({ who: { ...who, team: "Birch Hollow", team_id: "birch" } });
+  model.change({ who });
+  expect(model.sent).toHaveLength(1);
+  for (const end of endings.splice(0)) end();
+  expect(show({ who: { ...who, id: "p2" }, teams }).model.sent).toEqual([]);
+  expect(show({ who, teams: teams.slice(0, 1) }).model.sent).toEqual([]);
 });
 
 test("a person changes name and sector", async () => {
@@ -230,7 +309,10 @@ test("a person changes name and sector", async () => {
 
 test("a manager shows the room a code in letters and as a drawn QR code", async () => {
   const url = "http://192.168.0.7/start#team=K7QM3TXW";
-  const steps = [{ id: "ideas", title: "Ideas", url: `${url}&step=ideas`, qr: ["10", "01"] }];
+  const book = "http://192.168.0.7/needs_assessment#step";
+  const steps = [
+    { id: "ideas", title: "Ideas", url: `${book}=ideas&team=K7QM3TXW`, qr: ["10", "01"] },
+  ];
   const share = { code: "K7QM3TXW", url, qr: ["11", "10"], steps };
   const { user, el } = show({ who: { ...MAYA, role: "project_manager" }, share });
   await user.click(screen.getByText(/Code and QR code/));
@@ -242,7 +324,31 @@ test("a manager shows the room a code in letters and as a drawn QR code", async 
   expect(drawn()).toBe("M4 4h2v1h-2zM4 5h1v1h-1z");
   await user.selectOptions(screen.getByLabelText(/Where should/), "Ideas");
   expect(drawn()).toBe("M4 4h1v1h-1zM5 5h1v1h-1z");
+  expect(screen.getByText("http://192.168.0.7/needs_assessment#step=ideas")).toBeTruthy();
   expect(await findings()).toEqual([]);
+});
+
+test("what the room is shown leads to the step the page is on, and goes along with it", async () => {
+  const url = "http://192.168.0.7/start#team=K7QM3TXW";
+  const steps = ["ideas", "vote"].map((id) => ({
+    id,
+    title: id,
+    url: `${url}&step=${id}`,
+    qr: [],
+  }));
+  history.replaceState(null, "", "#step=vote");
+  show({ who: MAYA, share: { code: "K7QM3TXW", url, qr: [], steps } });
+  const where = screen.getByLabelText<HTMLSelectElement>(/Where should/);
+  expect(where.value).toBe("vote");
+  const move = (hash: string) => {
+    history.replaceState(null, "", hash);
+    act(() => void window.dispatchEvent(new HashChangeEvent("hashchange")));
+  };
+  move("#step=ideas");
+  expect(where.value).toBe("ideas");
+  expect(screen.getByText("http://192.168.0.7/start#step=ideas")).toBeTruthy();
+  move("#step=goals");
+  expect(where.value).toBe("");
 });
 
 test("what a person typed is text, never markup", () => {

@@ -1,20 +1,34 @@
 /** Who is here: joining a team, coming back, and whether everything is saved. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { defineWidget } from "../shared/afm";
+import { Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
-import { useWords } from "../shared/words";
+import { keep, recall } from "../shared/keep";
+import { type Say, useWords } from "../shared/words";
 import { JoinForm } from "./join_strip/join_form";
 import { Joined } from "./join_strip/joined";
 import { About } from "./join_strip/parts";
 import { announceWho, type JoinModel, useDevice } from "./join_strip/state";
+
+// The return code of a person who has joined and not yet said that it is written down.
+const UNWRITTEN = "ciwidgets.unwritten";
 
 function JoinStrip({ model }: { model: JoinModel }) {
   const t = useWords(model);
   const who = useTrait(model, "who");
   const program = useTrait(model, "program");
   const id = who.id ?? "";
-  const { device, isLooking, refusal, remember } = useDevice(model, id);
+  const { device, isLooking, refusal, told, dismiss, remember } = useDevice(model, id);
+  const [unwritten, setUnwritten] = useState(() => recall<string>(UNWRITTEN) ?? "");
+  const setNew = (code: string): void => {
+    keep(UNWRITTEN, code || null);
+    setUnwritten(code);
+  };
+  const code = device?.return_code ?? "";
+  const isNew = id !== "" && code !== "" && code === unwritten;
+  // The screen of somebody who leads may hang on the wall, and the code lets anybody lead.
+  const isAlone = who.role === "participant";
   const head = useRef<HTMLParagraphElement>(null);
   const hasActed = useRef(false);
   useEffect(() => {
@@ -33,7 +47,8 @@ function JoinStrip({ model }: { model: JoinModel }) {
         <Joined
           model={model}
           t={t}
-          device={device}
+          code={isNew && isAlone ? "" : code}
+          leaveCode={code}
           head={head}
           onLeft={() => {
             hasActed.current = true;
@@ -56,8 +71,9 @@ function JoinStrip({ model }: { model: JoinModel }) {
               model={model}
               t={t}
               refusal={refusal}
-              onJoined={(next) => {
+              onJoined={(next, isFirst) => {
                 hasActed.current = true;
+                setNew(isFirst ? next.return_code : "");
                 remember(next);
               }}
             />
@@ -65,7 +81,41 @@ function JoinStrip({ model }: { model: JoinModel }) {
           </div>
         </>
       )}
+      {/* Here before there is anything to say, so that what is said is read aloud. */}
+      <div class="ci-told" role="status">
+        {told && (
+          <Notice onClose={dismiss} closeLabel={t("dismiss")}>
+            {told}
+          </Notice>
+        )}
+        {isNew && (
+          <NewReturnCode
+            t={t}
+            code={isAlone ? code : ""}
+            onDone={() => {
+              setNew("");
+              head.current?.focus({ preventScroll: true });
+            }}
+          />
+        )}
+      </div>
     </div>
+  );
+}
+
+/** The code a person comes back with, until they say that it is written down; "" leads to it. */
+function NewReturnCode({ t, code, onDone }: { t: Say; code: string; onDone: () => void }) {
+  return (
+    <Notice>
+      <div class="ci-new-code">
+        {code && <p>{t("new_return_code")}</p>}
+        {code && <p class="ci-return-code">{code}</p>}
+        <p>{t(code ? "new_return_code_why" : "new_return_code_elsewhere")}</p>
+        <button type="button" class="ci-button" onClick={onDone}>
+          {t("new_return_code_done")}
+        </button>
+      </div>
+    </Notice>
   );
 }
 

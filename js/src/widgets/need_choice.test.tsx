@@ -41,7 +41,7 @@ const order = () =>
 
 test("nobody is here yet: there is nothing to choose", async () => {
   const { el } = show({ phase: "waiting", person: "", may: [], candidates: [], needs: [] });
-  expect(el.textContent).toContain("Join your team");
+  expect(el.textContent).toContain("choose your team");
   expect(await findings()).toEqual([]);
 });
 
@@ -238,7 +238,7 @@ test("closed, the list stands as the team's statement", async () => {
   const { el } = show({ phase: "closed", may: ["open_step"] });
   expect(screen.getByRole("heading").textContent).toBe("What our team takes on");
   expect(order()).toEqual(["A night line", "Rides", "Schools"]);
-  expect(el.textContent).toContain("Because: Nobody answers.");
+  expect(el.textContent).toContain("Why: Nobody answers.");
   expect(screen.queryByRole("button", { name: /Change|Drop|Choose|Move/ })).toBeNull();
   expect(await findings()).toEqual([]);
 });

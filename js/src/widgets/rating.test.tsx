@@ -61,7 +61,7 @@ function closed(statements: StatementResult[], changed: object = {}) {
 
 test("nobody is here yet: the page says how to begin and asks nothing", async () => {
   const { el } = show({ phase: "waiting", person: "", may: [] });
-  expect(el.textContent).toContain("Join your team");
+  expect(el.textContent).toContain("choose your team");
   expect(screen.queryByRole("radio")).toBeNull();
   expect(await findings()).toEqual([]);
 });

@@ -66,7 +66,7 @@ test("each step says how far it is, in words", () => {
 
 test("before joining there is a sentence instead of a list, and the list comes live", () => {
   const { model } = show({ workbooks: [], next_step: {} });
-  expect(screen.getByText(/Join your team above/)).toBeTruthy();
+  expect(screen.getByText(/choose your team above/)).toBeTruthy();
   model.change({ workbooks: [{ name: "w", title: "Goals", purpose: "", steps: [] }] });
   expect(addressOf("Goals")).toBe("w.ipynb");
 });

@@ -8,6 +8,7 @@ export interface VoteResult {
   voters: number;
   too_few: boolean;
   later: number;
+  /** An idea's `voters` are 0 where so few gave it dots that their number would tell on them. */
   items: { id: string; text: string; dots: number; voters: number }[];
 }
 
@@ -57,7 +58,8 @@ export function Result({ t, result }: { t: Say; result: Partial<VoteResult> }) {
                 <div class="ci-bar" style={{ width: `${(100 * item.dots) / most}%` }} />
               </div>
               <p class="ci-given-by">
-                <strong>{t("dots", { n: item.dots })}</strong> {t("from", { n: item.voters })}
+                <strong>{t("dots", { n: item.dots })}</strong>
+                {item.voters > 0 && ` ${t("from", { n: item.voters })}`}
               </p>
             </li>
           ))}
@@ -106,7 +108,7 @@ function Numbers({ t, items }: { t: Say; items: Ranked[] }) {
                   {text}
                 </th>
                 <td>{dots}</td>
-                <td>{voters}</td>
+                <td>{voters || !dots ? voters : t("fewer")}</td>
               </tr>
             ))}
           </tbody>

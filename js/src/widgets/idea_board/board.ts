@@ -40,11 +40,11 @@ export function boardNow(ideas: Idea[], groups: Group[], pending: Message[]): Bo
 }
 
 /** Return the wall: cards in the order the first idea of each came, so that nothing jumps. */
-export function cardsOf({ ideas, groups }: Board, seesHidden: boolean): Card[] {
-  const shown = ideas.filter((idea) => isOnWall(idea) || seesHidden);
+export function cardsOf({ ideas, groups }: Board): Card[] {
+  const shown = ideas.filter(isOnWall);
   const cards = new Map<string, Card>();
   for (const idea of shown) {
-    const group = idea.is_hidden ? null : standing(groups, shown, idea.id);
+    const group = standing(groups, shown, idea.id);
     const id = group?.id ?? idea.id;
     const card = cards.get(id) ?? { id, text: group?.title ?? idea.text, ideas: [], group };
     card.ideas.push(idea);
@@ -56,7 +56,7 @@ export function cardsOf({ ideas, groups }: Board, seesHidden: boolean): Card[] {
 /** Return the group an idea is in, if at least two of its ideas are still on the wall. */
 function standing(groups: Group[], shown: Idea[], id: string): Group | null {
   const group = groups.find((one) => one.idea_ids.includes(id));
-  const left = shown.filter((idea) => isOnWall(idea) && group?.idea_ids.includes(idea.id));
+  const left = shown.filter((idea) => group?.idea_ids.includes(idea.id));
   return group && left.length > 1 ? group : null;
 }
 

@@ -11,12 +11,16 @@ import type { Say } from "../../shared/words";
 import { clean, Writing, whyNot } from "../../shared/writing";
 import type { Idea } from "./board";
 
+// So many milliseconds apart, two presses are one.
+const AGAIN = 1000;
+
 /** The writing field and the list of one's own ideas. */
 export function OwnIdeas({
   t,
   prompt,
   person,
   step,
+  draft,
   ideas,
   outbox,
   refusal,
@@ -25,11 +29,14 @@ export function OwnIdeas({
   prompt: string;
   person: string;
   step: string;
+  /** The idea being written, as `useDraft` gives it. */
+  draft: ReturnType<typeof useDraft>;
   ideas: Idea[];
   outbox: Outbox;
   refusal: Refusal | null;
 }) {
-  const [text, setText, forget] = useDraft(draftKey(person, step, "idea"));
+  const [text, setText, forget] = draft;
+  const addedAt = useRef(0);
   const [error, setError] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const head = useRef<HTMLElement>(null);
@@ -41,9 +48,12 @@ export function OwnIdeas({
 
   const add = (event: Event): void => {
     event.preventDefault();
-    const problem = whyNot(t, text);
+    // A second press right after the first finds the field empty: that is no mistake.
+    const isAgain = !clean(text) && Date.now() - addedAt.current < AGAIN;
+    const problem = isAgain ? "" : whyNot(t, text);
     setError(problem);
-    if (!problem) {
+    if (!problem && !isAgain) {
+      addedAt.current = Date.now();
       outbox.put({ type: "add", record_id: newRequestId(), text: clean(text) });
       forget();
     }

@@ -1,7 +1,7 @@
 /** The team's wall: every idea, and what a team can do where several say the same. */
 
 import type { RefObject } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useFocusNext } from "../../shared/focus";
 import type { Outbox } from "../../shared/outbox";
 import { newRequestId } from "../../shared/request";
@@ -25,18 +25,17 @@ export function TeamWall({
 }) {
   const mayMerge = may.includes("merge_ideas");
   const mayHide = may.includes("hide_idea");
-  const cards = cardsOf(board, mayHide);
-  const open = cards.filter((card) => !card.ideas.every((idea) => idea.is_hidden));
+  const cards = cardsOf(board);
+  const off = mayHide ? board.ideas.filter((idea) => idea.is_hidden) : [];
   const [ticked, setTicked] = useState<string[]>([]);
   const [merging, setMerging] = useState<Merge | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const focusNext = useFocusNext();
+  const cardElement = (id = ""): HTMLElement | undefined =>
+    ([...(list.current?.children ?? [])] as HTMLElement[]).find((one) => one.dataset.card === id);
   // After a merge or a split the place one was at is gone: go on at the card that took it.
-  const goTo = (id: string): void =>
-    focusNext(() =>
-      ([...(list.current?.children ?? [])] as HTMLElement[]).find((one) => one.dataset.card === id),
-    );
-  const chosen = open.filter((card) => ticked.includes(card.id));
+  const goTo = (id: string): void => focusNext(() => cardElement(id));
+  const chosen = cards.filter((card) => ticked.includes(card.id));
   const tick = (id: string, isTicked: boolean): void =>
     setTicked((now) => (isTicked ? [...now, id] : now.filter((one) => one !== id)));
   const begin = (some: Card[]): void =>
@@ -74,7 +73,20 @@ export function TeamWall({
   const hide = (idea: Idea): void => {
     const message = { type: "hide", target_id: idea.id, is_hidden: !idea.is_hidden };
     outbox.put(message, { replaces: `hide.${idea.id}` });
+    moving.current = message;
   };
+  // The kernel moves an idea off the wall or back, and the button that was pressed goes with it.
+  const moving = useRef<{ target_id: string; is_hidden: boolean } | null>(null);
+  const offWall = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { target_id, is_hidden } = moving.current ?? {};
+    if (board.ideas.find((idea) => idea.id === target_id)?.is_hidden !== is_hidden) return;
+    moving.current = null;
+    if (!target_id || document.activeElement !== document.body) return;
+    if (is_hidden) offWall.current?.focus({ preventScroll: true });
+    else
+      cardElement(cards.find((card) => card.ideas.some(({ id }) => id === target_id))?.id)?.focus();
+  });
 
   return (
     <section class="ci-team" aria-label={t("wall_title")}>
@@ -82,11 +94,11 @@ export function TeamWall({
         {t("wall_title")}{" "}
         <span class="ci-help">{t("ideas", { n: board.ideas.filter(isOnWall).length })}</span>
       </h3>
-      {open.length === 0 && <p class="ci-waiting">{t("wall_empty")}</p>}
-      {mayMerge && open.length > 1 && (
+      {cards.length === 0 && <p class="ci-waiting">{t("wall_empty")}</p>}
+      {mayMerge && cards.length > 1 && (
         <>
           <p class="ci-help">{t("merge_how")}</p>
-          <LookAlikes t={t} cards={open} onSame={begin} />
+          <LookAlikes t={t} cards={cards} onSame={begin} />
         </>
       )}
       <ul class="ci-wall" ref={list}>
@@ -96,7 +108,7 @@ export function TeamWall({
               t={t}
               card={card}
               isTicked={ticked.includes(card.id)}
-              onTick={mayMerge && open.includes(card) ? (on) => tick(card.id, on) : null}
+              onTick={mayMerge ? (on) => tick(card.id, on) : null}
               onSplit={mayMerge ? () => split(card) : null}
               onRename={mayMerge ? () => begin([card]) : null}
               onHide={mayHide ? hide : null}
@@ -124,7 +136,29 @@ export function TeamWall({
           </div>
         )
       )}
+      {off.length > 0 && (
+        <details class="ci-off-wall">
+          <summary ref={offWall}>{t("off_wall", { n: off.length })}</summary>
+          <ul>
+            {off.map((idea) => (
+              <li key={idea.id}>
+                <p dir="auto">{idea.text}</p>
+                <Tags t={t} idea={idea} />
+                <HideButton t={t} idea={idea} onHide={hide} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
+  );
+}
+
+function HideButton({ t, idea, onHide }: { t: Say; idea: Idea; onHide: (idea: Idea) => void }) {
+  return (
+    <button type="button" class="ci-button ci-quiet" onClick={() => onHide(idea)}>
+      {t(idea.is_hidden ? "unhide" : "hide")} <span class="ci-hidden">{idea.text}</span>
+    </button>
   );
 }
 
@@ -147,12 +181,7 @@ function CardBody({
 }) {
   const [first] = card.ideas;
   const words = <span dir="auto">{card.text}</span>;
-  const hideButton = (idea: Idea) =>
-    onHide && (
-      <button type="button" class="ci-button ci-quiet" onClick={() => onHide(idea)}>
-        {t(idea.is_hidden ? "unhide" : "hide")} <span class="ci-hidden">{idea.text}</span>
-      </button>
-    );
+  const hideButton = (idea: Idea) => onHide && <HideButton t={t} idea={idea} onHide={onHide} />;
   return (
     <>
       {onTick ? (
@@ -200,11 +229,10 @@ function CardBody({
 }
 
 function Tags({ t, idea }: { t: Say; idea: Idea | undefined }) {
-  if (!idea?.is_mine && !idea?.is_hidden) return null;
+  if (!idea?.is_mine) return null;
   return (
     <p class="ci-tags">
-      {idea.is_mine && <span class="ci-tag">{t("yours")}</span>}
-      {idea.is_hidden && <span class="ci-tag ci-tag-hidden">{t("hidden")}</span>}
+      <span class="ci-tag">{t("yours")}</span>
     </p>
   );
 }

@@ -14,10 +14,12 @@ interface Props {
   model: JoinModel;
   t: Say;
   refusal: string;
-  onJoined: (device: Device) => void;
+  /** `isFirst` is false for somebody who came back. */
+  onJoined: (device: Device, isFirst: boolean) => void;
 }
 
 type Field = "code" | "sector" | "form";
+const CODE_LENGTH = 8;
 const ROLES = ["participant", "project_manager", "facilitator"] as const;
 
 export function JoinForm(props: Props) {
@@ -50,9 +52,10 @@ function NewForm({ model, t, refusal, onJoined }: Props) {
 
   const join = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!code.trim()) {
+    // The code is looked at first: whoever has the wrong one should not choose a sector in vain.
+    if (code.replace(/[^\p{L}\p{N}]/gu, "").length !== CODE_LENGTH) {
       setIsCodeShown(true);
-      return fail("code", t("code_missing"));
+      return fail("code", t(code.trim() ? "code_unlike" : "code_missing"));
     }
     if (sectors.length && sector === UNCHOSEN) return fail("sector", t("sector_missing"));
     const chosen = sector === UNCHOSEN ? "" : sector;
@@ -198,7 +201,7 @@ function CodeField(props: {
 function useQuestion<Name extends string>(
   model: JoinModel,
   t: Say,
-  onJoined: (device: Device) => void,
+  onJoined: Props["onJoined"],
   refusal: string,
 ) {
   const [isAsking, setIsAsking] = useState(false);
@@ -220,7 +223,7 @@ function useQuestion<Name extends string>(
     const reply = await request(model, asked).catch(() => null);
     if (reply) requestId.current = "";
     setIsAsking(false);
-    if (reply?.type === "joined") onJoined(deviceOf(reply));
+    if (reply?.type === "joined") onJoined(deviceOf(reply), question.type === "join");
     else if (reply?.type === "refused") fail(refusedAt, String(reply.text ?? ""));
     else fail("form", String(reply?.text ?? "") || t("no_reply"));
     return reply?.type === "refused";

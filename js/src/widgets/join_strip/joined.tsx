@@ -1,32 +1,34 @@
 /** The strip of someone who is here: who and where, what is saved, and the ways on and out. */
 
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Device } from "../../shared/device";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Notice } from "../../shared/exercise";
 import { useTrait } from "../../shared/hooks";
 import { request } from "../../shared/request";
 import { useConnection, useSavedTotal } from "../../shared/saved_total";
 import { SharePanel } from "../../shared/share_panel";
 import type { Say } from "../../shared/words";
+import { keepLook, recallLook } from "./look";
 import { About, FieldError, NameField, SectorField } from "./parts";
 import { announceWho, type JoinModel } from "./state";
 
 interface Props {
   model: JoinModel;
   t: Say;
-  device: Device | null;
+  /** The return code as it stands under "You"; "" while it is shown large beside the strip. */
+  code: string;
+  /** The return code a person needs who leaves this device. */
+  leaveCode: string;
   head: RefObject<HTMLParagraphElement | null>;
   onLeft: () => void;
 }
 
-export function Joined({ model, t, device, head, onLeft }: Props) {
+export function Joined({ model, t, code, leaveCode, head, onLeft }: Props) {
   const who = useTrait(model, "who");
   const teams = useTrait(model, "teams");
   const people = useTrait(model, "people");
   const program = useTrait(model, "program");
   const share = useTrait(model, "share");
-  const code = device?.return_code ?? "";
   const facts = [who.team, who.occasion].filter(Boolean);
   const isStaff = who.role === "facilitator" || who.role === "project_manager";
   const role = isStaff ? t(`role_${who.role}`) : "";
@@ -48,7 +50,7 @@ export function Joined({ model, t, device, head, onLeft }: Props) {
           <div class="ci-more-body">
             {code && <ReturnCode t={t} code={code} />}
             <Rename key={who.id} model={model} t={t} />
-            <NotYou model={model} t={t} code={code} onLeft={onLeft} />
+            <NotYou model={model} t={t} code={leaveCode} onLeft={onLeft} />
           </div>
         </details>
         <details>
@@ -97,8 +99,18 @@ function TeamChoice({ model, t }: { model: JoinModel; t: Say }) {
   const look = async (team_id: string): Promise<void> => {
     setError("");
     const reply = await request(model, { type: "look", team_id }).catch(() => null);
-    if (reply?.type !== "restored") setError(String(reply?.text ?? "") || t("no_reply"));
+    if (reply?.type === "restored") keepLook({ person: who.id ?? "", team_id });
+    else setError(String(reply?.text ?? "") || t("no_reply"));
   };
+  // Every page starts without a team: go on with the one chosen before, and try that once.
+  const hasTried = useRef(false);
+  const kept = who.role === "facilitator" && !who.team_id ? recallLook(who.id ?? "") : "";
+  const before = teams.some((team) => team.id === kept) ? kept : "";
+  useEffect(() => {
+    if (!before || hasTried.current) return;
+    hasTried.current = true;
+    void look(before);
+  }, [before]);
   return (
     <div class="ci-field ci-team-choice">
       <label class="ci-label" for="ci-team">

@@ -58,17 +58,19 @@ export function deviceOf(reply: Message): Device {
  * The device's token: shown to the kernel once, kept when joined, forgotten when unknown.
  *
  * `isLooking` is true while nobody knows yet whether this device is let in; `refusal` is what the
- * kernel said against it.
+ * kernel said against it, `told` what it said when it let the device in.
  */
 export function useDevice(model: JoinModel, whoId: string) {
   const [device, setDevice] = useState<Device | null>(recallDevice);
   const [isAsked, setIsAsked] = useState(false);
   const [refusal, setRefusal] = useState("");
+  const [told, setTold] = useState("");
   const isLooking = !whoId && device !== null && !isAsked;
   const remember = (next: Device | null): void => {
     keepDevice(next);
     setDevice(next);
     setIsAsked(true);
+    setTold("");
   };
   // Whoever was in and is out has left: the token must not bring them back by itself.
   if (whoId && !isAsked) setIsAsked(true);
@@ -78,6 +80,8 @@ export function useDevice(model: JoinModel, whoId: string) {
     const ask = async (): Promise<void> => {
       const question = { type: "restore", token: device.token, code: openedWith() };
       const reply = await request(model, question).catch(() => null);
+      // Who is here may have come before the reply: what it says is to be read all the same.
+      if (reply?.type === "restored") setTold(String(reply.text ?? ""));
       if (isOver) return;
       if (reply === null) {
         await whenConnected();
@@ -94,7 +98,8 @@ export function useDevice(model: JoinModel, whoId: string) {
       isOver = true;
     };
   }, [model, isLooking]);
-  return { device, isLooking, refusal, remember };
+  const dismiss = (): void => setTold("");
+  return { device, isLooking, refusal, told, dismiss, remember };
 }
 
 function whenConnected(): Promise<void> {
