@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from ciwidgets.analysis.agreement import AGREEMENT_WORDS
 from ciwidgets.analysis.ideas import wall
 from ciwidgets.analysis.imported_results import QuestionResult
-from ciwidgets.analysis.survey_results import survey_result, vote_result
+from ciwidgets.analysis.survey_results import survey_result
+from ciwidgets.analysis.vote_results import vote_result
 from ciwidgets.charts import (
     PHRASES,
     Figure,

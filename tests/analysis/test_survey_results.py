@@ -7,14 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciwidgets.analysis.ideas import Group, wall
-from ciwidgets.analysis.survey_results import (
-    NO_SECTOR,
-    OFF_SCALE,
-    rating_page,
-    survey_result,
-    vote_page,
-    vote_result,
-)
+from ciwidgets.analysis.survey_results import NO_SECTOR, OFF_SCALE, rating_page, survey_result
+from ciwidgets.analysis.vote_results import vote_page, vote_result
 from ciwidgets.model import Scale, Statement, Survey
 
 FIVE = Scale(

@@ -7,6 +7,7 @@ import base64
 import http.client
 import http.cookiejar
 import json
+import os
 import re
 import urllib.error
 import urllib.parse
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from tornado.httpclient import HTTPRequest
@@ -139,7 +141,8 @@ def test_a_kernel_answers_only_to_the_cookie_that_started_it(server: Served, kin
 
 
 def test_every_route_of_the_server_stands_in_the_table() -> None:
-    server = make_server("sqlite:///never-opened.db")
+    with mock.patch.dict(os.environ):  # what the server tells its kernels is not for other tests
+        server = make_server("sqlite:///never-opened.db")
     server.connection_dir = ""
     server.init_settings()
     patterns = [str(handler[0]) for handler in server.init_handlers()]

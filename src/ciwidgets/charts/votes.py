@@ -10,7 +10,7 @@ from ciwidgets.charts.figure import Figure, Table
 from ciwidgets.errors import ReportError
 
 if TYPE_CHECKING:
-    from ciwidgets.analysis.survey_results import VotedItem, VoteResult
+    from ciwidgets.analysis.vote_results import VotedItem, VoteResult
 
 # More bars than this are a list; the data table has them all.
 _MOST_BARS = 15

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ciwidgets.analysis.ideas import Wall
-    from ciwidgets.analysis.survey_results import SurveyResult, VotedItem, VoteResult
+    from ciwidgets.analysis.survey_results import SurveyResult
+    from ciwidgets.analysis.vote_results import VotedItem, VoteResult
     from ciwidgets.model import Entry, Need, Occasion, Program, Team
 
 

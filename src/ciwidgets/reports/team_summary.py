@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from ciwidgets.analysis.ideas import Wall
-    from ciwidgets.analysis.survey_results import SurveyResult, VoteResult
+    from ciwidgets.analysis.survey_results import SurveyResult
+    from ciwidgets.analysis.vote_results import VoteResult
     from ciwidgets.model import Occasion, Program, Team
     from ciwidgets.store import Store
 

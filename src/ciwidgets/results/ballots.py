@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ciwidgets.analysis import survey_results, votes
+from ciwidgets.analysis import vote_results, votes
 from ciwidgets.analysis.disclosure import may_replace, may_show
 from ciwidgets.model import DotVote
 from ciwidgets.results.closings import Place, people_changed, shown_closings
@@ -14,7 +14,7 @@ from ciwidgets.results.walls import hidden, wall
 
 if TYPE_CHECKING:
     from ciwidgets.analysis.ideas import Wall
-    from ciwidgets.analysis.survey_results import VoteResult
+    from ciwidgets.analysis.vote_results import VoteResult
     from ciwidgets.results.record import Record
 
 
@@ -30,7 +30,7 @@ def vote_result(
     shown = shown_closings(place, vote, as_of)
     if not shown:
         return None
-    return survey_results.vote_result(
+    return vote_results.vote_result(
         vote.ballots_at(shown[-1]),
         vote.wall_left(shown[-1], as_of),
         later=people_changed(*vote.compared(shown[-1], as_of)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any, ClassVar
 
-from ciwidgets.analysis.survey_results import vote_page
+from ciwidgets.analysis.vote_results import vote_page
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import DotVote
 from ciwidgets.results import vote_result
