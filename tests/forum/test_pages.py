@@ -127,7 +127,7 @@ def test_a_keyboard_alone_joins_answers_writes_votes_and_chooses(  # noqa: PLR09
     reach("No", "radio")
     section = page.locator("#step-how-we-see-it")
     page.keyboard.press("ArrowDown")
-    expect(statement(section, "We talk.").get_by_label("Rather no")).to_be_checked()
+    expect(statement(section, "We talk.").get_by_label("Rather no", exact=True)).to_be_checked()
     # Each answer saves itself; a person looks before pressing on.
     expect(page.get_by_text("Everything is saved")).to_be_visible()
     page.keyboard.press("ArrowDown")
