@@ -21,6 +21,11 @@ from tests.support.room import Room
 from tests.support.server import free_port
 
 TOKEN = "made-up-for-this-test"  # opens a server that ends with the test
+KERNEL_IS_IDLE = (
+    "window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+)
+ALL_CELLS_RAN = """[...window.jupyterapp.shell.currentWidget.content.model.cells]
+    .every(cell => cell.type !== 'code' || cell.executionCount)"""
 
 
 @pytest.fixture(scope="module")
@@ -93,10 +98,10 @@ def test_the_notebook_works_in_jupyterlab(browser: Browser, lab: str, hall: Room
     expect(page.get_by_role("heading", name="What our community needs")).to_be_visible(
         timeout=60_000
     )
-    page.wait_for_function(
-        "window.jupyterapp.commands.isEnabled('notebook:run-all-cells')", timeout=60_000
-    )
+    # Cells sent before the kernel is there are lost: the command then returns and has run nothing.
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=120_000)
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(ALL_CELLS_RAN, timeout=120_000)
     code = page.get_by_label("Team code")
     scroll_to(page, code)
     code.fill(hall.code())
