@@ -4,8 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
-from importlib import resources
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -38,6 +36,7 @@ from ciwidgets.charts.drawing import (
 )
 from ciwidgets.errors import ReportError
 from ciwidgets.model import Scale, Statement, Survey
+from ciwidgets.words import catalogue
 
 TABLE = Table(("Answer", "People"), (("Yes", 3),), "What people said")
 FIVE = Scale(id="five", labels=["Never", "Rarely", "Neither", "Often", "Always"])
@@ -303,8 +302,7 @@ def test_every_word_of_agreement_has_its_phrase():
 
 
 def test_pages_and_reports_say_the_same_phrase_of_the_same_bars():
-    catalogue = resources.files("ciwidgets").joinpath("words/en.toml").read_text(encoding="utf-8")
-    words = tomllib.loads(catalogue)["rating"]
+    words = catalogue()["rating"]
     # The page has room for a sentence below a statement few answered; a chart has not.
     for word in set(AGREEMENT_WORDS) - {"too_few"}:
         assert words[f"word_{word}"] == PHRASES[word]

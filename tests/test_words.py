@@ -32,7 +32,7 @@ def test_a_language_or_a_section_that_is_not_there_is_named() -> None:
         catalogue("xx")
     with pytest.raises(LookupError, match="no catalogue of words for '../en'"):
         catalogue("../en")
-    with pytest.raises(LookupError, match=r"no section \[nowhere\]"):
+    with pytest.raises(LookupError, match=r"no section nowhere\.toml"):
         section("nowhere")
 
 

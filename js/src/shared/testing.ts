@@ -1,6 +1,6 @@
 /** Doubles for tests: a model without a kernel, and the real words. */
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { act } from "@testing-library/preact";
 import type { Message, Model } from "./afm";
@@ -49,23 +49,20 @@ export function fakeModel<State extends object>(state: State): FakeModel<State> 
   return model;
 }
 
-const CATALOGUE = join(import.meta.dirname, "../../../src/ciwidgets/words/en.toml");
+const CATALOGUE = join(import.meta.dirname, "../../../src/ciwidgets/words/en");
 
-/** Read the catalogue: sections of one-line `key = "sentence"`, which is all it may hold. */
+/** Read the catalogue: a file a section, of one-line `key = "sentence"`, which is all it may hold. */
 export function catalogue(): Record<string, Record<string, string>> {
   const sections: Record<string, Record<string, string>> = {};
-  let section: Record<string, string> = {};
-  for (const line of readFileSync(CATALOGUE, "utf-8").split("\n")) {
-    const head = /^\[(\w+)\]$/.exec(line.trim());
-    const pair = /^(\w+) = ("(?:[^"\\]|\\.)*")\s*$/.exec(line);
-    if (head?.[1]) {
-      section = {};
-      sections[head[1]] = section;
-    } else if (pair?.[1] && pair[2]) {
-      section[pair[1]] = JSON.parse(pair[2]) as string;
-    } else if (line.trim() && !line.startsWith("#")) {
-      throw new Error(`en.toml: not a section, a comment or a one-line sentence: ${line}`);
+  for (const file of readdirSync(CATALOGUE)) {
+    const section: Record<string, string> = {};
+    for (const line of readFileSync(join(CATALOGUE, file), "utf-8").split("\n")) {
+      const pair = /^(\w+) = ("(?:[^"\\]|\\.)*")\s*$/.exec(line);
+      if (pair?.[1] && pair[2]) section[pair[1]] = JSON.parse(pair[2]) as string;
+      else if (line.trim() && !line.startsWith("#"))
+        throw new Error(`${file}: not a comment or a one-line sentence: ${line}`);
     }
+    sections[file.replace(".toml", "")] = section;
   }
   return sections;
 }

@@ -1,7 +1,9 @@
 """Every sentence a page or the kernel says, in one catalogue a language.
 
-Law: imports nothing of ours. A sentence stands in ``<language>.toml`` in the section of the widget
-that says it; ``[common]`` belongs to all widgets.
+Law: imports nothing of ours. A catalogue is a folder named by its language; the sentences a widget
+says stand in its file there, ``<widget>.toml``, one line a sentence: ``key = "sentence"``. Those of
+``common.toml`` are given to every widget. ``{blanks}`` are filled in by the page; a sentence
+counted by ``{n}`` stands twice, as ``_one`` and ``_other``.
 """
 
 from __future__ import annotations
@@ -18,13 +20,17 @@ def catalogue(language: str = "en") -> dict[str, dict[str, str]]:
     Raises:
         LookupError: where there is no catalogue of this language.
     """
-    source = files(__name__) / f"{language}.toml"
-    if not language.isalpha() or not source.is_file():
+    folder = files(__name__) / language
+    if not language.isalpha() or not folder.is_dir():
         raise LookupError(
             f"There is no catalogue of words for {language!r}. A language is two letters, "
-            f"and its words stand in {language}.toml beside en.toml."
+            "and its words stand in a folder of that name beside en."
         )
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return {
+        source.name.removesuffix(".toml"): tomllib.loads(source.read_text(encoding="utf-8"))
+        for source in sorted(folder.iterdir(), key=lambda one: one.name)
+        if source.name.endswith(".toml")
+    }
 
 
 def section(stem: str, language: str = "en") -> dict[str, str]:
@@ -35,5 +41,5 @@ def section(stem: str, language: str = "en") -> dict[str, str]:
     """
     words = catalogue(language)
     if stem not in words:
-        raise LookupError(f"The catalogue {language}.toml has no section [{stem}].")
+        raise LookupError(f"The catalogue {language} has no section {stem}.toml.")
     return {**words["common"], **words[stem]}

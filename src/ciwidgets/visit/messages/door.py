@@ -1,15 +1,13 @@
-"""What a page may say, parsed at the door: anything else is refused in one sentence."""
+"""The door: what a page sent is one of a few forms, or it is refused in one sentence."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ciwidgets.errors import BadMessage
-from ciwidgets.model.exercises import NoAnswer
-from ciwidgets.model.text import FilledShortText, Identifier, Name, RecordId, ShortText
 
 MOST_BYTES = 64_000
 RequestId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$", strict=True)]
@@ -24,147 +22,6 @@ class Message(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     request_id: RequestId
-
-
-class Join(Message):
-    """Come into a team by its code."""
-
-    type: Literal["join"]
-    code: Typed
-    name: Name = ""
-    sector: Identifier | Literal[""] = ""
-
-
-class Restore(Message):
-    """Come back on a device that knows who this is."""
-
-    type: Literal["restore"]
-    token: Token
-    code: Typed = ""
-
-
-class Return(Message):
-    """Come back on another device."""
-
-    type: Literal["return"]
-    return_code: Typed
-
-
-class Leave(Message):
-    """This is not me."""
-
-    type: Literal["leave"]
-
-
-class Look(Message):
-    """A facilitator looks at a team."""
-
-    type: Literal["look"]
-    team_id: Identifier
-
-
-class Rename(Message):
-    """Give another name or sector."""
-
-    type: Literal["rename"]
-    name: Name = ""
-    sector: Identifier | Literal[""] = ""
-
-
-class SetStep(Message):
-    """Open a step or close it."""
-
-    type: Literal["step"]
-    is_open: bool
-
-
-class SaveRating(Message):
-    """A person's answers to a survey, all of them."""
-
-    type: Literal["save"]
-    base_revision: Revision
-    answers: Annotated[
-        dict[Identifier, Annotated[int, Field(ge=1, le=11)] | NoAnswer], Field(max_length=60)
-    ]
-
-
-class SaveVote(Message):
-    """A person's dots, all of them."""
-
-    type: Literal["save"]
-    base_revision: Revision
-    dots: Annotated[dict[RecordId, Annotated[int, Field(ge=1, le=20)]], Field(max_length=200)]
-
-
-class AddIdea(Message):
-    """A new idea."""
-
-    type: Literal["add"]
-    record_id: RecordId
-    text: FilledShortText
-
-
-class EditIdea(Message):
-    """Other words for one's own idea."""
-
-    type: Literal["edit"]
-    record_id: RecordId
-    base_revision: Revision
-    text: FilledShortText
-
-
-class WithdrawIdea(Message):
-    """Take one's own idea back."""
-
-    type: Literal["withdraw"]
-    record_id: RecordId
-    base_revision: Revision
-
-
-class MergeIdeas(Message):
-    """These ideas say the same."""
-
-    type: Literal["merge"]
-    record_id: RecordId
-    base_revision: Revision
-    title: FilledShortText
-    idea_ids: Annotated[list[RecordId], Field(min_length=2, max_length=200)]
-
-
-class SplitGroup(Message):
-    """These ideas do not say the same after all."""
-
-    type: Literal["split"]
-    record_id: RecordId
-    base_revision: Revision
-
-
-class HideIdea(Message):
-    """Take an idea off the wall, or put it back."""
-
-    type: Literal["hide"]
-    target_id: RecordId
-    is_hidden: bool
-
-
-class SaveNeed(Message):
-    """A need in the team's words."""
-
-    type: Literal["save"]
-    record_id: RecordId
-    base_revision: Revision
-    text: FilledShortText
-    reason: ShortText = ""
-    idea_ids: Annotated[list[RecordId], Field(max_length=50)] = Field(default_factory=list)
-    rank: Annotated[int, Field(ge=1, le=20)] = 1
-
-
-class DropNeed(Message):
-    """This is not one of our needs after all."""
-
-    type: Literal["drop"]
-    record_id: RecordId
-    base_revision: Revision
 
 
 M = TypeVar("M", bound=Message)
