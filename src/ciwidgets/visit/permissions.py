@@ -9,6 +9,8 @@ from ciwidgets.model import Role
 ANSWER: Final = "answer"
 MERGE_IDEAS: Final = "merge_ideas"
 CHOOSE_NEEDS: Final = "choose_needs"
+KEEP_RECORDS: Final = "keep_records"  # what a whole team lists: resources, partners, themes
+BRING_FILES: Final = "bring_files"  # a survey or local numbers from a file
 OPEN_STEP: Final = "open_step"
 HIDE_IDEA: Final = "hide_idea"
 SHARE: Final = "share"
@@ -16,16 +18,34 @@ SEE_MEASURES: Final = "see_measures"
 LOOK: Final = "look"  # choose which team to see
 
 MAY: Final[dict[Role, frozenset[str]]] = {
-    Role.PARTICIPANT: frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS}),
+    Role.PARTICIPANT: frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, KEEP_RECORDS}),
     Role.PROJECT_MANAGER: frozenset(
-        {ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, OPEN_STEP, HIDE_IDEA, SHARE}
+        {
+            ANSWER,
+            MERGE_IDEAS,
+            CHOOSE_NEEDS,
+            KEEP_RECORDS,
+            BRING_FILES,
+            OPEN_STEP,
+            HIDE_IDEA,
+            SHARE,
+        }
     ),
     Role.FACILITATOR: frozenset(
-        {MERGE_IDEAS, CHOOSE_NEEDS, OPEN_STEP, HIDE_IDEA, SHARE, SEE_MEASURES, LOOK}
+        {
+            MERGE_IDEAS,
+            CHOOSE_NEEDS,
+            KEEP_RECORDS,
+            OPEN_STEP,
+            HIDE_IDEA,
+            SHARE,
+            SEE_MEASURES,
+            LOOK,
+        }
     ),
 }
 # What only makes sense while a step takes answers.
-WHILE_OPEN: Final = frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS})
+WHILE_OPEN: Final = frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, KEEP_RECORDS, BRING_FILES})
 
 
 def may(role: Role, action: str) -> bool:

@@ -14,12 +14,13 @@ from ciwidgets.visit.messages.ideas import (
     WithdrawIdea,
 )
 from ciwidgets.visit.messages.joining import Join, Leave, Look, Rename, Restore, Return
-from ciwidgets.visit.messages.needs import DropNeed, SaveNeed
+from ciwidgets.visit.messages.needs import SaveNeed
+from ciwidgets.visit.messages.records import DropRecord, SaveRecord
 
 __all__ = [
     "MOST_BYTES",
     "AddIdea",
-    "DropNeed",
+    "DropRecord",
     "EditIdea",
     "HideIdea",
     "Join",
@@ -32,6 +33,7 @@ __all__ = [
     "Return",
     "SaveNeed",
     "SaveRating",
+    "SaveRecord",
     "SaveVote",
     "SetStep",
     "SplitGroup",
