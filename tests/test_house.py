@@ -330,6 +330,6 @@ def test_prose_can_be_changed_and_no_step_moves(path, tmp_path):
     changed.write_text(json.dumps(notebook), encoding="utf-8")
 
     before, after = read_workbook(path), read_workbook(changed)
-    assert [(one.id, one.exercise, one.options) for one in after.steps] == [
-        (one.id, one.exercise, one.options) for one in before.steps
+    assert [(one.id, one.exercises) for one in after.steps] == [
+        (one.id, one.exercises) for one in before.steps
     ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,33 @@ from ciwidgets.errors import FileRefused
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseCell:
+    """An exercise of a step, as its cell's metadata names it.
+
+    ``key`` is the step's name in the record, ``workbook/step``; an exercise that opens and closes
+    by itself has a key of its own.
+    """
+
+    name: str
+    key: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    def option(self, name: str) -> str:
+        """Return an option of the cell, empty where it does not have it."""
+        return dict(self.options).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One sitting of a workbook; ``id`` is the cell's id and stands in the step's address."""
+    """One sitting of a workbook; ``id`` is the cell's id and stands in the step's address.
+
+    A step ``between_forums`` is for the project manager and a few others, not for the hall.
+    """
 
     id: str
     title: str
-    exercise: str = ""
-    options: tuple[tuple[str, str], ...] = ()
+    exercises: tuple[ExerciseCell, ...] = ()
+    between_forums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,11 @@ class Workbook:
     def step_key(self, step: Step) -> str:
         """Return the step's name in the record: ``workbook/step``."""
         return f"{self.name}/{step.id}"
+
+    def exercise(self, name: str) -> ExerciseCell | None:
+        """Return the first exercise of this name, None where the workbook has none."""
+        every = (one for step in self.steps for one in step.exercises)
+        return next((one for one in every if one.name == name), None)
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -56,7 +81,7 @@ def read_workbook(path: Path) -> Workbook:
         raise FileRefused(
             f"{path.name} has no title. Its first text cell should begin with '# ' and a title."
         )
-    return Workbook(path.stem, title, purpose, tuple(_steps(cells)))
+    return Workbook(path.stem, title, purpose, tuple(_steps(path.stem, cells)))
 
 
 def read_workbooks(folder: Path) -> list[Workbook]:
@@ -83,15 +108,19 @@ def _title_and_purpose(cells: list[dict[str, Any]]) -> tuple[str, str]:
     return "", ""
 
 
-def _steps(cells: list[dict[str, Any]]) -> list[Step]:
+def _steps(workbook: str, cells: list[dict[str, Any]]) -> list[Step]:
     steps: list[Step] = []
     for cell in cells:
         metadata = cell.get("metadata", {})
-        if cell["cell_type"] == "markdown" and "step" in metadata.get("tags", []):
+        tags = metadata.get("tags", [])
+        if cell["cell_type"] == "markdown" and "step" in tags:
             heading = re.sub(r"^#+\s*", "", _source(cell).strip().splitlines()[0])
-            steps.append(Step(cell["id"], heading))
-        options = metadata.get("ciwidgets", {})
-        if cell["cell_type"] == "code" and steps and options.get("exercise"):
-            rest = tuple((k, str(v)) for k, v in options.items() if k != "exercise")
-            steps[-1] = Step(steps[-1].id, steps[-1].title, options["exercise"], rest)
+            steps.append(Step(cell["id"], heading, between_forums="between-forums" in tags))
+        options = dict(metadata.get("ciwidgets", {}))
+        name = options.pop("exercise", "")
+        if cell["cell_type"] == "code" and steps and name:
+            own = options.pop("step", steps[-1].id)
+            rest = tuple((key, str(value)) for key, value in options.items())
+            one = ExerciseCell(name, f"{workbook}/{own}", rest)
+            steps[-1] = replace(steps[-1], exercises=(*steps[-1].exercises, one))
     return steps

@@ -11,7 +11,19 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from ciwidgets.formats.toml_lines import Path
-from ciwidgets.model import LineOfWork, Occasion, Program, Scale, Sector, Statement, Survey, Team
+from ciwidgets.model import (
+    AffectedGroup,
+    Criterion,
+    LineOfWork,
+    Occasion,
+    Population,
+    Program,
+    Scale,
+    Sector,
+    Statement,
+    Survey,
+    Team,
+)
 
 # The lists of a program: what one of each is called, and what it may hold.
 PARTS: dict[str, tuple[str, type[BaseModel]]] = {
@@ -22,6 +34,9 @@ PARTS: dict[str, tuple[str, type[BaseModel]]] = {
     "surveys": ("survey", Survey),
     "statements": ("statement", Statement),
     "lines_of_work": ("line of work", LineOfWork),
+    "populations": ("population", Population),
+    "groups": ("group", AffectedGroup),
+    "criteria": ("criterion", Criterion),
 }
 _EXAMPLES = {
     "date": "date = 2026-01-22",
@@ -146,6 +161,8 @@ _TELL: dict[str, Callable[[dict[str, Any], str], str]] = {
     "too_short": lambda ctx, _: f"it has to have at least {ctx['min_length']}; add to it.",
     "bool_type": lambda _, key: f"it has to be true or false, without quotes: {key} = true",
     "int_type": lambda _, key: f"it has to be a whole number without quotes: {key} = 3",
+    "float_type": lambda _, key: f"it has to be a number without quotes: {key} = 2",
+    "greater_than": lambda ctx, _: f"it has to be more than {ctx['gt']:g}.",
     "greater_than_equal": lambda ctx, _: f"it has to be {ctx['ge']} or more.",
     "less_than_equal": lambda ctx, _: f"it has to be {ctx['le']} or less.",
     "date_type": lambda *_: "it has to be a day without quotes: date = 2026-01-22",

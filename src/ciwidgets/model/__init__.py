@@ -15,10 +15,21 @@ from ciwidgets.model.exercises import (
     Rating,
     StepState,
 )
+from ciwidgets.model.indicators import (
+    MAX_INDICATOR_ROWS,
+    ImportedIndicators,
+    IndicatorRow,
+    PublishedRate,
+)
+from ciwidgets.model.partners import Partner, Seat
 from ciwidgets.model.people import Device, JoinCode, Person, Role
+from ciwidgets.model.priorities import Gate, NominalVote, Scores
 from ciwidgets.model.program import (
+    AffectedGroup,
+    Criterion,
     LineOfWork,
     Occasion,
+    Population,
     Program,
     Scale,
     Sector,
@@ -26,7 +37,9 @@ from ciwidgets.model.program import (
     Survey,
     Team,
 )
+from ciwidgets.model.resources import DataSource, Resource
 from ciwidgets.model.surveys import ImportedAnswers, ImportedSurvey, Question
+from ciwidgets.model.themes import Evidence, Theme
 
 KINDS: dict[str, type[Body]] = {
     body.kind: body
@@ -42,39 +55,64 @@ KINDS: dict[str, type[Body]] = {
         Moderation,
         DotVote,
         Need,
+        Resource,
+        DataSource,
+        Partner,
+        Seat,
+        Theme,
+        NominalVote,
+        Scores,
+        Gate,
         ImportedSurvey,
         ImportedAnswers,
+        ImportedIndicators,
     )
 }
 
 __all__ = [
     "ALPHABET",
     "KINDS",
+    "MAX_INDICATOR_ROWS",
+    "AffectedGroup",
     "Body",
+    "Criterion",
+    "DataSource",
     "Device",
     "DotVote",
     "Draft",
     "Entry",
+    "Evidence",
+    "Gate",
     "Idea",
     "IdeaGroup",
     "ImportedAnswers",
+    "ImportedIndicators",
     "ImportedSurvey",
+    "IndicatorRow",
     "JoinCode",
     "LineOfWork",
     "Moderation",
     "Need",
+    "NominalVote",
     "Occasion",
+    "Partner",
     "Person",
+    "Population",
     "Program",
+    "PublishedRate",
     "Question",
     "Rating",
+    "Resource",
     "Role",
     "Scale",
+    "Scores",
+    "Seat",
     "Sector",
     "Statement",
     "StepState",
     "Survey",
     "Team",
+    "Theme",
     "kind_of",
     "new_code",
     "new_id",

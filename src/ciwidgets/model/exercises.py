@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from ciwidgets.model.entries import Body
 from ciwidgets.model.text import FilledShortText, Identifier, RecordId, ShortText, StepId
+from ciwidgets.model.themes import Evidence
 
 # An answer that is no number is kept as what it is; it is never counted as a middle.
 NoAnswer = Literal["dont_know", "prefer_not"]
@@ -73,11 +74,15 @@ class DotVote(Body):
 
 
 class Need(Body):
-    """A need the team chose, in its own words, with the reason; ``rank`` 1 comes first."""
+    """A need the team chose, in its own words, with the reason; ``rank`` 1 comes first.
+
+    ``idea_ids`` holds the ideas and themes it stands for; ``evidence`` the facts behind it.
+    """
 
     kind: ClassVar[str] = "need"
     step: StepId
     text: FilledShortText
     reason: ShortText = ""
     idea_ids: Annotated[list[RecordId], Field(max_length=50)] = Field(default_factory=list)
+    evidence: Annotated[list[Evidence], Field(max_length=40)] = Field(default_factory=list)
     rank: Annotated[int, Field(ge=1, le=20)] = 1

@@ -75,6 +75,31 @@ class LineOfWork(_Part):
     about: Text = ""
 
 
+class Population(_Part):
+    """People a resource may be there for, such as people leaving jail."""
+
+    id: Identifier
+    name: FilledName
+
+
+class AffectedGroup(_Part):
+    """A group most affected, whose seat at the table is asked after; never about a person."""
+
+    id: Identifier
+    name: FilledName
+
+
+class Criterion(_Part):
+    """Something to weigh what comes first by, on a scale from 1 (``low``) to 5 (``high``)."""
+
+    id: Identifier
+    name: FilledName
+    about: Text = ""
+    low: Text = ""
+    high: Text = ""
+    weight: Annotated[float, Field(gt=0, le=100)] = 1.0
+
+
 class Program(Body):
     """A whole program. Ids are unique within their lists, and what one part names another holds."""
 
@@ -95,6 +120,11 @@ class Program(Body):
     scales: Annotated[list[Scale], Field(min_length=1)]
     surveys: list[Survey] = Field(default_factory=list)
     lines_of_work: list[LineOfWork] = Field(default_factory=list)
+    populations: Annotated[list[Population], Field(max_length=30)] = Field(default_factory=list)
+    groups: Annotated[list[AffectedGroup], Field(max_length=30)] = Field(default_factory=list)
+    criteria: Annotated[list[Criterion], Field(max_length=12)] = Field(default_factory=list)
+    reliability_rule: Literal["nchs2023", "legacy20"] = "nchs2023"
+    disclosure_rule: Literal["wonder", "cms11", "wa-doh"] = "wonder"
 
     @model_validator(mode="after")
     def _parts_agree(self) -> Self:
@@ -105,6 +135,9 @@ class Program(Body):
             ("scales", self.scales),
             ("surveys", self.surveys),
             ("lines_of_work", self.lines_of_work),
+            ("populations", self.populations),
+            ("groups", self.groups),
+            ("criteria", self.criteria),
         ):
             _unique(label, [part.id for part in parts])
         for survey in self.surveys:

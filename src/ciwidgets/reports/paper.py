@@ -100,7 +100,8 @@ def _prose_by_step(path: Path) -> dict[str, str]:
 
 
 def _paper_step(program: Program, step: Step, prose: str) -> PaperStep:
-    survey = program.survey(dict(step.options).get("survey", ""))
+    asked = next((one.option("survey") for one in step.exercises if one.option("survey")), "")
+    survey = program.survey(asked)
     return PaperStep(
         step,
         # Markdown of our own notebook, in which markup was made text.

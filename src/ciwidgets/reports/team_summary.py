@@ -53,11 +53,7 @@ class TeamSummary:
         self._occasions = _occasions(self._program, as_of)
         self._until = self._last_seq() if as_of else None
         self._as_of = self._occasions[-1] if as_of else None
-        book = read_workbook(workbooks_folder() / f"{_WORKBOOK}.ipynb")
-        self._steps = {
-            step.exercise: (book.step_key(step), dict(step.options)) for step in book.steps
-        }
-        self._keys = {step.id: book.step_key(step) for step in book.steps}
+        self._workbook = read_workbook(workbooks_folder() / f"{_WORKBOOK}.ipynb")
 
     def heading(self) -> Section:
         """The team's name, the program, the date, and whether all of it is made up."""
@@ -117,38 +113,39 @@ class TeamSummary:
         return sections.about_this_report(self._program, self._as_of, _today())
 
     def _survey(self) -> tuple[Occasion, SurveyResult] | None:
-        if "rating" not in self._steps:
+        cell = self._workbook.exercise("rating")
+        if cell is None:
             return None
-        key, options = self._steps["rating"]
         return self._latest(
             lambda occasion: results.rating_result(
                 self._store,
                 self._program,
                 self._team.id,
-                key,
-                options.get("survey", ""),
+                cell.key,
+                cell.option("survey"),
                 occasion,
                 self._until,
             )
         )
 
     def _vote(self) -> tuple[Occasion, VoteResult] | None:
-        if "dot_vote" not in self._steps:
+        cell = self._workbook.exercise("dot_vote")
+        if cell is None:
             return None
-        key, options = self._steps["dot_vote"]
         return self._latest(
             lambda occasion: results.vote_result(
                 self._store,
                 self._team.id,
-                key,
-                self._keys[options["on"]],
+                cell.key,
+                f"{self._workbook.name}/{cell.option('on')}",
                 occasion,
                 self._until,
             )
         )
 
     def _wall(self, as_of: int | None = None) -> Wall:
-        key, _ = self._steps["idea_board"]
+        cell = self._workbook.exercise("idea_board")
+        key = cell.key if cell else ""
         return results.wall(self._store, self._team.id, key, as_of or self._until)
 
     def _latest(self, result_at: Callable[[str], _Found | None]) -> tuple[Occasion, _Found] | None:

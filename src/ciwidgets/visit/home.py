@@ -59,6 +59,7 @@ class TeamHome:
                             "title": step.title,
                             "phase": "open" if self._is_open(book.step_key(step)) else "closed",
                             "answered": len(answered.get(book.step_key(step), ())),
+                            "between_forums": step.between_forums,
                         }
                         for step in book.steps
                     ],
@@ -85,12 +86,15 @@ class TeamHome:
         return answered, {step for step, authors in answered.items() if me in authors}
 
     def _next_step(self, mine: set[str]) -> dict[str, Any]:
-        """Return the first open step this person has not answered, else the first open one."""
+        """Return the first open step this person has not answered, else the first open one.
+
+        What is done between forums is nobody's next step in the hall; it is there in the list.
+        """
         is_open = [
             (book, step)
             for book in self.workbooks
             for step in book.steps
-            if self._is_open(book.step_key(step))
+            if not step.between_forums and self._is_open(book.step_key(step))
         ]
         fresh = [(book, step) for book, step in is_open if book.step_key(step) not in mine]
         for book, step in fresh or is_open:
