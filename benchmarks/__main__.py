@@ -1,13 +1,19 @@
-"""Run every benchmark, or those named: page_load, saving, batch."""
+"""Run every benchmark, or those named: page_load, saving, batch, survey_statistics, indicators."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import batch, page_load, saving
+from benchmarks import batch, indicators, page_load, saving, survey_statistics
 from benchmarks.machine import machine_line
 
-ALL = {"page_load": page_load.main, "saving": saving.main, "batch": batch.main}
+ALL = {
+    "page_load": page_load.main,
+    "saving": saving.main,
+    "batch": batch.main,
+    "survey_statistics": survey_statistics.main,
+    "indicators": indicators.main,
+}
 
 
 def main(names: list[str]) -> int:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ciwidgets.errors import ProgramError
 from ciwidgets.formats.program_file import read_program
-from ciwidgets.formats.sectors import sector_file, sectors_at_door
 from ciwidgets.formats.toml_lines import TomlLines
+from ciwidgets.model.sector_lists import sector_file, sectors_at_door
 
 GOOD = """\
 name = "Made-up program"

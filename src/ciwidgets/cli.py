@@ -6,17 +6,14 @@ Law: imports everything but ``visit`` and ``widgets``; each word of the command 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from ciwidgets.errors import CiwidgetsError, RequestReused
+from ciwidgets.errors import CiwidgetsError
+from ciwidgets.importing import Words, add_import
 from ciwidgets.store import DEFAULT_URL, URL_VARIABLE, Store, absolute_url
-
-Words = Any  # argparse does not name the type of its own subparsers in public
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,17 +76,7 @@ def _add_codes(words: Words) -> None:
 
 
 def _add_import(words: Words) -> None:
-    bring = words.add_parser("import", help="bring in a file people already have")
-    kinds = bring.add_subparsers(required=True, metavar="KIND")
-    survey = kinds.add_parser("survey", help="a survey export: Google Forms or Qualtrics CSV")
-    survey.add_argument("file", type=Path)
-    survey.add_argument("--team", metavar="ID", help="whose answers these are")
-    survey.add_argument("--title", default="", help="what to call the survey in the report")
-    survey.add_argument("--occasion", default="", metavar="ID", help="the occasion it belongs to")
-    survey.add_argument("--dry-run", action="store_true", help="show what was understood only")
-    survey.add_argument("--json", action="store_true", help="print it as JSON")
-    _add_store(survey)
-    survey.set_defaults(run=_import_survey)
+    add_import(words, _add_store, _store_url)
 
 
 def _add_paper(words: Words) -> None:
@@ -200,46 +187,6 @@ def _codes(options: argparse.Namespace) -> int:
     with Store(_store_url(options)) as store:
         print(code_table(store, every_occasion=options.every_occasion))
     return 0
-
-
-def _import_survey(options: argparse.Namespace) -> int:
-    from ciwidgets.enrolment import current_program
-    from ciwidgets.formats import read_survey, survey_drafts
-
-    understood = read_survey(options.file, title=options.title)
-    summary = understood.summary()
-    print(json.dumps(summary, indent=2, ensure_ascii=False) if options.json else understood.text())
-    if options.dry_run:
-        print("This was a dry run: nothing was kept.", file=sys.stderr)
-        return 0
-    with Store(_store_url(options)) as store:
-        program = current_program(store)
-        if not options.team or program.team(options.team) is None:
-            raise CiwidgetsError(
-                f"The program has no team {options.team or ''!r}. Say whose answers these are with "
-                f"--team and one of: {', '.join(team.id for team in program.teams)}."
-            )
-        drafts = survey_drafts(understood, team_id=options.team, occasion=options.occasion)
-        before = store.last_seq()
-        try:
-            store.append(drafts)
-        except RequestReused:
-            raise CiwidgetsError(
-                f"{options.file.name} was brought in before by another version of this command, "
-                "which understood it differently. What was kept then stays; nothing was added."
-            ) from None
-        added = store.last_seq() - before
-    print(
-        f"Kept for {options.team}: the answers of {_people(summary['people'])}."
-        if added
-        else "This file had been brought in before; nothing was added.",
-        file=sys.stderr,
-    )
-    return 0
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
 
 
 def _paper(options: argparse.Namespace) -> int:

@@ -11,7 +11,19 @@ HEAVY = ("numpy", "pandas", "scipy", "matplotlib")
 
 @pytest.mark.parametrize(
     "module",
-    ["agreement", "votes", "ideas", "disclosure", "survey_results", "imported_results"],
+    [
+        "agreement",
+        "votes",
+        "ideas",
+        "disclosure",
+        "survey_results",
+        "imported_results",
+        "concordance",
+        "priorities.comparison",
+        "priorities.impact_effort",
+        "priorities.nominal_group",
+        "priorities.stability",
+    ],
 )
 def test_importing_what_pages_need_loads_no_numeric_library(module):
     asked = (

@@ -24,6 +24,23 @@ def google(questions, answers, delimiter=","):
     return csv_text(rows, delimiter)
 
 
+def xlsx(rows, title="Sheet1", **more):
+    """Return rows as an XLSX workbook; ``more`` are further sheets by their title."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    for name, others in more.items():
+        sheet = book.create_sheet(name)
+        for row in others:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 QUALTRICS_META = ["StartDate", "Status", "IPAddress", "Progress", "Finished", "ResponseId"]
 
 

@@ -131,3 +131,14 @@ def test_polis_times_are_no_google_form(survey):
 
     with pytest.raises(FileRefused, match="not a survey export known here"):
         survey("timestamp,author\n1400000000000,3\n1400000000001,4\n")
+
+
+def test_times_of_other_languages_are_times(survey):
+    for heading, moment in (
+        ("타임스탬프", "2026. 3. 4 오후 10:00:31"),
+        ("时间戳记", "2026/3/4 下午10:00:31"),
+        ("Zeitstempel", "04.03.2026 10:00:31"),
+        ("Timestamp", "2026/03/04 10:00:31 AM EST"),
+    ):
+        file = survey(f"{heading},Good?\n{moment},Yes\n{moment},No\n")
+        assert (file.survey.format, file.survey.people) == ("google_forms", 2)

@@ -237,13 +237,22 @@ def test_tabs_and_utf_16_are_qualtrics_own_tsv(survey):
 
 
 @pytest.mark.parametrize(
-    "header",
+    ("header", "format_"),
     [
-        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Q",
-        "Response ID,Date submitted,Last page,Start language,Seed,IP address,Date started,Q",
-        "start,end,_location_latitude,_location_longitude,_uuid,_id,_status,Q",
+        (
+            "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Q",
+            "survey_monkey",
+        ),
+        (
+            "Response ID,Date submitted,Last page,Start language,Seed,IP address,Date started,Q",
+            "lime_survey",
+        ),
+        ("start,end,_location_latitude,_location_longitude,_uuid,_id,_status,Q", "kobo"),
     ],
 )
-def test_other_programs_with_some_of_the_same_headings_are_not_taken_for_it(survey, header):
-    with pytest.raises(FileRefused, match="not a survey export known here"):
-        survey(f"{header}\n1,2,3,4,5,6,7,8\n")
+def test_other_programs_with_some_of_the_same_headings_are_not_taken_for_it(
+    survey, header, format_
+):
+    file = survey(f"{header}\n1,2,3,4,5,6,7,8\n")
+    assert file.survey.format == format_
+    assert [one.text for one in file.survey.questions] == ["Q"]

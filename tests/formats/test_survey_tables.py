@@ -95,7 +95,7 @@ def test_a_text_over_the_limit_is_cut_and_the_cut_is_said(survey):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (workbook("xl/workbook.xml"), "is an Excel workbook, not a CSV file"),
+        (workbook("xl/workbook.xml"), "is a damaged Excel workbook"),
         (workbook("word/document.xml"), "is an office document"),
         (workbook("answers.csv"), "unpack it and bring the CSV file inside"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old Excel workbook"),
@@ -129,7 +129,17 @@ def test_what_cannot_be_read_is_refused_with_the_reason(survey, content, sentenc
 def test_a_refusal_of_an_unknown_file_says_what_was_looked_for(survey):
     with pytest.raises(FileRefused) as refusal:
         survey("record_id,age\n1,34\n")
-    for words in ("“record_id”", "Google Forms", "Timestamp", "Qualtrics", "ImportId"):
+    for words in (
+        "“record_id”",
+        "“plain”",
+        "SurveyMonkey",
+        "REDCap",
+        "Polis",
+        "Google Forms",
+        "Timestamp",
+        "Qualtrics",
+        "ImportId",
+    ):
         assert words in str(refusal.value)
 
 

@@ -9,36 +9,97 @@ import http.cookiejar
 import json
 import os
 import re
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 from tornado.httpclient import HTTPRequest
+from tornado.routing import PathMatches, ReversibleRuleRouter
+from tornado.web import create_signed_value, decode_signed_value
 from tornado.websocket import websocket_connect
 
 from ciwidgets.serving.app import make_server
+from ciwidgets.serving.assets import BUILT
+from ciwidgets.serving.identity import COOKIE
 from ciwidgets.store import Store
 from tests.support.room import Room
 from tests.support.server import Served, served
 
 KERNEL = "KERNEL"
+DAY = 86_400.0
+SECRET = "the tests know it, so that they can sign cookies of their own"
+# `ciwidgets serve`, and the test knows its secret.
+GUARDED = f"""
+import sys
+from ciwidgets import cli
+from ciwidgets.serving import app
+
+made = app.make_server
+
+def make_server(*args, **kwargs):
+    server = made(*args, **kwargs)
+    server.cookie_secret = {SECRET.encode()!r}
+    return server
+
+app.make_server = make_server
+sys.exit(cli.main(sys.argv[1:]))
+"""
+# The same, and nothing looks at what a page says to its kernel.
+UNGUARDED = (
+    """
+from ciwidgets.serving import app
+
+class Manager(app.RoomKernelManager):
+    def __init__(self, **kwargs):
+        super().__init__(**{**kwargs, "allowed_message_types": []})
+
+app.RoomKernelManager = Manager
+"""
+    + GUARDED
+)
+
+
+@contextmanager
+def running(tmp_path_factory: pytest.TempPathFactory, program: str) -> Iterator[Served]:
+    """Serve the small program."""
+    folder = tmp_path_factory.mktemp("routes")
+    url = f"sqlite:///{folder / 'forum.db'}"
+    with Store(url) as store:
+        Room(store)
+    with served(url, folder, program=("-c", program)) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server before the small program."""
-    folder = tmp_path_factory.mktemp("routes")
-    url = f"sqlite:///{folder / 'forum.db'}"
-    with Store(url) as store:
-        Room(store)
-    with served(url, folder) as running:
-        yield running
+    with running(tmp_path_factory, GUARDED) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def unguarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server whose kernels run what a page sends."""
+    with running(tmp_path_factory, UNGUARDED) as server:
+        yield server
+
+
+def ask_raw(server: Served, path: str) -> tuple[int, str]:
+    """Ask for a path exactly as it is written; most clients tidy it up before they send it."""
+    address = urllib.parse.urlsplit(server.url)
+    line = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
+    with closing(line):
+        line.request("GET", path)
+        with line.getresponse() as answer:
+            return answer.status, answer.read().decode()
 
 
 @dataclass
@@ -73,8 +134,8 @@ class Visitor:
 
     def xsrf(self) -> dict[str, str]:
         """Return the header that proves a request comes from our own page."""
-        token = next((one.value for one in self.jar if one.name == "_xsrf"), "") or ""
-        return {"X-XSRFToken": token}
+        token = re.search(r"_xsrf=([^;]*)", self.cookie())
+        return {"X-XSRFToken": token.group(1) if token else ""}
 
     def open_page(self) -> str:
         """Open a workbook and return its kernel's id."""
@@ -110,20 +171,33 @@ def visitor_of_kind(kind: str, server: Served, owner: Visitor) -> Visitor:
         visitor.open_page()
     if kind == "forged":
         visitor.forged = re.sub(r'[0-9a-f]{4}"', 'beef"', owner.cookie())
+    if kind in {"expired", "signed now"}:
+        visitor.forged = signed_again(owner, age=3 * DAY if kind == "expired" else 0.0)
     return visitor
 
 
-# What each visitor gets: route and method, then none, own, another's, forged.
+def signed_again(owner: Visitor, age: float) -> str:
+    """Return the owner's cookie as the server would have signed it so many seconds ago."""
+    value = next(one.value for one in owner.jar if one.name == COOKIE)
+    name = decode_signed_value(SECRET, COOKIE, (value or "").strip('"'), max_age_days=2)
+    assert name is not None
+    value = create_signed_value(SECRET, COOKIE, name, clock=lambda: time.time() - age).decode()
+    others = [f"{one.name}={one.value}" for one in owner.jar if one.name != COOKIE]
+    return "; ".join([f'{COOKIE}="{value}"', *others])
+
+
+# What each visitor gets: route and method, then in the order of KINDS. "signed now" shows that
+# nothing but its age is wrong with the cookie that has expired.
+KINDS = ("none", "own", "another", "forged", "expired", "signed now")
 TABLE = {
-    ("ciwidgets/static/manifest.json", "GET"): (200, 200, 200, 200),
-    ("nothing_here", "GET"): (404, 404, 404, 404),
-    ("start", "GET"): (200, 200, 200, 200),
-    (f"api/kernels/{KERNEL}", "GET"): (403, 200, 403, 403),
-    (f"api/kernels/{KERNEL}", "DELETE"): (405, 405, 405, 405),
-    (f"api/kernels/{KERNEL}/channels", "SOCKET"): (403, 101, 403, 403),
-    (f"voila/api/shutdown/{KERNEL}", "POST"): (403, 204, 403, 403),
+    ("ciwidgets/static/manifest.json", "GET"): (200, 200, 200, 200, 200, 200),
+    ("nothing_here", "GET"): (404, 404, 404, 404, 404, 404),
+    ("start", "GET"): (200, 200, 200, 200, 200, 200),
+    (f"api/kernels/{KERNEL}", "GET"): (403, 200, 403, 403, 403, 200),
+    (f"api/kernels/{KERNEL}", "DELETE"): (405, 405, 405, 405, 405, 405),
+    (f"api/kernels/{KERNEL}/channels", "SOCKET"): (403, 101, 403, 403, 403, 101),
+    (f"voila/api/shutdown/{KERNEL}", "POST"): (403, 204, 403, 403, 403, 204),
 }
-KINDS = ("none", "own", "another", "forged")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -140,15 +214,30 @@ def test_a_kernel_answers_only_to_the_cookie_that_started_it(server: Served, kin
         assert status == expected[KINDS.index(kind)], (route, method, kind)
 
 
+def patterns_of(router: ReversibleRuleRouter) -> Iterator[str]:
+    """Return the patterns a server's rules look for, those of the routers inside it too."""
+    for rule in router.rules:
+        if isinstance(rule.target, ReversibleRuleRouter):
+            yield from patterns_of(rule.target)
+        else:
+            assert isinstance(rule.matcher, PathMatches), rule
+            yield rule.matcher.regex.pattern
+
+
 def test_every_route_of_the_server_stands_in_the_table() -> None:
     with mock.patch.dict(os.environ):  # what the server tells its kernels is not for other tests
         server = make_server("sqlite:///never-opened.db")
-    server.connection_dir = ""
-    server.init_settings()
-    patterns = [str(handler[0]) for handler in server.init_handlers()]
+    with mock.patch.object(type(server), "listen"):
+        server.start()
+    try:
+        inside = patterns_of(server.app.wildcard_router)
+        patterns = {*patterns_of(server.app.default_router), *inside}
+    finally:
+        server.stop()
     tried = [
         f"/{route.replace(KERNEL, '0' * 8 + '-0000-0000-0000-' + '0' * 12)}" for route, _ in TABLE
     ]
+    assert len(patterns) == 5
     for pattern in patterns:
         assert any(re.fullmatch(pattern, path) for path in tried), f"{pattern} is not in the table"
 
@@ -159,27 +248,50 @@ def test_every_route_of_the_server_stands_in_the_table() -> None:
         "voila/files/start.ipynb",
         "voila/tree",
         "voila/render/start.ipynb",
+        "voila/static/voila.js",
+        "static/favicon.ico",
+        "favicon.ico",
+        "robots.txt",
         "api/contents",
+        "api/kernels",
+        "api/kernelspecs",
         "api/sessions",
+        "api/status",
         "api/terminals",
         "lab",
+        "login",
         "tree",
         "reports/team_summary",
-        "..%2f..%2fetc%2fpasswd",
-        "ciwidgets/static/../../store/facade.py",
-        "ciwidgets/static/..%2f..%2ferrors.py",
-        "start?template=../..",
         "start.py",
     ],
 )
 def test_nothing_else_is_served(server: Served, path: str) -> None:
-    status, text = Visitor(server).ask(path)
-    if path.startswith("start?"):
-        assert status == 200
-        assert 'id="ci-page"' in text
-    else:
-        assert status in {403, 404}
-        assert "Traceback" not in text
+    status, text = ask_raw(server, f"/{path}")
+    assert status in {403, 404}
+    assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("up", ["..", "%2e%2e", ".%2e"])
+@pytest.mark.parametrize("slash", ["/", "%2f", "//", "%5c", "\\"])
+@pytest.mark.parametrize("start", ["ciwidgets/static", "voila", "start", ""])
+def test_no_way_up_leads_out_of_what_is_served(
+    server: Served, start: str, slash: str, up: str
+) -> None:
+    inside = (BUILT / "../../errors.py").resolve()
+    assert inside.read_text().startswith('"""')  # this is what the first of them would find
+    for steps, file in ((2, "errors.py"), (3, "ciwidgets/errors.py"), (12, "etc/passwd")):
+        path = "/" + "/".join(filter(None, [start, slash.join([*[up] * steps, file])]))
+        status, text = ask_raw(server, path)
+        assert status in {403, 404}, path
+        assert "class " not in text.replace("class=", ""), path
+        assert "root:" not in text, path
+        assert "Traceback" not in text, path
+
+
+def test_a_template_cannot_be_chosen_by_the_address(server: Served) -> None:
+    status, text = ask_raw(server, "/start?template=../..")
+    assert status == 200
+    assert 'id="ci-page"' in text
 
 
 def test_a_leaving_page_of_another_site_ends_no_kernel(server: Served) -> None:
@@ -190,50 +302,67 @@ def test_a_leaving_page_of_another_site_ends_no_kernel(server: Served) -> None:
     assert owner.ask(f"api/kernels/{kernel_id}")[0] == 200
 
 
-def test_code_sent_to_the_kernel_is_not_run(server: Served, tmp_path: Path) -> None:
+def run_attack(server: Served, folder: Path) -> set[str]:
+    """Send code to a kernel in every way there is; return the names of those that ran."""
     owner = Visitor(server)
     kernel_id = owner.open_page()
-    target = tmp_path / "was_run"
     url = server.url.replace("http", "ws") + f"api/kernels/{kernel_id}/channels"
     request = HTTPRequest(url, headers={"Cookie": owner.cookie(), "Origin": server.url[:-1]})
 
+    def message(channel: str, kind: str, content: dict[str, Any]) -> str:
+        header = {
+            "msg_id": f"{channel}-{kind}",
+            "msg_type": kind,
+            "session": "s",
+            "username": "",
+            "version": "5.3",
+            "date": "2026-01-01T00:00:00Z",
+        }
+        empty = {"parent_header": {}, "metadata": {}, "buffers": []}
+        return json.dumps({"channel": channel, "header": header, "content": content, **empty})
+
     async def attack() -> None:
         line = await websocket_connect(request)
-        code = f"open({str(target)!r}, 'w').close()"
         for channel in ("shell", "control", "stdin"):
-            for kind, content in (
-                ("execute_request", {"code": code, "silent": False}),
-                ("inspect_request", {"code": code, "cursor_pos": 1}),
-                ("complete_request", {"code": code, "cursor_pos": 1}),
-                ("history_request", {}),
-                ("debug_request", {"command": "evaluate", "arguments": {"expression": code}}),
-                ("input_reply", {"value": code}),
+            for kind in (
+                "execute_request",
+                "inspect_request",
+                "complete_request",
+                "history_request",
+                "debug_request",
+                "input_reply",
             ):
-                header = {
-                    "msg_id": f"{channel}-{kind}",
-                    "msg_type": kind,
-                    "session": "s",
-                    "username": "",
-                    "version": "5.3",
-                    "date": "2026-01-01T00:00:00Z",
-                }
-                await line.write_message(
-                    json.dumps(
-                        {
-                            "channel": channel,
-                            "header": header,
-                            "parent_header": {},
-                            "metadata": {},
-                            "content": content,
-                            "buffers": [],
-                        }
-                    )
-                )
-        await asyncio.sleep(2)
+                code = f"open({str(folder / f'{channel}-{kind}')!r}, 'w').close()"
+                content = {
+                    "execute_request": {"code": code, "silent": False},
+                    "inspect_request": {"code": code, "cursor_pos": 1},
+                    "complete_request": {"code": code, "cursor_pos": 1},
+                    "debug_request": {"command": "evaluate", "arguments": {"expression": code}},
+                    "input_reply": {"value": code},
+                }.get(kind, {})
+                await line.write_message(message(channel, kind, content))
+        # A kernel answers in order: once it has answered these, it is through with all of it.
+        asked = {"shell", "control"}
+        for channel in asked:
+            await line.write_message(message(channel, "kernel_info_request", {}))
+        while asked:
+            reply = json.loads(await asyncio.wait_for(line.read_message(), 60) or "{}")
+            if reply["header"]["msg_type"] == "kernel_info_reply":
+                asked.discard(reply["channel"])
         line.close()
 
     asyncio.run(attack())
-    assert not target.exists()
+    return {path.name for path in folder.iterdir()}
+
+
+def test_code_sent_to_the_kernel_is_not_run(server: Served, tmp_path: Path) -> None:
+    assert run_attack(server, tmp_path) == set()
+
+
+def test_the_same_code_would_run_where_nothing_guards_the_kernel(
+    unguarded: Served, tmp_path: Path
+) -> None:
+    assert "shell-execute_request" in run_attack(unguarded, tmp_path)
 
 
 def test_the_log_holds_no_codes_and_no_kernel_ids(server: Served) -> None:

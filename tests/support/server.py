@@ -35,15 +35,19 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    store_url: str, folder: Path, *arguments: str, base_url: str = "/", port: int = 0
+    store_url: str,
+    folder: Path,
+    *arguments: str,
+    base_url: str = "/",
+    port: int = 0,
+    program: tuple[str, str] = ("-m", "ciwidgets.cli"),
 ) -> Iterator[Served]:
-    """Serve a store with ``ciwidgets serve`` until the block ends."""
+    """Serve a store with ``ciwidgets serve``, or a test's own ``program``, until the block ends."""
     port = port or free_port()
     log = folder / f"serve-{port}.log"
     command = [
         sys.executable,
-        "-m",
-        "ciwidgets.cli",
+        *program,
         "serve",
         "--store",
         store_url,

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ciwidgets.model import Entry, JoinCode, Role, record_id_for
+from ciwidgets.widgets.base import PageWidget
 from tests.support.room import Page, Room
 
 REPLIES = {"saved", "refused", "conflict", "joined", "restored", "unknown", "left"}
@@ -25,18 +26,32 @@ def bound_parts(page: Page) -> list[Any]:
     return [page.strip, page.rating, page.board, page.vote, page.needs]
 
 
+def hostile_value(value: Any, victim: str) -> Any:
+    """Return another value of the same kind: one a trait would take, if anything took it."""
+    kinds: dict[type, Any] = {
+        str: victim,
+        bool: not value,
+        int: 999,
+        dict: {"id": victim, "role": "facilitator", "team_id": "elm"},
+    }
+    if isinstance(value, (list, tuple)):
+        has_words = all(isinstance(one, str) for one in value)
+        return ["facilitator"] if value and has_words else [{"id": victim}]
+    return kinds.get(type(value), victim)
+
+
 def test_setting_every_synced_trait_changes_nothing_anywhere(room: Room) -> None:
     victim = room.person("elm")
     victim.add_idea("Elm's own")
+    their_id = victim.visit.require_identity().person_id
     page = room.person("ash")
     before = entries(room)
     for bound in bound_parts(page):
         widget = bound.widget
+        ours = [kind for kind in type(widget).__mro__ if issubclass(kind, PageWidget)]
+        names = sorted({name for kind in ours for name in kind.class_own_traits(sync=True)})
         state_before = {name: getattr(widget, name) for name in widget.keys}
-        hostile = {
-            name: ["facilitator", "elm", victim.visit.require_identity().person_id, 1, True, {}]
-            for name in widget.keys
-        }
+        hostile = {name: hostile_value(state_before[name], their_id) for name in names}
         widget.set_state(hostile)
         widget._handle_msg(  # the way a page's update arrives
             {
@@ -45,6 +60,9 @@ def test_setting_every_synced_trait_changes_nothing_anywhere(room: Room) -> None
             }
         )
         assert {name: getattr(widget, name) for name in widget.keys} == state_before
+        # Every widget but ours would take them.
+        super(PageWidget, widget).set_state(hostile)
+        assert {name: getattr(widget, name) for name in names} == hostile
     identity = page.visit.require_identity()
     assert (identity.team_id, identity.role) == ("ash", Role.PARTICIPANT)
     assert entries(room) == before
@@ -276,6 +294,7 @@ def test_whatever_a_page_sends_it_gets_a_plain_answer_and_stays_who_it_is(
             assert "our side" not in reply["text"], reply["text"]
         page.visit.identity = who  # a well-formed "leave" is the person's own right
     elm = [e for e in entries(room) if e.team_id == "elm" and e.author_id != "staff"]
+    assert elm
     assert all(e.author_id == _victim(room) for e in elm)
 
 

@@ -8,7 +8,7 @@ import { Kernel, type KernelMessage } from "./kernel";
 import { endKernelWithPage, reloadOnce } from "./leaving";
 import { showMessage } from "./message";
 import { Models } from "./models";
-import { Code, mountWidget } from "./mounting";
+import { Code, Widgets } from "./mounting";
 import { asItArrives, eachMount, hostWords, type PageData, pageData, whenRead } from "./page_data";
 import { startSteps } from "./steps";
 
@@ -68,13 +68,16 @@ function start(page: PageData): void {
     if (!reloadOnce(120_000)) showMessage(t("failed"), tryAgain(t));
   };
   const models = openLine(page, onGone);
-  const code = new Code(page);
+  const onFailed = (): void => showMessage(t("failed"), tryAgain(t));
+  const widgets = new Widgets(new Code(page), models, onFailed);
   eachMount((mount) => {
     models.begin(mount.model_id, mount.state);
-    mountWidget(mount, code, models).catch(() => showMessage(t("failed"), tryAgain(t)));
+    widgets.add(mount);
   });
   whenRead(() => {
-    if (!sayIfFailed()) sayWhileWaiting(t, onNothing);
+    if (sayIfFailed()) return;
+    sayWhileWaiting(t, onNothing);
+    void widgets.fetchOthers();
   });
 }
 

@@ -10,6 +10,27 @@ interface Step {
   heading: HTMLElement | null;
 }
 
+// Sent on `window` when another step is shown.
+const SHOWN = "ciwidgets:step";
+
+/**
+ * Call back once, when the step that a place stands in is shown: now, if it is, or stands in none.
+ *
+ * The function returned ends the wait.
+ */
+export function whenShown(place: Element, callback: () => void): () => void {
+  const section = place.closest<HTMLElement>(".ci-step");
+  const look = (): void => {
+    if (section?.hidden) return;
+    end();
+    callback();
+  };
+  const end = (): void => window.removeEventListener(SHOWN, look);
+  window.addEventListener(SHOWN, look);
+  look();
+  return end;
+}
+
 /** Show one step and follow the address; `label` adds the list of all and the ways between. */
 export function startSteps(): { label: (t: Say) => void } {
   document.documentElement.classList.add("ci-live");
@@ -29,6 +50,7 @@ export function startSteps(): { label: (t: Say) => void } {
     for (const one of ends) one.hidden = now !== steps.at(-1);
     document.title = found ? `${found.title} – ${pageTitle}` : pageTitle;
     if (list) mark(list, now, !found);
+    window.dispatchEvent(new CustomEvent(SHOWN));
     if (!isMoved) return;
     (now.heading ?? now.section).focus({ preventScroll: true });
     now.section.scrollIntoView({ block: "start" });

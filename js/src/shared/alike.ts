@@ -26,8 +26,8 @@ export function likeness(one: string, other: string): number {
   return compare(traits(one), traits(other));
 }
 
-/** Return the pairs that look alike, the most alike first. */
-export function pairsAlike(texts: { id: string; text: string }[]): Alike[] {
+/** Return the pairs at least so alike, the most alike first. */
+export function pairsAlike(texts: { id: string; text: string }[], least = THRESHOLD): Alike[] {
   const known = texts.map(({ id, text }) => ({ id, traits: traits(text) }));
   const pairs = known.flatMap((one, place) =>
     known.slice(place + 1).map((other) => ({
@@ -37,7 +37,7 @@ export function pairsAlike(texts: { id: string; text: string }[]): Alike[] {
     })),
   );
   return pairs
-    .filter((pair) => pair.likeness >= THRESHOLD)
+    .filter((pair) => pair.likeness >= least)
     .sort((one, other) => other.likeness - one.likeness);
 }
 

@@ -21,3 +21,15 @@ export function onConnection(callback: (state: Connection) => void): () => void 
   window.addEventListener(EVENT, listen);
   return () => window.removeEventListener(EVENT, listen);
 }
+
+/** Resolve when the page can reach its kernel: now, or when it is announced. */
+export function whenConnected(): Promise<void> {
+  if (connection() === "connected") return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = onConnection((state) => {
+      if (state !== "connected") return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -8,7 +8,7 @@
 
 import type { Message, Model } from "./afm";
 import { connection, onConnection } from "./connection";
-import { KeptQueue } from "./outbox_kept";
+import { KeptQueue, queueKey } from "./outbox_kept";
 import { Revisions } from "./outbox_revisions";
 import {
   type Entry,
@@ -57,7 +57,7 @@ export class Outbox {
     private readonly model: Model<any>,
     private readonly owner: OutboxOwner,
   ) {
-    this.key = `ciwidgets.outbox.${owner.person}.${owner.module}.${owner.step}`;
+    this.key = queueKey(owner);
     this.#kept = new KeptQueue(owner.person ? this.key : "");
     this.#queue = this.#kept.recall();
     const listen = (reply: Message): void => this.#receive(reply);

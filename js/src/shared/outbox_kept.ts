@@ -1,7 +1,17 @@
 /** A queue's own place in the browser, which outlives the page. */
 
 import { keep, recall } from "./keep";
-import { type Entry, idOf } from "./outbox_types";
+import { type Entry, idOf, type OutboxOwner } from "./outbox_types";
+
+/** The key under which a person's queue of one exercise is kept. */
+export function queueKey({ person, module, step }: OutboxOwner): string {
+  return `ciwidgets.outbox.${person}.${module}.${step}`;
+}
+
+/** Whether something this person did in an exercise waits in the browser to be sent. */
+export function hasQueued(owner: OutboxOwner): boolean {
+  return owner.person !== "" && recall(queueKey(owner)) !== null;
+}
 
 /** Keeps a queue under its key; with no key it keeps nothing, as for somebody not yet known. */
 export class KeptQueue {

@@ -1,6 +1,7 @@
 /** A field for a few sentences, with a count that speaks up only near the end. */
 
 import type { Ref } from "preact";
+import { TraceLine } from "./trace_line";
 import { useUniqueId } from "./unique_id";
 import type { Say } from "./words";
 
@@ -69,13 +70,14 @@ export function Writing({
         rows={rows}
         ref={field}
         value={text}
-        aria-describedby={`${help ? `${id}-help ` : ""}${id}-problem`}
+        aria-describedby={`${help ? `${id}-help ` : ""}${id}-problem ${id}-trace`}
         aria-invalid={problem ? "true" : undefined}
         onInput={(event) => onText(event.currentTarget.value)}
       />
       <p class={problem ? "ci-error" : "ci-help"} id={`${id}-problem`}>
         {problem || (spoken === undefined ? "" : t("letters_left", { n: left }))}
       </p>
+      <TraceLine t={t} text={text} id={`${id}-trace`} />
       <p class="ci-hidden" role="status">
         {error && !tooLong ? error : ""}
         {spoken !== undefined &&

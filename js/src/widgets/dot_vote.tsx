@@ -1,12 +1,11 @@
 /** A dot vote: some dots a person, shown to the team when the vote is closed. */
 
 import { useEffect, useState } from "preact/hooks";
-import { defineWidget, type ExerciseState, type Message, type Model } from "../shared/afm";
-import { ConflictNotice, ExerciseFrame } from "../shared/exercise";
+import type { ExerciseState, Message } from "../shared/afm";
+import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { ConflictNotice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
-import type { Outbox, OutboxView } from "../shared/outbox";
-import { useOutbox } from "../shared/use_outbox";
-import { type Say, useWords } from "../shared/words";
+import type { Say } from "../shared/words";
 import { Result, type VoteResult } from "./dot_vote/result";
 
 export interface Item {
@@ -40,39 +39,18 @@ function total(dots: Dots): number {
   return Object.values(dots).reduce((sum, count) => sum + count, 0);
 }
 
-function DotVote({ model }: { model: Model<State> }) {
-  const t = useWords(model);
-  const { outbox, view } = useOutbox(model);
-  const person = useTrait(model, "person");
-  const phase = useTrait(model, "phase");
-  const result = useTrait(model, "result");
-  return (
-    <ExerciseFrame model={model} outbox={outbox} view={view}>
-      {phase === "closed" ? (
-        <Result t={t} result={result} />
-      ) : (
-        <Ballot key={person} model={model} t={t} outbox={outbox} view={view} />
-      )}
-    </ExerciseFrame>
-  );
+function DotVote(exercise: Exercise<State>) {
+  const result = useTrait(exercise.model, "result");
+  if (exercise.phase === "closed") return <Result t={exercise.t} result={result} />;
+  return <Ballot {...exercise} />;
 }
 
-function Ballot({
-  model,
-  t,
-  outbox,
-  view,
-}: {
-  model: Model<State>;
-  t: Say;
-  outbox: Outbox;
-  view: OutboxView;
-}) {
+function Ballot({ model, t, outbox, view, may }: Exercise<State>) {
   const items = useTrait(model, "items");
   const mine = useTrait(model, "mine");
   const most = useTrait(model, "dots_per_person");
   const mostEach = useTrait(model, "dots_per_item");
-  const isVoting = useTrait(model, "may").includes("answer");
+  const isVoting = may.includes("answer");
   const [limit, setLimit] = useState("");
   const dots = dotsNow(mine, view.pending, items);
   const left = Math.max(0, most - total(dots));
@@ -222,4 +200,4 @@ function Originals({ t, texts }: { t: Say; texts: string[] }) {
   );
 }
 
-export default defineWidget<State>(DotVote);
+export default defineExercise(DotVote);

@@ -1,14 +1,13 @@
 /** Ideas: written in silence first, then seen together, then merged where they say the same. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { defineWidget, type ExerciseState, type Message, type Model } from "../shared/afm";
-import { ConflictNotice, ExerciseFrame, Notice } from "../shared/exercise";
+import type { ExerciseState, Message } from "../shared/afm";
+import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { ConflictNotice, Notice } from "../shared/exercise";
 import { useFocusNext } from "../shared/focus";
 import { draftKey, useDraft, useTrait } from "../shared/hooks";
 import { keep, recall } from "../shared/keep";
-import type { Outbox, OutboxView } from "../shared/outbox";
-import { useOutbox } from "../shared/use_outbox";
-import { type Say, useWords } from "../shared/words";
+import type { Say } from "../shared/words";
 import { boardNow, type Group, type Idea, isOnWall } from "./idea_board/board";
 import { OwnIdeas } from "./idea_board/own_ideas";
 import { TeamWall } from "./idea_board/team_wall";
@@ -20,35 +19,11 @@ export interface State extends ExerciseState {
   groups: Group[];
 }
 
-function IdeaBoard({ model }: { model: Model<State> }) {
-  const t = useWords(model);
-  const { outbox, view } = useOutbox(model);
-  const person = useTrait(model, "person");
-  return (
-    <ExerciseFrame model={model} outbox={outbox} view={view}>
-      <Board key={person} model={model} t={t} outbox={outbox} view={view} />
-    </ExerciseFrame>
-  );
-}
-
-function Board({
-  model,
-  t,
-  outbox,
-  view,
-}: {
-  model: Model<State>;
-  t: Say;
-  outbox: Outbox;
-  view: OutboxView;
-}) {
+function IdeaBoard({ model, t, outbox, view, person, step, phase, may }: Exercise<State>) {
   const ideas = useTrait(model, "ideas");
   const groups = useTrait(model, "groups");
   const prompt = useTrait(model, "prompt");
-  const person = useTrait(model, "person");
-  const step = useTrait(model, "step");
-  const may = useTrait(model, "may");
-  const isClosed = useTrait(model, "phase") === "closed";
+  const isClosed = phase === "closed";
   const isWriting = may.includes("answer");
   const draft = useDraft(draftKey(person, step, "idea"));
   const unfinished = isClosed ? draft[0].trim() : "";
@@ -125,4 +100,4 @@ function version(t: Say, record: Message | Record<string, unknown>): string {
   return `${record.title ?? ""} (${t("ideas", { n: ideas })})`;
 }
 
-export default defineWidget<State>(IdeaBoard);
+export default defineExercise(IdeaBoard);

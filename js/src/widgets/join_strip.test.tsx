@@ -101,6 +101,22 @@ test("a person joins with a code, a sector, and no name", async () => {
   expect(screen.getByText("3 have joined")).toBeTruthy();
 });
 
+test("whoever has gone on before the reply comes is left where they are", async () => {
+  const { model, user } = show();
+  const elsewhere = document.body.appendChild(document.createElement("button"));
+  endings.push(() => elsewhere.remove());
+  await user.type(screen.getByLabelText("Team code"), "k7qm-3txw");
+  await user.selectOptions(screen.getByLabelText(/Which part/), "Law enforcement");
+  await user.click(screen.getByText("Join the team"));
+  model.change({ who: MAYA });
+  expect(document.activeElement).toBe(document.body);
+  elsewhere.focus();
+  model.reply({ type: "joined", token: "secret", return_code: "ABCD-EFGH" });
+  await screen.findByText("ABCD-EFGH");
+  await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(document.activeElement).toBe(elsewhere);
+});
+
 test("who has joined is shown the return code until they have written it down", async () => {
   const { model, user } = show();
   const told = screen.getByRole("status");
@@ -326,6 +342,12 @@ test("a manager shows the room a code in letters and as a drawn QR code", async 
   expect(drawn()).toBe("M4 4h1v1h-1zM5 5h1v1h-1z");
   expect(screen.getByText("http://192.168.0.7/needs_assessment#step=ideas")).toBeTruthy();
   expect(await findings()).toEqual([]);
+});
+
+test("a manager is told when phones cannot reach the address", () => {
+  const share = { code: "K7QM3TXW", url: "http://127.0.0.1:8866/", qr: ["1"] };
+  show({ who: { ...MAYA, role: "project_manager" }, share });
+  expect(screen.getByText(/works on this computer only/)).toBeTruthy();
 });
 
 test("what the room is shown leads to the step the page is on, and goes along with it", async () => {

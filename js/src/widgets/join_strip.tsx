@@ -37,7 +37,8 @@ function JoinStrip({ model }: { model: JoinModel }) {
     // and its reply come in either order; both must be here.
     if (!hasActed.current || (id !== "") !== (device !== null)) return;
     hasActed.current = false;
-    head.current?.focus();
+    // Between the two a quick person may have gone on: a key they press now is meant for there.
+    if (document.activeElement === document.body) head.current?.focus();
   }, [id, device]);
 
   return (

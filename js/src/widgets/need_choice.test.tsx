@@ -2,8 +2,10 @@ import { act, screen, waitFor, within } from "@testing-library/preact";
 import { expect, test } from "vitest";
 import { findings } from "../shared/axe";
 import { announceConnection } from "../shared/connection";
+import type { Fact } from "../shared/facts";
 import { exerciseState, showExercise } from "../shared/testing_exercise";
-import widget, { type Need, needsNow, type State } from "./need_choice";
+import widget from "./need_choice";
+import { type Candidate, type Need, needsNow, type State } from "./need_choice/state";
 
 const MARKUP = "Beds <iframe src=javascript:alert(1)>";
 const NEEDS: Need[] = [
@@ -12,23 +14,34 @@ const NEEDS: Need[] = [
     text: "A night line",
     reason: "Nobody answers.",
     idea_ids: ["night"],
+    fact_ids: ["f1", "f9"],
     rank: 1,
     revision: 3,
   },
-  { id: "n2", text: "Rides", reason: "", idea_ids: ["rides"], rank: 2, revision: 1 },
-  { id: "n3", text: "Schools", reason: "", idea_ids: [], rank: 3, revision: 2 },
+  { id: "n2", text: "Rides", reason: "", idea_ids: ["rides"], fact_ids: [], rank: 2, revision: 1 },
+  { id: "n3", text: "Schools", reason: "", idea_ids: [], fact_ids: [], rank: 3, revision: 2 },
 ];
+
+const FACTS: Fact[] = [
+  { id: "f1", source: "survey", text: "Most disagree that help is there at night." },
+  { id: "f2", source: "resources", text: `No bed for ${MARKUP}` },
+];
+
+function idea(id: string, text: string, dots: number): Candidate {
+  return { id, text, dots, ideas: [], ids: [id], fact_ids: [] };
+}
 
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("need_choice"),
     candidates: [
-      { id: "night", text: "Someone to call at night", dots: 5 },
-      { id: "beds", text: MARKUP, dots: 3 },
-      { id: "rides", text: "Rides to the clinic", dots: 1 },
-      { id: "tents", text: "Tents", dots: 0 },
+      idea("night", "Someone to call at night", 5),
+      idea("beds", MARKUP, 3),
+      idea("rides", "Rides to the clinic", 1),
+      idea("tents", "Tents", 0),
     ],
     needs: NEEDS,
+    facts: FACTS,
     most: 5,
     ...changed,
   });
@@ -53,7 +66,7 @@ test("without ideas and needs the page says how it goes on", async () => {
 });
 
 test("while the vote is open no dots are shown", () => {
-  const candidates = [{ id: "night", text: "Night", dots: -1 }];
+  const candidates = [idea("night", "Night", -1)];
   const { el } = show({ candidates, needs: [] });
   expect(el.textContent).toContain("The dots appear here when the vote is closed.");
   expect(el.textContent).not.toMatch(/\d dots?/);
@@ -67,7 +80,7 @@ test("an idea is chosen, put in the team's words with a reason, and stands last"
   await user.clear(field(/The need/));
   await user.type(field(/The need/), "  A bed in the county ");
   await user.type(field(/Why this one/), "It is ninety miles.");
-  await user.click(screen.getByText("This need also stands for other ideas"));
+  await user.click(screen.getByText("This need also stands for other themes or ideas"));
   await user.click(screen.getByRole("checkbox", { name: "Tents" }));
   expect(await findings()).toEqual([]);
   await user.click(button("Save this need"));
@@ -81,6 +94,7 @@ test("an idea is chosen, put in the team's words with a reason, and stands last"
       text: "A bed in the county",
       reason: "It is ninety miles.",
       idea_ids: ["beds", "tents"],
+      fact_ids: [],
       rank: 4,
     },
   ]);
@@ -117,6 +131,7 @@ test("a need is changed on top of the version that was opened", async () => {
       text: "A line",
       reason: "Nobody answers.",
       idea_ids: ["night"],
+      fact_ids: ["f1", "f9"],
       rank: 1,
     },
   ]);
@@ -265,4 +280,50 @@ test("needs of one rank keep the order they came in", () => {
     { type: "step", is_open: false },
   ];
   expect(needsNow(same, messages).map(({ id }) => id)).toEqual(["n3", "n2"]);
+});
+
+test("a theme is chosen with its ideas in sight and its facts ticked", async () => {
+  const theme: Candidate = {
+    id: "t1",
+    text: "Getting there",
+    dots: 8,
+    ideas: ["Bus", MARKUP],
+    ids: ["t1", "bus", "ride"],
+    fact_ids: ["f1"],
+  };
+  const { user, sent } = show({ candidates: [theme, idea("tents", "Tents", 0)] });
+  await user.click(screen.getByText("2 ideas in this theme"));
+  expect(screen.getByText("Bus")).toBeTruthy();
+  await user.click(button("Choose Getting there"));
+  await user.click(screen.getByText("What it rests on: 1 fact ticked"));
+  expect(screen.getByRole<HTMLInputElement>("checkbox", { name: /at night/ }).checked).toBe(true);
+  await user.click(screen.getByRole("checkbox", { name: /No bed/ }));
+  expect(await findings()).toEqual([]);
+  await user.click(button("Save this need"));
+  expect(sent()).toMatchObject([{ idea_ids: ["t1"], fact_ids: ["f1", "f2"], rank: 4 }]);
+});
+
+test("a theme is taken where a need stands for an idea in it", () => {
+  const theme = { ...idea("t1", "Nights", 5), ids: ["t1", "night"] };
+  const { el } = show({ candidates: [theme] });
+  expect(el.textContent).toContain("Chosen");
+  expect(screen.queryByRole("button", { name: /^Choose/ })).toBeNull();
+});
+
+test("what a need rests on is told under it, and what can no longer be shown is told so", () => {
+  const { el } = show({ phase: "closed", may: [] });
+  expect(el.textContent).toContain("Most disagree that help is there at night.");
+  expect(el.textContent).toContain("A fact that can no longer be shown");
+});
+
+test("fewer than three needs are met with a gentle line, open and closed", async () => {
+  const { el, model } = show({ needs: NEEDS.slice(0, 2) });
+  expect(el.textContent).toContain("chosen 2 needs so far. Most teams choose three to five.");
+  model.change({ phase: "closed", may: [] });
+  expect(el.textContent).toContain("These are 2 needs.");
+  model.change({ needs: NEEDS });
+  expect(el.textContent).not.toContain("These are");
+  model.change({ needs: NEEDS.slice(0, 2), most: 2 });
+  expect(el.textContent).not.toContain("These are");
+  expect(await findings()).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { expect, test, vi } from "vitest";
 import { findings } from "../shared/axe";
 import { announceConnection } from "../shared/connection";
 import { exerciseState, showExercise } from "../shared/testing_exercise";
-import widget, { type State } from "./rating";
-import type { StatementResult } from "./rating/result";
+import widget from "./rating";
+import type { State, StatementResult } from "./rating/state";
 
 const SCALE = ["Strongly disagree", "Disagree", "In between", "Agree", "Strongly agree"];
 const MARKUP = "Naloxone is <b>easy</b> to get <script>alert(1)</script>";

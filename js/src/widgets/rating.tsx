@@ -1,37 +1,15 @@
 /** A survey answered on one scale, and what the team said once it is closed. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { defineWidget, type ExerciseState, type Message, type Model } from "../shared/afm";
-import { ConflictNotice, ExerciseFrame, Notice } from "../shared/exercise";
+import type { Message } from "../shared/afm";
+import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { ConflictNotice, Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
-import type { Outbox, OutboxView } from "../shared/outbox";
+import type { Outbox } from "../shared/outbox";
 import { useUniqueId } from "../shared/unique_id";
-import { useOutbox } from "../shared/use_outbox";
-import { type Say, useWords } from "../shared/words";
-import { Result, type SurveyResult } from "./rating/result";
-
-/** A value of the scale, or one of the two honest ways not to answer. */
-export type Answer = number | "dont_know" | "prefer_not";
-export type Answers = Record<string, Answer>;
-
-export interface Grade {
-  value: number;
-  label: string;
-}
-
-export interface Statement {
-  id: string;
-  text: string;
-}
-
-/** Traits of `widgets/rating.py`. */
-export interface State extends ExerciseState {
-  title: string;
-  scale: Grade[];
-  statements: Statement[];
-  mine: { answers?: Answers; revision?: number };
-  result: Partial<SurveyResult>;
-}
+import type { Say } from "../shared/words";
+import { Result } from "./rating/result";
+import type { Answer, Answers, Grade, State, Statement } from "./rating/state";
 
 /** So many statements are seen at once; with more, how far one is stays in sight. */
 const FEW = 3;
@@ -45,41 +23,28 @@ function answersNow(mine: State["mine"], pending: Message[]): Answers {
   return (last?.answers as Answers | undefined) ?? mine.answers ?? {};
 }
 
-function Rating({ model }: { model: Model<State> }) {
-  const t = useWords(model);
-  const { outbox, view } = useOutbox(model);
-  const person = useTrait(model, "person");
-  const phase = useTrait(model, "phase");
+function Rating(exercise: Exercise<State>) {
+  const { model, t, phase } = exercise;
   const title = useTrait(model, "title");
   const scale = useTrait(model, "scale");
   const result = useTrait(model, "result");
   return (
-    <ExerciseFrame model={model} outbox={outbox} view={view}>
+    <>
       <h3 class="ci-rating-title">{title}</h3>
       {phase === "closed" ? (
         <Result t={t} scale={scale} result={result} />
       ) : (
-        <Questions key={person} model={model} t={t} outbox={outbox} view={view} />
+        <Questions {...exercise} />
       )}
-    </ExerciseFrame>
+    </>
   );
 }
 
-function Questions({
-  model,
-  t,
-  outbox,
-  view,
-}: {
-  model: Model<State>;
-  t: Say;
-  outbox: Outbox;
-  view: OutboxView;
-}) {
+function Questions({ model, t, outbox, view, may }: Exercise<State>) {
   const scale = useTrait(model, "scale");
   const statements = useTrait(model, "statements");
   const mine = useTrait(model, "mine");
-  const isAnswering = useTrait(model, "may").includes("answer");
+  const isAnswering = may.includes("answer");
   const answers = answersNow(mine, view.pending);
   const answered = statements.filter((one) => one.id in answers).length;
   useEffect(() => outbox.see("mine", mine.revision ?? 0), [outbox, mine]);
@@ -235,4 +200,4 @@ function answerWord(t: Say, scale: Grade[], answer: Answer | undefined): string 
   return scale.find((grade) => grade.value === answer)?.label ?? t("no_answer");
 }
 
-export default defineWidget<State>(Rating);
+export default defineExercise(Rating);

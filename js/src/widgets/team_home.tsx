@@ -2,7 +2,6 @@
 
 import { defineWidget, type Model, type PageState } from "../shared/afm";
 import { useTrait } from "../shared/hooks";
-import { type Share, SharePanel } from "../shared/share_panel";
 import { type Say, useWords } from "../shared/words";
 
 interface Step {
@@ -24,7 +23,6 @@ export interface TeamHomeState extends PageState {
   occasion: { name?: string; date?: string };
   workbooks: Workbook[];
   next_step: { workbook?: string; step?: string; title?: string };
-  share: Share;
   people: number;
 }
 
@@ -46,7 +44,6 @@ function TeamHome({ model }: { model: Model<TeamHomeState> }) {
   const occasion = useTrait(model, "occasion");
   const workbooks = useTrait(model, "workbooks");
   const next = useTrait(model, "next_step");
-  const share = useTrait(model, "share");
   const people = useTrait(model, "people");
   if (workbooks.length === 0) return <p class="ci-waiting">{t("home_waiting")}</p>;
   return (
@@ -73,7 +70,6 @@ function TeamHome({ model }: { model: Model<TeamHomeState> }) {
           <WorkbookCard key={workbook.name} t={t} workbook={workbook} />
         ))}
       </ul>
-      <SharePanel t={t} share={share} />
     </div>
   );
 }

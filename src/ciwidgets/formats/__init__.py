@@ -5,8 +5,20 @@ Law: imports ``errors`` and ``model`` only. A file is untrusted: it ends as data
 identifiers do not come through.
 """
 
+from ciwidgets.formats.indicators import IndicatorFile, indicator_places, read_indicators
+from ciwidgets.formats.indicators import drafts as indicator_drafts
 from ciwidgets.formats.reading import Dropped
 from ciwidgets.formats.surveys import READERS, SurveyFile, read_survey
 from ciwidgets.formats.surveys import drafts as survey_drafts
 
-__all__ = ["READERS", "Dropped", "SurveyFile", "read_survey", "survey_drafts"]
+__all__ = [
+    "READERS",
+    "Dropped",
+    "IndicatorFile",
+    "SurveyFile",
+    "indicator_drafts",
+    "indicator_places",
+    "read_indicators",
+    "read_survey",
+    "survey_drafts",
+]

@@ -16,6 +16,14 @@ from itertools import pairwise
 from ciwidgets.formats.reading import Joiner
 
 MOST_OPTIONS = 60
+LONGEST_LONE_CHOICE = 60
+_LONGEST_CHOICE = 120
+_FOR_WORDS = re.compile(
+    r"\bcomments?\b|\bexplain\b|\bdescribe\b|\btell us\b|in your own words|anything else|"
+    r"\bsuggestions?\b|open-ended|\bcomentarios?\b|\bexplique\b|\bdescriba\b|\bbeschreiben\b",
+    re.IGNORECASE,
+)
+_FOR_REASONS = re.compile(r"\bwhy\b|\bwhat else\b|\bpor qu[eé]\b|\bwarum\b", re.IGNORECASE)
 _LONGEST_OPTION = 200
 _SHORT_PART = 40
 # Nine of ten joined cells must come apart into known options (a write-in may stand at the end).
@@ -78,6 +86,25 @@ def looks_joined(values: Sequence[str], joiners: Sequence[Joiner]) -> bool:
         if short and 3 * short >= len(filled):
             return True
     return False
+
+
+def are_choices(filled: Sequence[str]) -> bool:
+    """Tell choices from free words: short, and half of the answers were given by others too."""
+    counts = Counter(filled)
+    shared = sum(count for count in counts.values() if count > 1)
+    are_short = all(len(value) <= _LONGEST_CHOICE and "\n" not in value for value in counts)
+    return are_short and len(filled) > 1 and 2 * shared >= len(filled)
+
+
+def invites_words(text: str, filled: Sequence[str]) -> bool:
+    """Tell a question for own words, to which some happened to write the same ("none")."""
+    counts = Counter(filled)
+    has_own = any(count == 1 for count in counts.values())
+    if _FOR_WORDS.search(text):
+        return has_own or not any(value[:1].isupper() for value in counts)
+    return bool(_FOR_REASONS.search(text)) and any(
+        count == 1 and len(value) > LONGEST_LONE_CHOICE for value, count in counts.items()
+    )
 
 
 def _atoms(value: str, joiner: Joiner) -> list[str]:

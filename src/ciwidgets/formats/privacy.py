@@ -14,8 +14,11 @@ _EMAIL = r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _US_PHONE = r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}"
 _IPV4 = r"(?:\d{1,3}\.){3}\d{1,3}"
 _ZONE = r"(?:\s?(?:Z|[A-Z]{2,5})?(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
-_TIME = rf"\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?(?:\s?[ap]\.?\s?m\.?)?{_ZONE}"
-_DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+_HALF_OF_DAY = "(?:(?:오전|오후|上午|下午|午前|午後) ?)?"
+_TIME = (
+    rf"{_HALF_OF_DAY}\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?(?:\s?[ap]\.?\s?m\.?)?{_ZONE}"
+)
+_DATE = r"(?:\d{4}[-/.] ?\d{1,2}[-/.] ?\d{1,2}\.?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 TIMESTAMP = re.compile(rf"{_DATE}[,T]?\s*{_TIME}", re.IGNORECASE)
 
 # Content: the whole cell is one of these.
@@ -34,12 +37,17 @@ _CONTENT: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"-?\d{1,3}\.\d{4,},\s*-?\d{1,3}\.\d{4,}"),
         "most of its cells are places on the map",
     ),
+    (
+        re.compile(r"-?\d{1,3}\.\d{4,}\s+-?\d{1,3}\.\d{4,}(?:\s+-?\d+(?:\.\d+)?){0,2}"),
+        "most of its cells are places on the map",
+    ),
     (TIMESTAMP, "most of its cells are times, which can tell who answered when"),
     (
         re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|R_[a-z0-9]{11,}", re.IGNORECASE),
         "most of its cells are a program's own numbers for people",
     ),
 )
+STANDS_FOR_ONE = "it holds a number that stands for one person"
 _LONGEST_IDENTIFIER = 254  # the longest e-mail address there can be
 _MANY_FIGURES = re.compile(r"\d{3}.{0,2}\d{3}")
 _INSIDE = re.compile(rf"(?P<email>{_EMAIL})|(?<![\d.-])(?P<phone>{_US_PHONE})(?![\d-])")
@@ -77,7 +85,7 @@ _BIRTH_HEADING = (
     r"|when (?:is your birthday|were you born)|fecha de nacimiento|geburtsdatum"
 )
 _ID_HEADING = (
-    rf"{_PLEASE}(?:participant|respondent|response|student|employee|client|patient|case|record|"
+    rf"{_PLEASE}(?:participant|person|respondent|response|student|employee|client|patient|case|record|"
     r"member|subject|panel|prolific|worker|mturk|survey|user|external|contact|badge|medical record|"
     r"social security|passport|drivers? licen[cs]e|account|insurance|medicaid|medicare|tax|"
     r"national|staff)s? ?(?:ids?|numbers?|no|code|reference|identifier)|ssn|mrn|dob|ids?|uuid"
@@ -95,7 +103,7 @@ _HEADINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (_PLACE_HEADING, "it tells where a person was"),
         (_BIRTH_HEADING, "its heading asks for a date of birth"),
         (rf"{_PLEASE}(?:e )?signatures?|firma|unterschrift", "its heading asks for a signature"),
-        (_ID_HEADING, "it holds a number that stands for one person"),
+        (_ID_HEADING, STANDS_FOR_ONE),
     )
 )
 # A longer question that mentions one of these is let go only when it was answered in free words.

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 
 from ciwidgets.errors import ProgramError
 from ciwidgets.formats.program_mistakes import Mistake, disagreements, misfits
-from ciwidgets.formats.sectors import sector_file, sectors_at_door
 from ciwidgets.formats.toml_lines import TomlLines
 from ciwidgets.model import Program, normalise_code
+from ciwidgets.model.sector_lists import sector_file, sectors_at_door
 
 _LARGEST = 1_000_000  # bytes; a program of ten teams has about ten thousand
 _MOST_SHOWN = 10

@@ -7,20 +7,24 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from ciwidgets.formats import privacy
-from ciwidgets.formats.choices import looks_joined, split_column
+from ciwidgets.formats.choices import (
+    LONGEST_LONE_CHOICE,
+    are_choices,
+    invites_words,
+    looks_joined,
+    split_column,
+)
 from ciwidgets.formats.reading import Asked, Joiner, Reading
 from ciwidgets.formats.scales import FoundScale, is_off_scale, number_scale, word_scale
 from ciwidgets.formats.understood import Understood, listed, short
 
-_LONGEST_CHOICE = 120
 # In a list no longer than this, an option that one person chose is still an option; in a longer
 # one, or where it is longer than a few words, it is what that person wrote under "other".
 _SHORT_LIST = 12
 _FEWEST_NUMBERED = 5
-_LONGEST_LONE_CHOICE = 60
 # Scales of two or three steps are too common to lend their steps to another question.
 _LENDING_STEPS = 4
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,10})?")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{1,10})?|\.\d{1,10})")
 _COMMA_NUMBER = re.compile(r"[+-]?\d{1,15}(?:,(?:\d{1,2}|\d{4,10}))?")
 
 
@@ -35,13 +39,15 @@ def understand(reading: Reading) -> Understood:
     taken: set[str] = set()
     for asked in kept:
         asked.name = _identifier(asked.name, taken)
-    scales = _scales(kept)
+    scales = _scales([asked for asked in kept if not asked.options]) | _known_scales(kept)
     joiners = _joiners(kept, scales, reading.joiners)
     for asked in kept:
         if asked.chosen is not None:
             _add_multiple(done, asked, asked.options, asked.chosen)
         elif asked.name in scales:
             _add_scale(done, asked, scales[asked.name])
+        elif asked.options:
+            _add_known(done, asked)
         else:
             _add_plain(done, asked, joiners)
     done.say_what_happened()
@@ -100,6 +106,18 @@ def _scales(kept: list[Asked]) -> dict[str, FoundScale]:
         if found:
             scales[asked.name] = found
     return scales
+
+
+def _known_scales(kept: list[Asked]) -> dict[str, FoundScale]:
+    """Return the scales of questions whose source says what could be chosen, all of it on one."""
+    found = {}
+    for asked in kept:
+        if asked.options and asked.chosen is None:
+            filled = [value for value in asked.values if value]
+            scale = word_scale([*filled, *asked.options])
+            if scale:
+                found[asked.name] = scale
+    return found
 
 
 def _scale(asked: Asked, company: set[str]) -> FoundScale | None:
@@ -164,7 +182,9 @@ def _add_plain(done: Understood, asked: Asked, joiners: tuple[Joiner, ...]) -> N
             if value:
                 person[asked.name] = numbers[value]
         done.add(asked, "number")
-    elif asked.hint == "codes" or (asked.hint != "words" and _are_choices(filled)):
+    elif asked.hint == "codes" or (
+        asked.hint != "words" and are_choices(filled) and not invites_words(asked.text, filled)
+    ):
         _add_single(done, asked, filled, joiners)
     else:
         _add_words(done, asked)
@@ -184,7 +204,7 @@ def _add_single(
         for value, text in clean.items()
         if are_codes
         or counts[value] > 1
-        or (len(counts) <= _SHORT_LIST and len(value) <= _LONGEST_LONE_CHOICE)
+        or (len(counts) <= _SHORT_LIST and len(value) <= LONGEST_LONE_CHOICE)
     ]
     done.add(asked, "single", options)
     _say_lone_answers(done, asked, len(clean) - len(options))
@@ -193,6 +213,15 @@ def _add_single(
             f"{short(asked.text)}: cells may hold several choices in one, which could not be told "
             "apart; each cell was kept whole."
         )
+
+
+def _add_known(done: Understood, asked: Asked) -> None:
+    """Add a single choice whose source says what could be chosen, in the source's order."""
+    clean = {value: done.text(value) for value in dict.fromkeys([*asked.options, *asked.values])}
+    for person, value in zip(done.answers, asked.values, strict=True):
+        if value:
+            person[asked.name] = clean[value]
+    done.add(asked, "single", [clean[option] for option in asked.options])
 
 
 def _say_lone_answers(done: Understood, asked: Asked, count: int) -> None:
@@ -225,14 +254,6 @@ def _numbers(filled: list[str]) -> dict[str, float] | None:
     if all(_COMMA_NUMBER.fullmatch(value) for value in filled):
         return {value: float(value.replace(",", ".")) for value in filled}
     return None
-
-
-def _are_choices(filled: list[str]) -> bool:
-    """Tell choices from free words: short, and half of the answers were given by others too."""
-    counts = Counter(filled)
-    shared = sum(count for count in counts.values() if count > 1)
-    are_short = all(len(value) <= _LONGEST_CHOICE and "\n" not in value for value in counts)
-    return are_short and len(filled) > 1 and 2 * shared >= len(filled)
 
 
 def _in_order(filled: list[str], *, are_codes: bool) -> list[str]:

@@ -34,7 +34,8 @@ class Asked:
     """One question: a value a person (``""`` is "no answer"), or the options each person chose.
 
     ``stem`` is shared by the rows of one grid, which were answered on one scale. ``hint`` says what
-    the source knows: ``words`` were typed, ``codes`` are the numbers of options.
+    the source knows: ``words`` were typed, ``codes`` are the numbers of options. ``options`` are
+    all that could be chosen, in their order, where the source says so.
     """
 
     name: str
@@ -59,9 +60,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One format: its name, what it is known by, and how it is read."""
+    """One format: its name, what it is known by, and how it is read.
+
+    ``holds_no_answers`` returns the sentence that refuses a file of the same program in which
+    nobody's answers stand (a dictionary, a summary), or ``""``.
+    """
 
     name: str
     looks_for: str
     recognises: Callable[[Table], bool]
     read: Callable[[Table], Reading]
+    holds_no_answers: Callable[[Table], str] = lambda _: ""

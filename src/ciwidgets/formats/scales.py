@@ -172,7 +172,7 @@ def _intensity(labels: list[str], company: Iterable[str]) -> tuple[str, list[str
     bare = ""
     pool = dict.fromkeys([*labels, *company])
     for label in pool:
-        plain = _plain(label)
+        plain = re.sub(r"^not (.+) at all$", r"not at all \1", _plain(label))
         word, rank = next(
             ((word, rank) for word, rank in prefixes if plain.startswith(word + " ")), ("", -1)
         )

@@ -9,20 +9,50 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ciwidgets.errors import FileRefused
-from ciwidgets.formats import google_forms, qualtrics
+from ciwidgets.formats import (
+    google_forms,
+    kobo,
+    lime_survey,
+    microsoft_forms,
+    plain_survey,
+    polis,
+    qualtrics,
+    redcap,
+    survey_monkey,
+)
+from ciwidgets.formats.companions import add_beside, in_folder
 from ciwidgets.formats.decoding import clean_cell, read_bytes
+from ciwidgets.formats.mapping import counted_as, match_statements
 from ciwidgets.formats.questions import understand
 from ciwidgets.formats.reading import Dropped, Reader
 from ciwidgets.formats.tabular import Table, read_table
 from ciwidgets.formats.understood import LONGEST_TEXT, Understood, Value
-from ciwidgets.model import Draft, ImportedAnswers, ImportedSurvey, Question, record_id_for
+from ciwidgets.model import (
+    Draft,
+    ImportedAnswers,
+    ImportedSurvey,
+    Question,
+    Scale,
+    Survey,
+    record_id_for,
+)
 
-READERS: tuple[Reader, ...] = (qualtrics.READER, google_forms.READER)
+READERS: tuple[Reader, ...] = (
+    survey_monkey.READER,
+    qualtrics.READER,
+    google_forms.READER,
+    polis.READER,
+    kobo.READER,
+    redcap.READER,
+    lime_survey.READER,
+    microsoft_forms.READER,
+    plain_survey.READER,
+)
 
 
 @dataclass(frozen=True)
@@ -46,9 +76,29 @@ class SurveyFile:
             "people": self.survey.people,
             "questions": [self._question(one) for one in self.survey.questions],
             "scale": dict(self.scales),
+            "mapping": {
+                question: {"survey": one.survey, "statement": one.statement}
+                for question, one in self.survey.mapping.items()
+            },
             "dropped": [{"what": one.what, "why": one.why} for one in self.dropped],
             "warnings": list(self.warnings),
         }
+
+    def match(self, survey: Survey) -> dict[str, str]:
+        """Offer which question is which statement of a survey, by their words: ids to ids.
+
+        It is an offer: a person looks at it before ``with_mapping`` makes it count.
+        """
+        return match_statements(self.survey.questions, survey)
+
+    def with_mapping(self, survey: Survey, scale: Scale, mapping: Mapping[str, str]) -> SurveyFile:
+        """Return this file with questions that count as statements of a survey.
+
+        A question whose steps are not those of the survey's scale stays uncounted, with a warning.
+        """
+        counted, doubts = counted_as(self.survey.questions, survey, scale, mapping)
+        body = self.survey.model_copy(update={"mapping": {**counted, **self.survey.mapping}})
+        return replace(self, survey=body, warnings=(*self.warnings, *doubts))
 
     def _question(self, question: Question) -> dict[str, Any]:
         given = [person[question.id] for person in self.answers if question.id in person]
@@ -78,6 +128,8 @@ class SurveyFile:
             kind = f"{question['type']}{f' ({scale})' if scale else ''}"
             lines.append(f"{question['id']}  {question['text']}")
             lines.append(f"    {kind}, answered by {question['answered']}")
+            if question["id"] in survey.mapping:
+                lines.append(f"    counts as: {survey.mapping[question['id']].statement}")
             lines += [f"    {n:5}  {option}" for option, n in question.get("counts", {}).items()]
             if question.get("other"):
                 lines.append(f"    {question['other']:5}  (other answers)")
@@ -93,19 +145,30 @@ def read_survey(
     *,
     title: str = "",
     format: str = "",  # noqa: A002 the word people type
+    dictionary: str | Path | None = None,
+    comments: str | Path | None = None,
+    sheet: str = "",
 ) -> SurveyFile:
     """Return what a survey file holds.
 
     ``format`` names the format when the file does not show it (one of ``READERS``); ``title`` is
-    the survey's name, else the file's.
+    the survey's name, else the file's. ``dictionary`` is REDCap's, ``comments`` is Polis';
+    ``sheet`` names the sheet of a workbook, else the fullest is read.
 
     Raises:
         FileRefused: the file cannot be read as a survey; the text says where and what to do.
     """
-    path = Path(path)
+    path = in_folder(Path(path))
     data = read_bytes(path)
     reader = _named(format) if format else None
-    table = read_table(data, path.name)
+    table = read_table(data, path.name, sheet)
+    given = {
+        "dictionary": Path(dictionary) if dictionary else None,
+        "comments": Path(comments) if comments else None,
+        "summary": None,
+    }
+    data += add_beside(table, path, given)
+    _refuse_without_answers(table, path.name)
     reader = reader or _recognised(table, path.name)
     done = _understood(reader, table, path.name)
     survey = ImportedSurvey(
@@ -177,6 +240,13 @@ def _named(name: str) -> Reader:
     )
 
 
+def _refuse_without_answers(table: Table, name: str) -> None:
+    for reader in READERS:
+        said = reader.holds_no_answers(table)
+        if said:
+            raise FileRefused(f"{name} {said}")
+
+
 def _recognised(table: Table, name: str) -> Reader:
     for reader in READERS:
         if reader.recognises(table):
@@ -185,6 +255,6 @@ def _recognised(table: Table, name: str) -> Reader:
     looked = "; ".join(reader.looks_for for reader in READERS)
     raise FileRefused(
         f"{name} is not a survey export known here: its first line begins with {heads}. Looked "
-        f"for: {looked}. Please bring the survey's own CSV export with its first lines as they "
-        "came, or name the format if you know it."
+        f"for: {looked}. Please bring the survey's own export with its first lines as they came. "
+        "If it is a plain table with one row for each person, say so with the format “plain”."
     )

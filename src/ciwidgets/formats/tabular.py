@@ -14,13 +14,15 @@ from itertools import islice
 
 from ciwidgets.errors import FileRefused
 from ciwidgets.formats.decoding import clean_cell, decode
+from ciwidgets.formats.spreadsheet import read_workbook
+from ciwidgets.formats.workbook_guard import is_locked, is_workbook
 
 MAX_LINE = 1_000_000  # characters
 MAX_CELL = 100_000  # characters; below the csv module's own limit of 131,072
 MAX_COLUMNS = 4_000
 MAX_CELLS = 3_000_000
 MAX_LINES = 300_000
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|", "^")
 _SAMPLE_ROWS = 25
 _SAMPLE_CHARACTERS = 400_000
 _SAVE_AGAIN = (
@@ -30,12 +32,16 @@ _SAVE_AGAIN = (
 
 @dataclass(slots=True)
 class Table:
-    """Rows of equal width, the line each begins on (1 is the first), and what was noticed."""
+    """Rows of equal width, the line each begins on (1 is the first), and what was noticed.
+
+    ``beside`` are second files by what they are ("dictionary", "comments", "summary").
+    """
 
     rows: list[list[str]]
     lines: list[int]
     blank_rows: int = 0
     warnings: list[str] = field(default_factory=list)
+    beside: dict[str, Table] = field(default_factory=dict)
 
     @property
     def header(self) -> list[str]:
@@ -47,12 +53,14 @@ class Table:
         return [row[index] for row in self.rows[first_row:]]
 
 
-def read_table(data: bytes, name: str) -> Table:
-    """Return the bytes of a delimited text file as a table.
+def read_table(data: bytes, name: str, sheet: str = "") -> Table:
+    """Return the bytes of a delimited text file, or of a sheet of an XLSX workbook, as a table.
 
     Raises:
         FileRefused: no text, over a limit, broken quotes, or a row of another width.
     """
+    if is_workbook(data) or is_locked(data):
+        return _from_sheet(data, name, sheet)
     text, warnings = decode(data, name)
     _check_lines(text, name)
     text, declared = _declared_delimiter(text)
@@ -77,6 +85,22 @@ def read_table(data: bytes, name: str) -> Table:
         )
     if not table.rows:
         raise FileRefused(f"{name} is empty. Please export the answers again.")
+    return table
+
+
+def _from_sheet(data: bytes, name: str, sheet: str) -> Table:
+    found = read_workbook(data, name, sheet)
+    table = Table([], [], warnings=found.warnings)
+    width = max(map(len, found.rows))
+    for line, row in enumerate(found.rows, start=1):
+        if any(row):
+            table.rows.append(row + [""] * (width - len(row)))
+            table.lines.append(line)
+        elif table.rows:
+            table.blank_rows += 1
+        if len(table.rows) * width > MAX_CELLS:
+            raise FileRefused(_too_much(name, f"{MAX_CELLS:,} cells"))
+    _header(table.header, name)
     return table
 
 
@@ -180,7 +204,7 @@ def _header(row: list[str], name: str) -> list[str]:
     if len(row) < 2:
         raise FileRefused(
             f"{name} has only one column, or its columns are divided by a sign that is not a "
-            "comma, a semicolon or a tab. Please export it again as CSV."
+            "comma, a semicolon, a tab, a bar or a circumflex. Please export it again as CSV."
         )
     return row
 

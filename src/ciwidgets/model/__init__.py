@@ -38,7 +38,7 @@ from ciwidgets.model.program import (
     Team,
 )
 from ciwidgets.model.resources import DataSource, Resource
-from ciwidgets.model.surveys import ImportedAnswers, ImportedSurvey, Question
+from ciwidgets.model.surveys import CountedAs, ImportedAnswers, ImportedSurvey, Question
 from ciwidgets.model.themes import Evidence, Theme
 
 KINDS: dict[str, type[Body]] = {
@@ -75,6 +75,7 @@ __all__ = [
     "MAX_INDICATOR_ROWS",
     "AffectedGroup",
     "Body",
+    "CountedAs",
     "Criterion",
     "DataSource",
     "Device",

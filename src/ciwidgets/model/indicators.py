@@ -38,10 +38,14 @@ class PublishedRate(Body):
     status: NumberStatus = "shown"
     per: Annotated[int, Field(ge=1, le=10_000_000)] = 100_000
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether any figure is given."""
+        return (self.rate, self.lower, self.upper) != (None, None, None)
+
     @model_validator(mode="after")
     def _hidden_is_hidden(self) -> Self:
-        held = (self.rate, self.lower, self.upper)
-        if self.status in ("suppressed", "missing", "not_applicable") and held != (None,) * 3:
+        if self.status in ("suppressed", "missing", "not_applicable") and self.has_figures:
             raise ValueError(f"a rate that is {self.status} has no figures; leave them out")
         return self
 
@@ -86,8 +90,9 @@ class IndicatorRow(Body):
                     f"the number is {number} and said to be {status}; give a number that is shown, "
                     "or none and the reason"
                 )
-        if self.status == "suppressed" and self.predicted is not None:
-            raise ValueError("the count is suppressed, so leave out the predicted count as well")
+        told = self.predicted is not None or any(one.has_figures for one in self.rates)
+        if self.status == "suppressed" and told:
+            raise ValueError("the count is suppressed, so leave out what it could be told from")
         return self
 
 

@@ -51,11 +51,15 @@ class Scale(_Part):
 
 
 class Statement(_Part):
-    """One statement people agree or disagree with."""
+    """One statement people agree or disagree with.
+
+    ``lines`` holds the lines of work that go well where people agree with it.
+    """
 
     id: Identifier
     text: FilledShortText
     topic: Identifier | Literal[""] = ""
+    lines: Annotated[list[Identifier], Field(max_length=12)] = Field(default_factory=list)
 
 
 class Survey(_Part):
@@ -143,6 +147,10 @@ class Program(Body):
         for survey in self.surveys:
             _unique(f"the statements of {survey.id}", [one.id for one in survey.statements])
             _known("scale", survey.scale, [scale.id for scale in self.scales])
+            for statement in survey.statements:
+                for line in statement.lines:
+                    known_lines = [one.id for one in self.lines_of_work]
+                    _known(f"the lines of the statement {statement.id}", line, known_lines)
         if self.current_occasion:
             _known("current_occasion", self.current_occasion, [one.id for one in self.occasions])
         known_codes = [one.id for one in self.occasions] + ["project_manager"]

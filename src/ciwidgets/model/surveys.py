@@ -27,8 +27,24 @@ class Question(Body):
     off_scale: list[Text] = Field(default_factory=list)
 
 
+class CountedAs(Body):
+    """A question that stands for a statement of the program's own survey.
+
+    ``positions`` holds the place of each option on that survey's scale (1 is its low end); an
+    answer without a place ("don't know") counts as none.
+    """
+
+    kind: ClassVar[str] = "counted_as"
+    survey: Identifier
+    statement: Identifier
+    positions: dict[Text, Annotated[int, Field(ge=1, le=11)]]
+
+
 class ImportedSurvey(Body):
-    """A survey file as it was understood: who counts, what was asked, what was left out and why."""
+    """A survey file as it was understood: who counts, what was asked, what was left out and why.
+
+    ``mapping`` holds, by question id, which of the questions stand for the program's statements.
+    """
 
     kind: ClassVar[str] = "imported_survey"
     title: Text
@@ -37,6 +53,7 @@ class ImportedSurvey(Body):
     people: Annotated[int, Field(ge=0)]
     questions: list[Question]
     dropped: list[str] = Field(default_factory=list)
+    mapping: dict[Identifier, CountedAs] = Field(default_factory=dict)
 
 
 class ImportedAnswers(Body):

@@ -21,5 +21,4 @@ class TeamHomeWidget(PageWidget):
     occasion = traitlets.Dict().tag(sync=True)
     workbooks = traitlets.List(traitlets.Dict()).tag(sync=True)
     next_step = traitlets.Dict().tag(sync=True)
-    share = traitlets.Dict().tag(sync=True)  # {code, url, reachable}: filled for managers
     people = traitlets.Int().tag(sync=True)

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Message, Model, PageState } from "../../shared/afm";
-import { connection, onConnection } from "../../shared/connection";
+import { whenConnected } from "../../shared/connection";
 import { type Device, keepDevice, openedWith, recallDevice } from "../../shared/device";
 import { request } from "../../shared/request";
 import type { Share } from "../../shared/share_panel";
@@ -100,15 +100,4 @@ export function useDevice(model: JoinModel, whoId: string) {
   }, [model, isLooking]);
   const dismiss = (): void => setTold("");
   return { device, isLooking, refusal, told, dismiss, remember };
-}
-
-function whenConnected(): Promise<void> {
-  if (connection() === "connected") return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = onConnection((state) => {
-      if (state !== "connected") return;
-      stop();
-      resolve();
-    });
-  });
 }

@@ -1,8 +1,8 @@
-/** What a team can choose from: its ideas, with their dots once the vote is closed. */
+/** What a team can choose from: its themes and ideas, with their dots once the vote is closed. */
 
 import type { ComponentChildren } from "preact";
 import type { Say } from "../../shared/words";
-import type { Candidate, Need, Wording } from "../need_choice";
+import { type Candidate, type Need, type NeedFields, standsFor } from "./state";
 
 export function Candidates({
   t,
@@ -24,7 +24,7 @@ export function Candidates({
   /** The candidate whose form is open, "own" for a need that stands for none. */
   opened: string;
   form: ComponentChildren;
-  onChoose: (start: Wording) => void;
+  onChoose: (start?: Partial<NeedFields>) => void;
 }) {
   const hasDots = candidates.some(({ dots }) => dots >= 0);
   return (
@@ -34,11 +34,26 @@ export function Candidates({
       {candidates.length > 0 && !hasDots && <p class="ci-help">{t("dots_later")}</p>}
       {isChoosing && isFull && <p class="ci-help">{t("full", { n: most })}</p>}
       <ul class="ci-candidate-list">
-        {candidates.map(({ id, text, dots }) => {
-          const isTaken = needs.some((need) => need.idea_ids.includes(id));
+        {candidates.map((candidate) => {
+          const { id, text, dots, ideas, fact_ids } = candidate;
+          const isTaken = needs.some((need) => standsFor(need, candidate));
           return (
             <li key={id} class="ci-candidate">
-              <p dir="auto">{text}</p>
+              <div class="ci-candidate-words">
+                <p dir="auto">{text}</p>
+                {ideas.length > 0 && (
+                  <details>
+                    <summary>{t("theme_of", { n: ideas.length })}</summary>
+                    <ul>
+                      {ideas.map((idea, place) => (
+                        <li key={place} dir="auto">
+                          {idea}
+                        </li>
+                      ))}
+                    </ul>
+                  </details>
+                )}
+              </div>
               <p class="ci-tags">
                 {dots >= 0 && <span class="ci-tag">{t("dots", { n: dots })}</span>}
                 {isTaken && <span class="ci-tag ci-tag-taken">{t("taken")}</span>}
@@ -48,7 +63,8 @@ export function Candidates({
                 <button
                   type="button"
                   class="ci-button"
-                  onClick={() => onChoose({ text, reason: "", idea_ids: [id] })}
+                  data-opens={`idea ${id}`}
+                  onClick={() => onChoose({ text, idea_ids: [id], fact_ids })}
                 >
                   {t("choose")} <span class="ci-hidden">{text}</span>
                 </button>
@@ -64,7 +80,8 @@ export function Candidates({
               <button
                 type="button"
                 class="ci-button ci-quiet"
-                onClick={() => onChoose({ text: "", reason: "", idea_ids: [] })}
+                data-opens="own"
+                onClick={() => onChoose()}
               >
                 {t("write_own")}
               </button>

@@ -2,31 +2,30 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { AskFirst } from "../../shared/ask_first";
+import { type Fact, FactList } from "../../shared/facts";
 import { useFocusNext } from "../../shared/focus";
+import { RecordActions } from "../../shared/record_parts";
+import type { Records } from "../../shared/records";
 import type { Say } from "../../shared/words";
-import type { Need } from "../need_choice";
+import type { Need, NeedFields } from "./state";
 
 export function NeedList({
   t,
-  needs,
+  records,
+  facts,
   isChoosing,
-  editing,
   form,
-  onEdit,
-  onDrop,
   onOrder,
 }: {
   t: Say;
-  needs: Need[];
+  facts: Fact[];
+  records: Records<NeedFields, Need>;
   isChoosing: boolean;
-  editing: string;
   form: ComponentChildren;
-  onEdit: (need: Need) => void;
-  onDrop: (need: Need) => void;
   onOrder: (ids: string[]) => void;
 }) {
   const [moved, setMoved] = useState("");
+  const { now: needs, edited } = records;
   const focusNext = useFocusNext();
   const move = (place: number, by: 1 | -1, button: HTMLElement): void => {
     const ids = needs.map(({ id }) => id);
@@ -48,14 +47,14 @@ export function NeedList({
             <span class="ci-place" aria-hidden="true">
               {place + 1}
             </span>
-            {editing === need.id ? (
+            {edited === need ? (
               form
             ) : (
               <div class="ci-need-words">
-                <NeedWords t={t} need={need} />
+                <NeedWords t={t} need={need} facts={facts} />
               </div>
             )}
-            {isChoosing && editing !== need.id && (
+            {isChoosing && edited !== need && (
               <div class="ci-actions">
                 <MoveButton
                   t={t}
@@ -71,17 +70,7 @@ export function NeedList({
                   isOff={place === needs.length - 1}
                   onMove={(button) => move(place, 1, button)}
                 />
-                <button type="button" class="ci-button ci-quiet" onClick={() => onEdit(need)}>
-                  {t("edit")} <span class="ci-hidden">{need.text}</span>
-                </button>
-                <AskFirst
-                  label={t("drop")}
-                  about={need.text}
-                  question={t("drop_sure")}
-                  yes={t("drop_yes")}
-                  no={t("keep_it")}
-                  onYes={() => onDrop(need)}
-                />
+                <RecordActions t={t} records={records} item={need} about={need.text} />
               </div>
             )}
           </li>
@@ -120,7 +109,7 @@ function MoveButton({
   );
 }
 
-function NeedWords({ t, need }: { t: Say; need: Need }) {
+function NeedWords({ t, need, facts }: { t: Say; need: Need; facts: Fact[] }) {
   return (
     <>
       <p class="ci-need-text" dir="auto">
@@ -131,15 +120,27 @@ function NeedWords({ t, need }: { t: Say; need: Need }) {
           <span class="ci-because">{t("because")}</span> <span dir="auto">{need.reason}</span>
         </p>
       )}
+      <FactList t={t} facts={facts} chosen={need.fact_ids} />
     </>
   );
 }
 
 /** What the team has settled on, large and calm. */
-export function Statement({ t, needs }: { t: Say; needs: Need[] }) {
+export function Statement({
+  t,
+  needs,
+  facts,
+  isFew,
+}: {
+  t: Say;
+  needs: Need[];
+  facts: Fact[];
+  isFew: boolean;
+}) {
   return (
     <div class="ci-statement">
       <h3>{t(needs.length ? "statement_title" : "no_needs")}</h3>
+      {isFew && <p class="ci-help">{t("few_closed", { n: needs.length })}</p>}
       <ol class="ci-need-list">
         {needs.map((need, place) => (
           <li key={need.id} class="ci-need">
@@ -147,7 +148,7 @@ export function Statement({ t, needs }: { t: Say; needs: Need[] }) {
               {place + 1}
             </span>
             <div class="ci-need-words">
-              <NeedWords t={t} need={need} />
+              <NeedWords t={t} need={need} facts={facts} />
             </div>
           </li>
         ))}

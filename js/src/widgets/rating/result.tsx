@@ -3,29 +3,7 @@
 import { Notice } from "../../shared/exercise";
 import { TableFrame } from "../../shared/table_frame";
 import type { Say } from "../../shared/words";
-import type { Grade } from "../rating";
-
-/** One statement's result; `counts` follow the scale and are empty where too few answered. */
-export interface StatementResult {
-  id: string;
-  text: string;
-  counts: number[];
-  other: Record<string, number>;
-  word: string;
-  agreement: number | null;
-  consensus: number | null;
-  sectors: { name: string; people: number; mean: number }[];
-}
-
-export interface SurveyResult {
-  answered: number;
-  too_few: boolean;
-  later: number;
-  statements: StatementResult[];
-  /** Ids of statements, or empty where no two differ. */
-  most_agreed?: string;
-  most_split?: string;
-}
+import type { Grade, StatementResult, SurveyResult } from "./state";
 
 /** A label of so many letters fits into a narrow part of a bar. */
 const SHORT = 9;

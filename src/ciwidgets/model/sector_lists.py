@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ciwidgets.model import Sector
+from ciwidgets.model.program import Sector
 
 
 class ListedSector(Sector):
@@ -49,7 +49,7 @@ class SectorFile(BaseModel):
 @cache
 def sector_file() -> SectorFile:
     """Return the shipped lists: ``dfc``, ``moha`` (Massachusetts) and ``safe``."""
-    text = files("ciwidgets.formats").joinpath("sectors.toml").read_text(encoding="utf-8")
+    text = files("ciwidgets.model").joinpath("sectors.toml").read_text(encoding="utf-8")
     return SectorFile.model_validate(tomllib.loads(text))
 
 

@@ -1,0 +1,136 @@
+/** The parts a team's list is made of: its form, its buttons, and two versions of a record. */
+
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ExerciseState } from "./afm";
+import { AskFirst } from "./ask_first";
+import type { Exercise } from "./define_exercise";
+import { ConflictNotice } from "./exercise";
+import type { Records, TeamRecord } from "./records";
+import type { Say } from "./words";
+
+/** What is wrong with each field, in words; nothing, or "", where nothing is. */
+export type Problems<Fields> = { [Name in keyof Fields]?: string };
+
+interface FormProps<Fields, Item> {
+  t: Say;
+  records: Records<Fields, Item>;
+  /** Words on the button that saves. */
+  saveLabel: string;
+  /** What is saved with the fields and stands in none of them. */
+  alsoSave?: Partial<Fields>;
+  /** Asked when the form is saved; it stays open, at the first problem, where there is one. */
+  check?: (fields: Fields) => Problems<Fields>;
+  /** The fields; `problem` says what is wrong with one until that is changed. */
+  children: (fields: Fields, problem: (name: keyof Fields) => string) => ComponentChildren;
+}
+
+/** The form that is open. Escape leaves it, as its second button does. */
+export function RecordForm<Fields extends object, Item>(props: FormProps<Fields, Item>) {
+  const { editing } = props.records;
+  return editing && <Form key={editing.key} {...props} fields={editing.now} />;
+}
+
+function Form<Fields extends object, Item>({
+  t,
+  records,
+  fields,
+  saveLabel,
+  alsoSave,
+  check,
+  children,
+}: FormProps<Fields, Item> & { fields: Fields }) {
+  const form = useRef<HTMLFormElement>(null);
+  const [found, setFound] = useState<{ at: Fields; problems: Problems<Fields> }>();
+  const focus = (field: string): void => form.current?.querySelector<HTMLElement>(field)?.focus();
+  useLayoutEffect(() => {
+    if (records.takesFocus) focus("input, select, textarea");
+  }, []);
+  useLayoutEffect(() => {
+    if (found) focus("[aria-invalid=true], [data-invalid] input");
+  }, [found]);
+  const problem = (name: keyof Fields): string =>
+    (found?.at[name] === fields[name] && found?.problems[name]) || "";
+  const save = (event: Event): void => {
+    event.preventDefault();
+    const problems = check?.(fields) ?? {};
+    if (Object.values(problems).some(Boolean)) setFound({ at: fields, problems });
+    else records.save(alsoSave);
+  };
+  return (
+    <form
+      class="ci-record-form"
+      onSubmit={save}
+      noValidate
+      ref={form}
+      onKeyDown={(event) => event.key === "Escape" && !event.isComposing && records.cancel()}
+    >
+      {children(fields, problem)}
+      <div class="ci-actions">
+        <button type="submit" class="ci-button ci-primary">
+          {saveLabel}
+        </button>
+        <button type="button" class="ci-button" onClick={records.cancel}>
+          {t("cancel")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Change and drop, at the foot of a record. `about` is said to those who do not see beside what. */
+export function RecordActions<Fields, Item extends TeamRecord>({
+  t,
+  records,
+  item,
+  about,
+}: {
+  t: Say;
+  records: Records<Fields, Item>;
+  item: Item;
+  about: string;
+}) {
+  return (
+    <>
+      <button
+        type="button"
+        class="ci-button ci-quiet"
+        data-opens={item.id}
+        onClick={() => records.edit(item)}
+      >
+        {t("edit")} <span class="ci-hidden">{about}</span>
+      </button>
+      <AskFirst
+        label={t("drop")}
+        about={about}
+        question={t("drop_sure")}
+        yes={t("drop_yes")}
+        no={t("keep_it")}
+        onYes={() => records.drop(item)}
+      />
+    </>
+  );
+}
+
+/** The choice between two versions, where somebody saved a record first; `show` words a version. */
+export function RecordConflict<Fields, State extends ExerciseState>({
+  exercise: { t, outbox, view },
+  show,
+}: {
+  exercise: Exercise<State>;
+  show: (version: Partial<Fields>) => ComponentChildren;
+}) {
+  if (!view.conflict) return null;
+  const { text, message, theirs } = view.conflict;
+  const isDrop = message.type === "drop";
+  return (
+    <ConflictNotice
+      t={t}
+      text={text}
+      mine={isDrop ? <p>{t("version_drop")}</p> : show(message as object as Partial<Fields>)}
+      theirs={show(theirs as object as Partial<Fields>)}
+      onKeepMine={() => outbox.keepMine()}
+      onTakeTheirs={() => outbox.takeTheirs()}
+    />
+  );
+}
