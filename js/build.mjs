@@ -1,8 +1,8 @@
 /**
  * Builds the pages' code from whatever stands in src/widgets.
  *
- * static/page/  what our own pages load: the host and each widget in modules that share one
- *               chunk, one style sheet, all named by their content, each also compressed; and
+ * static/page/  what our own pages load: the host and each widget in modules that share two
+ *               chunks, one style sheet, all named by their content, each also compressed; and
  *               manifest.json, which tells the server the names.
  * static/       what JupyterLab loads: each widget whole in <stem>.js, one lab.css.
  */
@@ -51,25 +51,33 @@ function widgetSheets() {
   return sheets.sort().map((name) => `src/widgets/${name}`);
 }
 
+// What only lists of records need stands in a chunk of its own: the first step has none.
+const LIST_PARTS = /^(record_parts|records|fields)$/;
+
 /**
- * Everything two modules share comes from one file, so that a page fetches one chunk for it:
- * imports of src/shared and of preact are led to a module that exports them all.
+ * What modules share comes from few files, so that a page fetches few chunks for it: imports of
+ * src/shared and of preact are led to a module that exports them all, lists' parts to another.
  */
-const oneChunk = {
-  name: "one-chunk",
+const fewChunks = {
+  name: "few-chunks",
   setup(setup) {
     const shared = readdirSync(join(here, "src/shared"))
       .filter((name) => /\.tsx?$/.test(name) && !/test|axe/.test(name))
-      .sort()
-      .map((name) => `./${name}`);
-    const all = ["preact", "preact/hooks", "preact/jsx-runtime", ...shared];
-    const contents = all.map((path) => `export * from ${JSON.stringify(path)};`).join("\n");
+      .sort();
+    const isListPart = (name) => LIST_PARTS.test(name.replace(/\.tsx?$/, ""));
+    const preact = ["preact", "preact/hooks", "preact/jsx-runtime"];
+    const beside = (names) => names.map((name) => `./${name}`);
+    const chunks = {
+      lists: beside(shared.filter(isListPart)),
+      shared: [...preact, ...beside(shared.filter((name) => !isListPart(name)))],
+    };
     const isOurs = /\/src\/(widgets|host)\//;
-    setup.onResolve({ filter: /^preact(\/|$)|\/shared\/\w+$/ }, (asked) =>
-      isOurs.test(asked.importer) ? { namespace: "one-chunk", path: "shared" } : undefined,
-    );
-    setup.onLoad({ filter: /.*/, namespace: "one-chunk" }, () => ({
-      contents,
+    setup.onResolve({ filter: /^preact(\/|$)|\/shared\/\w+$/ }, (asked) => {
+      const path = isListPart(basename(asked.path)) ? "lists" : "shared";
+      return isOurs.test(asked.importer) ? { namespace: "few-chunks", path } : undefined;
+    });
+    setup.onLoad({ filter: /.*/, namespace: "few-chunks" }, ({ path }) => ({
+      contents: chunks[path].map((one) => `export * from ${JSON.stringify(one)};`).join("\n"),
       loader: "ts",
       resolveDir: join(here, "src/shared"),
     }));
@@ -84,7 +92,7 @@ async function buildPage() {
     entryPoints: ["src/host/host.ts", ...stems.map((stem) => `src/widgets/${stem}.tsx`)],
     metafile: true,
     outdir: page,
-    plugins: [oneChunk],
+    plugins: [fewChunks],
     splitting: true,
   });
   const manifest = { host: "", css: "", modules: {}, imports: {} };

@@ -17,9 +17,9 @@ function show(changed: Partial<TeamHomeState> = {}) {
         title: "What do we need?",
         purpose: "Choose three needs.",
         steps: [
-          { id: "pulse", title: "How things are", phase: "closed", answered: 12 },
-          { id: "ideas", title: "Ideas", phase: "open", answered: 1 },
-          { id: "vote", title: "Vote", phase: "open", answered: 0 },
+          { id: "pulse", title: "How things are", phase: "closed", answered: 12, between_forums: false },
+          { id: "ideas", title: "Ideas", phase: "open", answered: 1, between_forums: false },
+          { id: "vote", title: "Vote", phase: "open", answered: 0, between_forums: true },
         ],
       },
     ],
@@ -59,7 +59,7 @@ test("each step says how far it is, in words", () => {
   show();
   expect(screen.getByText("Closed · 12 have answered")).toBeTruthy();
   expect(screen.getByText("Open · 1 has answered")).toBeTruthy();
-  expect(screen.getByText("Open")).toBeTruthy();
+  expect(screen.getByText("between forums, in a small group · Open")).toBeTruthy();
   expect(screen.getByText("November 22, 2026 · 12 have joined")).toBeTruthy();
 });
 
@@ -72,6 +72,6 @@ test("before joining there is a sentence instead of a list, and the list comes l
 
 test("when every step is closed, it says so instead of leading nowhere", () => {
   show({ next_step: {} });
-  expect(screen.getByText(/Every step is closed/)).toBeTruthy();
+  expect(screen.getByText(/Nothing is waiting/)).toBeTruthy();
   expect(document.querySelector(".ci-primary")).toBeNull();
 });

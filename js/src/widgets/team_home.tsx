@@ -9,6 +9,7 @@ interface Step {
   title: string;
   phase: string;
   answered: number;
+  between_forums: boolean;
 }
 
 interface Workbook {
@@ -87,6 +88,7 @@ function WorkbookCard({ t, workbook }: { t: Say; workbook: Workbook }) {
             <a href={addressOf(workbook.name, step.id)}>{step.title}</a>
             <span class="ci-step-state">
               {[
+                step.between_forums && t("between_forums"),
                 t(step.phase === "closed" ? "step_closed" : "step_open"),
                 step.answered > 0 && t("step_answered", { n: step.answered }),
               ]

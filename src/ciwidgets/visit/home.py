@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ciwidgets.errors import BadMessage
@@ -12,13 +13,11 @@ from ciwidgets.visit.presence import Presence, Reply
 from ciwidgets.widgets import TeamHomeWidget
 from ciwidgets.workbook import read_workbooks
 
-# Whether an answer belongs to its occasion; ideas and needs carry on from one to the next.
-_ANSWERS: dict[type[Rating | DotVote | Idea | Need], bool] = {
-    Rating: True,
-    DotVote: True,
-    Idea: False,
-    Need: False,
-}
+_Answer = Rating | DotVote | Idea | Need
+
+# Whether an answer belongs to its occasion; ideas carry on from one to the next. What a team writes
+# as one is nobody's own answer, and so is not counted by person.
+_ANSWERS: dict[type[_Answer], bool] = {Rating: True, DotVote: True, Idea: False}
 
 
 class TeamHome:
@@ -47,7 +46,10 @@ class TeamHome:
                 {"name": occasion.name, "date": occasion.date.isoformat()} if occasion else {}
             )
             widget.people = len(visit.people_here())
-            answered, mine = self._authors()
+            answered, wrote_needs = self._authors(_ANSWERS), self._authors({Need: False})
+            me = visit.require_identity().person_id
+            done = [*answered.items(), *wrote_needs.items()]
+            mine = {step for step, authors in done if me in authors}
             widget.workbooks = [
                 {
                     "name": book.name,
@@ -72,18 +74,17 @@ class TeamHome:
         visit = self.visit
         return step_state(visit.record, visit.team_id, step, visit.occasion)[0]
 
-    def _authors(self) -> tuple[dict[str, set[str]], set[str]]:
-        """Return who answered each step, and which steps this person did."""
+    def _authors(self, answers: Mapping[type[_Answer], bool]) -> dict[str, set[str]]:
+        """Return who of those here answered each step."""
         visit = self.visit
         people = set(visit.people_here())
         answered: dict[str, set[str]] = {}
-        for body, occasion in _ANSWERS.items():
+        for body, occasion in answers.items():
             belongs_to = visit.occasion if occasion else None
             for entry in visit.record.current(body, team_id=visit.team_id, occasion=belongs_to):
                 if entry.author_id in people:
                     answered.setdefault(entry.body.step, set()).add(entry.author_id)
-        me = visit.require_identity().person_id
-        return answered, {step for step, authors in answered.items() if me in authors}
+        return answered
 
     def _next_step(self, mine: set[str]) -> dict[str, Any]:
         """Return the first open step this person has not answered, else the first open one.
