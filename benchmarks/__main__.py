@@ -1,10 +1,10 @@
-"""Run every benchmark, or those named: page_load, saving, batch, survey_statistics, indicators."""
+"""Run every benchmark, or those named; a wrong name lists them all."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import batch, indicators, page_load, saving, survey_statistics
+from benchmarks import batch, indicators, page_load, saving, suppression, survey_statistics
 from benchmarks.machine import machine_line
 
 ALL = {
@@ -13,6 +13,7 @@ ALL = {
     "batch": batch.main,
     "survey_statistics": survey_statistics.main,
     "indicators": indicators.main,
+    "suppression": suppression.main,
 }
 
 

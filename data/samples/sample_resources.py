@@ -16,6 +16,7 @@ HAVE = "needs_assessment/what-we-have"
 DATA = "needs_assessment/our-data"
 HOW_FULL = ("room", "nearly_full", "full", "waiting_list", "not_known")
 MUCH = (4.0, 2.0, 1.0, 1.0, 2.0)
+ALWAYS = (1.0, 0.0, 0.0, 0.0, 0.0)
 LITTLE = (1.0, 1.0, 2.0, 3.0, 1.0)
 
 # line, name, who runs it, whom it is for (nothing is everyone), reach, what it lacks, how full
@@ -23,19 +24,19 @@ RESOURCES: tuple[tuple[str, str, str, str, str, str, tuple[float, ...]], ...] = 
     ("prevention", "Life skills lessons in grade 7", "School district", "young-people",
      "All three middle schools", "Nothing for those who left school", MUCH),
     ("prevention", "Drug take-back boxes", "Sheriff’s office", "", "Four places, open all day",
-     "", MUCH),
+     "", ALWAYS),
     ("prevention", "Evening gym for teenagers", "Parks department", "young-people",
      "About 40 on a Friday", "Closed in summer", LITTLE),
     ("awareness", "“Know the signs” evenings", "Library and health department", "",
-     "Once a month", "Few come who do not come already", MUCH),
+     "Once a month", "Few come who do not come already", ALWAYS),
     ("awareness", "Radio hour on Sunday", "Community radio", "rural-homes",
-     "Heard in the whole valley", "", MUCH),
+     "Heard in the whole valley", "", ALWAYS),
     ("response", "Naloxone box at the firehouse", "Volunteer fire department", "",
      "Open day and night", "Empty by the end of each month", LITTLE),
     ("response", "Visit after an overdose", "Ambulance service and a peer", "",
      "Within three days, in town", "Nobody drives to the far end of the county", LITTLE),
     ("response", "Deputies with naloxone", "Sheriff’s office", "", "Every car on the road", "",
-     MUCH),
+     ALWAYS),
     ("treatment", "Medication clinic", "Lakeview Health", "", "60 people a week",
      "No evening hours", LITTLE),
     ("treatment", "Counseling by telephone", "Lakeview Health", "rural-homes",

@@ -283,6 +283,12 @@ def test_a_team_words_its_needs_together(room: Room) -> None:
     )
     assert late["type"] == "conflict"
     assert late["theirs"]["text"] == "Rides, day and night"
+    one.send(one.needs, "drop", record_id="need-1", base_revision=2)
+    too_late = one.send(
+        one.needs, "save", record_id="need-1", base_revision=2, text="Rides", reason="", rank=1
+    )
+    assert too_late["type"] == "conflict"
+    assert too_late["theirs"] == {"type": "drop"}
 
 
 def test_a_team_takes_on_no_more_needs_than_the_program_says(room: Room) -> None:

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { ExerciseState } from "./afm";
+import type { ExerciseState, Message } from "./afm";
 import { AskFirst } from "./ask_first";
 import type { Exercise } from "./define_exercise";
 import { ConflictNotice } from "./exercise";
@@ -122,13 +122,18 @@ export function RecordConflict<Fields, State extends ExerciseState>({
 }) {
   if (!view.conflict) return null;
   const { text, message, theirs } = view.conflict;
-  const isDrop = message.type === "drop";
+  const said = (version: object): ComponentChildren =>
+    (version as Message).type === "drop" ? (
+      <p>{t("version_drop")}</p>
+    ) : (
+      show(version as Partial<Fields>)
+    );
   return (
     <ConflictNotice
       t={t}
       text={text}
-      mine={isDrop ? <p>{t("version_drop")}</p> : show(message as object as Partial<Fields>)}
-      theirs={show(theirs as object as Partial<Fields>)}
+      mine={said(message)}
+      theirs={said(theirs)}
       onKeepMine={() => outbox.keepMine()}
       onTakeTheirs={() => outbox.takeTheirs()}
     />

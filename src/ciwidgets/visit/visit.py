@@ -13,15 +13,19 @@ from IPython.display import display
 from ciwidgets.errors import BadMessage, Conflict, NotAllowed, RequestReused, StoreError
 from ciwidgets.opening import open_store, practice_codes
 from ciwidgets.store import Store
+from ciwidgets.visit.data_sources import DataSourcesExercise
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.home import TeamHome
 from ciwidgets.visit.ideas import IdeaBoardExercise
 from ciwidgets.visit.live import Pulse
 from ciwidgets.visit.messages import request_id_of
 from ciwidgets.visit.needs import NeedChoiceExercise
+from ciwidgets.visit.partners import PartnersExercise
 from ciwidgets.visit.presence import Part, Presence, Reply
 from ciwidgets.visit.rating import RatingExercise
+from ciwidgets.visit.resources import ResourcesExercise
 from ciwidgets.visit.strip import JoinStrip
+from ciwidgets.visit.themes import ThemesExercise
 from ciwidgets.visit.votes import DotVoteExercise
 from ciwidgets.widgets import PageWidget
 
@@ -79,9 +83,30 @@ class Visit(Presence):
         """Show a vote on the board of step ``on``."""
         return self._show(DotVoteExercise(self, step, on))
 
-    def need_choice(self, step: str, *, on: str, after: str) -> NeedChoiceExercise:
-        """Show the choice of needs from the board ``on``, with the dots of step ``after``."""
-        return self._show(NeedChoiceExercise(self, step, on, after))
+    def themes(self, step: str, *, on: str) -> ThemesExercise:
+        """Show the board of step ``on`` to be sorted into themes."""
+        return self._show(ThemesExercise(self, step, on))
+
+    def need_choice(
+        self, step: str, *, on: str, after: str, themes: str = ""
+    ) -> NeedChoiceExercise:
+        """Show the choice of needs from the board ``on``, with the dots of step ``after``.
+
+        ``themes`` names the step whose themes are chosen from, where the team has any.
+        """
+        return self._show(NeedChoiceExercise(self, step, on, after, themes))
+
+    def resources(self, step: str, *, survey_step: str = "", survey: str = "") -> ResourcesExercise:
+        """Show what the community has, beside what was said of ``survey`` in ``survey_step``."""
+        return self._show(ResourcesExercise(self, step, survey_step, survey))
+
+    def data_sources(self, step: str) -> DataSourcesExercise:
+        """Show the team's list of the data that exist."""
+        return self._show(DataSourcesExercise(self, step))
+
+    def partners(self, step: str) -> PartnersExercise:
+        """Show who is at the table, and who should be."""
+        return self._show(PartnersExercise(self, step))
 
     def look_again(self) -> None:
         """Take in what others have done since, and show it."""
@@ -129,7 +154,10 @@ class Visit(Presence):
                 "request_id": request_id,
                 "record_id": theirs.record_id,
                 "revision": theirs.revision,
-                "theirs": theirs.body.model_dump(mode="json"),
+                # What somebody dropped is said as that, not in the words it had.
+                "theirs": {"type": "drop"}
+                if theirs.retracted
+                else theirs.body.model_dump(mode="json"),
                 "text": self.words["conflict"],
             }
 
