@@ -5,7 +5,7 @@ after changing ``program.toml`` or the files it draws from:
 
     python make_samples.py
 
-``TEAMS`` below says how each team's year goes; ``people.toml`` who the people are, how those of
+``sample_teams.py`` says how each team's year goes; ``people.toml`` who the people are, how those of
 different sectors see things and how that moves; ``ideas.toml`` what is written on the boards.
 """
 
@@ -19,46 +19,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sample_between import SmallGroup
 from sample_chance import Chance
 from sample_surveys import google_forms, qualtrics
+from sample_teams import TEAMS
 
 from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import Program, record_id_for
 
 HERE = Path(__file__).parent
-RATE, WRITE, VOTE, CHOOSE = (
+RATE, WRITE, VOTE, SCORE, CHOOSE = (
     f"needs_assessment/{step}"
-    for step in ("how-we-see-it", "what-hurts-most", "what-first", "our-needs")
-)
+    for step in (
+        "how-we-see-it", "what-hurts-most", "what-first", "what-first-scores", "our-needs"
+    )
+)  # fmt: skip
 FORUMS = ("forum-1", "forum-2", "forum-3")
 NEW_IDEAS = {"forum-1": 12, "forum-2": 4, "forum-3": 2}
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One team's year: how many people, how hopeful, and how far forum 3 has come.
-
-    ``rated`` people have answered at forum 3 so far; -1 means all, and the step is closed.
-    """
-
-    people: int
-    mood: float
-    rated: int
-    is_odd: bool = False
-
-
-TEAMS = {
-    "ambrin-falls": Plan(12, -0.3, 7),
-    "corriden": Plan(11, -0.6, 5),
-    "dunmarrow": Plan(3, 0.0, 1),  # too few for any result to be shown
-    "quillback": Plan(12, 0.1, 6, is_odd=True),  # every script and sign, and a hidden idea
-    "pellwood": Plan(12, -0.2, -1),
-    "sallow-bend": Plan(12, 0.4, 8),
-    "tamsin": Plan(13, 0.5, -1),
-    "tessamer": Plan(10, -0.1, 0),
-    "veyland": Plan(21, 0.1, 11),  # large enough to show three sectors
-    "wexmoor": Plan(0, 0.0, 0),  # has not started
-}
 
 
 @dataclass(frozen=True)
@@ -84,6 +61,7 @@ class TeamYear:
         self.entries: list[dict[str, Any]] = []
         self.people = [self._person(index) for index in range(self.plan.people)]
         self.manager = self.people[0].id if self.people else ""
+        self.group = SmallGroup(team, self.manager, program)
         self.to_say = self._ideas_to_come()
         self.ideas: dict[str, dict[str, Any]] = {}  # idea id -> its place in the bank
         self.groups: dict[str, str] = {}  # title -> group id
@@ -97,11 +75,16 @@ class TeamYear:
             self._arrive(forum, here)
             self._rate(forum, here)
             self._write(forum, here)
+            self.entries += self.group.lists(forum)
         if here and forum != FORUMS[-1]:
             self._put_together(forum)
+            self.entries += [*self.group.sorted_ideas(forum, self.ideas, self.entries)]
             self._close(forum, WRITE)
             votes = self._vote(forum, here)
             self._close(forum, VOTE)
+            raters = [(one.id, one.sector) for one in here]
+            self.entries += self.group.ranked(forum, self._items(), votes, raters)
+            self._close(forum, SCORE)
             self._choose(forum, votes)
             self._close(forum, CHOOSE)
         return list(self.entries)
@@ -252,6 +235,7 @@ class TeamYear:
             )
             reason = old.get("reason") or self.chance.pick(reasons)
             body = {"step": CHOOSE, "text": idea["need"], "reason": reason, "idea_ids": [item]}
+            body["evidence"] = self.group.evidence(idea["topic"])
             self.needs[record_id] = body = {**body, "rank": rank}
             if body != old:
                 self._add("need", record_id, self.manager, forum, **body)

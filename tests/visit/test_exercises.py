@@ -227,7 +227,8 @@ def test_no_dots_are_seen_before_the_vote_is_closed(room: Room) -> None:
     look(*people)
     assert people[0].vote.widget.answered == 5
     assert people[0].vote.widget.result == {}
-    assert people[0].needs.widget.candidates == [{"id": idea, "text": "One", "dots": -1}]
+    (candidate,) = people[0].needs.widget.candidates
+    assert (candidate["id"], candidate["text"], candidate["dots"]) == (idea, "One", -1)
 
 
 def test_each_person_sees_the_items_in_an_order_of_their_own_that_stays(room: Room) -> None:

@@ -19,12 +19,12 @@ from ciwidgets.reports.survey_sections import TOGETHER
 from ciwidgets.reports.wording import DISCLOSURE_RULE, MADE_UP, at, counted, day, figure_block
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ciwidgets.analysis.ideas import Wall
     from ciwidgets.analysis.survey_results import SurveyResult
-    from ciwidgets.analysis.vote_results import VotedItem, VoteResult
+    from ciwidgets.analysis.vote_results import VoteResult
     from ciwidgets.model import Entry, Need, Occasion, Program, Team
 
 
@@ -183,46 +183,6 @@ def what_first(found: tuple[Occasion, VoteResult] | None, program: Program) -> S
     return Section(blocks)
 
 
-def our_needs(
-    needs: Sequence[Entry[Need]], vote: VoteResult | None, places: Mapping[str, str]
-) -> Section:
-    """Return the needs in the team's order, with their reasons and the dots they stand on.
-
-    ``places`` says where on the wall an idea stands that has no place of its own in the vote.
-    """
-    if not needs:
-        return Section([Text("The team has not chosen its needs yet.", "absent")])
-    items = {item.item_id: item for item in vote.items} if vote else {}
-    blocks: list[Block] = [
-        List(
-            tuple(
-                Item(
-                    need.body.text,
-                    (need.body.reason,) if need.body.reason else ("No reason was written down.",),
-                    _dots(
-                        [
-                            one if one in items else places.get(one, "")
-                            for one in need.body.idea_ids
-                        ],
-                        items,
-                    ),
-                )
-                for need in needs
-            ),
-            is_ordered=True,
-        )
-    ]
-    if items:
-        blocks.append(
-            Text(
-                "The team's own order. The dots are those of the ideas a need stands on; the vote "
-                "informs the choice and does not make it.",
-                "note",
-            )
-        )
-    return Section(blocks)
-
-
 def about_this_report(program: Program, as_of: Occasion | None, made: datetime) -> Section:
     """Return how to read the report."""
     moment = (
@@ -240,15 +200,3 @@ def about_this_report(program: Program, as_of: Occasion | None, made: datetime) 
         MADE_UP if program.made_up else "",
     ]
     return Section([Text(one) for one in said if one])
-
-
-def _dots(places: Sequence[str], items: Mapping[str, VotedItem]) -> str:
-    standing = [items[place] for place in dict.fromkeys(places) if place in items]
-    if not standing:
-        return ""
-    dots = counted(sum(item.dots for item in standing), "dot")
-    if len(standing) > 1:
-        # One person may have given dots to both, so people cannot be added up.
-        return f"{dots} on {len(standing)} ideas"
-    voters = standing[0].voters
-    return f"{dots} from {voters} people" if voters else dots

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from ciwidgets.analysis.themes import dots_by_theme
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Body, Need
-from ciwidgets.results import dots_on_the_wall
+from ciwidgets.model import Body, Entry, Need
+from ciwidgets.results import dots_on_the_wall, sorted_wall, themes
+from ciwidgets.visit.evidence import FactsHere
 from ciwidgets.visit.messages import DropRecord, Message, SaveNeed
 from ciwidgets.visit.permissions import CHOOSE_NEEDS
 from ciwidgets.visit.presence import Presence
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import NeedChoiceWidget
+
+# Where dots cannot be shown.
+_NO_DOTS = -1
 
 
 class NeedChoiceExercise(RecordsExercise[NeedChoiceWidget, Need]):
@@ -21,8 +26,8 @@ class NeedChoiceExercise(RecordsExercise[NeedChoiceWidget, Need]):
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveNeed, "drop": DropRecord}
     may: ClassVar[str] = CHOOSE_NEEDS
 
-    def __init__(self, visit: Presence, step: str, on: str, after: str) -> None:
-        """Choose from the board of step ``on``, with the dots of step ``after``."""
+    def __init__(self, visit: Presence, step: str, on: str, after: str, themes: str = "") -> None:
+        """Choose from the themes of ``themes`` and the board ``on``, with the dots of ``after``."""
         widget = NeedChoiceWidget(
             words=visit.words_for("need_choice"), most=visit.program.most_needs
         )
@@ -30,36 +35,79 @@ class NeedChoiceExercise(RecordsExercise[NeedChoiceWidget, Need]):
         self.most = visit.program.most_needs
         self.board = f"{visit.workbook}/{on}"
         self.vote = f"{visit.workbook}/{after}"
+        self.themes = f"{visit.workbook}/{themes}"
+        self.facts = FactsHere(visit)
 
     def body(self, message: Any) -> Need:
-        """Return the need, which stands for ideas on the wall or for those it stood for."""
-        known = set(self.visit.wall(self.board).places)
+        """Return the need, which stands for themes and ideas, or for those it stood for."""
+        visit = self.visit
+        known = set(visit.wall(self.board).places)
+        known |= {one.record_id for one in themes(visit.record, visit.team_id, self.themes)}
         known |= {idea_id for entry in self.records() for idea_id in entry.body.idea_ids}
         if not set(message.idea_ids) <= known:
             raise NotAllowed("One of these ideas is no longer on the wall. Please choose again.")
+        before = [one for one in self.records() if one.record_id == message.record_id]
         return Need(
             step=self.step,
             text=message.text,
             reason=message.reason,
             idea_ids=message.idea_ids,
+            evidence=self.facts.chosen(message.fact_ids, before[0].body.evidence if before else []),
             rank=message.rank,
         )
 
+    def as_shown(self, entry: Entry[Need]) -> dict[str, Any]:
+        """Return a need as the page is given it: the words of its facts stand in ``facts``."""
+        shown = super().as_shown(entry)
+        return {
+            **{name: value for name, value in shown.items() if name != "evidence"},
+            "fact_ids": [one.fact_id for one in entry.body.evidence],
+        }
+
     def show(self) -> None:
         """Show what can be chosen and what was."""
-        dots = dots_on_the_wall(
-            self.visit.record, self.visit.team_id, self.vote, self.board, self.visit.occasion
-        )
-        candidates = [
-            {"id": item.id, "text": item.text, "dots": (dots or {}).get(item.id, -1)}
-            for item in self.visit.wall(self.board).items
-        ]
-        self.widget.candidates = sorted(candidates, key=lambda one: -int(one["dots"]))
+        self.widget.candidates = sorted(self._candidates(), key=lambda one: -int(one["dots"]))
         self.widget.needs = [
             self.as_shown(entry)
             for entry in sorted(self.records(), key=lambda e: (e.body.rank, e.seq))
         ]
+        self.widget.facts = self.facts.as_shown()
 
     def clear(self) -> None:
         """Show no needs."""
-        self.widget.candidates, self.widget.needs = [], []
+        self.widget.candidates, self.widget.needs, self.widget.facts = [], [], []
+
+    def _candidates(self) -> list[dict[str, Any]]:
+        visit = self.visit
+        record, team_id = visit.record, visit.team_id
+        dots = dots_on_the_wall(record, team_id, self.vote, self.board, visit.occasion) or {}
+        places = visit.wall(self.board).places
+        sorted_ = sorted_wall(record, team_id, self.themes, self.board)
+        of_themes = dots_by_theme(sorted_, dots)
+        facts_of = {
+            one.record_id: [fact.fact_id for fact in one.body.evidence]
+            for one in themes(record, team_id, self.themes)
+        }
+
+        return [
+            {
+                "id": theme.id,
+                "text": theme.title,
+                "dots": of_themes.get(theme.id, _NO_DOTS),
+                "ideas": [item.text for item in theme.items],
+                "ids": [theme.id],
+                "fact_ids": facts_of[theme.id],
+            }
+            for theme in sorted_.themes
+            if theme.items
+        ] + [
+            {
+                "id": item.id,
+                "text": item.text,
+                "dots": dots.get(item.id, _NO_DOTS),
+                "ideas": [],
+                "ids": [one for one, place in places.items() if place == item.id],
+                "fact_ids": [],
+            }
+            for item in sorted_.loose
+        ]

@@ -11,15 +11,15 @@ export interface Candidate {
   dots: number;
   /** The words of the ideas in a theme. */
   ideas: string[];
-  /** Everything that stands here, each under its own id. */
+  /** Its own id, and the ids of what was merged into it. */
   ids: string[];
   /** What a theme rests on. */
   fact_ids: string[];
 }
 
-/** Whether a need stands for a candidate, or for something in it. */
-export function standsFor(need: Need, { id, ids }: Candidate): boolean {
-  return need.idea_ids.some((one) => one === id || ids.includes(one));
+/** Whether a need stands for a candidate. One that stands for a single idea leaves its theme free. */
+export function standsFor(need: Need, { ids }: Candidate): boolean {
+  return need.idea_ids.some((one) => ids.includes(one));
 }
 
 /** What is sent of a need: the list says its rank, a person writes the rest. */

@@ -16,4 +16,5 @@ class SaveNeed(SaveRecord):
     text: FilledShortText
     reason: ShortText = ""
     idea_ids: Annotated[list[RecordId], Field(max_length=50)] = Field(default_factory=list)
+    fact_ids: Annotated[list[RecordId], Field(max_length=40)] = Field(default_factory=list)
     rank: Annotated[int, Field(ge=1, le=20)] = 1

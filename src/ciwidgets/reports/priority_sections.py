@@ -1,0 +1,104 @@
+"""What comes first by several ways, in sentences and blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.charts.priorities import impact_chart, rank_chart
+from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, TableBlock, Text
+from ciwidgets.reports.wording import at, counted, figure_block
+from ciwidgets.results.priorities import Source, what_first
+from ciwidgets.results.priority_parts import side_by_side
+from ciwidgets.words import section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ciwidgets.analysis.priority_results import WhatFirst
+    from ciwidgets.model import Occasion, Program
+    from ciwidgets.results import Record
+    from ciwidgets.results.priority_parts import Part, SideBySide
+    from ciwidgets.workbook import Workbook
+
+_NOT_YET = (
+    "The team has not yet ranked its themes or ideas in any way beside the dot vote. Once it has, "
+    "the ways stand here side by side."
+)
+
+
+def what_first_side_by_side(  # one cell's step, for one team, up to a moment
+    record: Record,
+    program: Program,
+    team_id: str,
+    workbook: Workbook,
+    occasions: Sequence[Occasion],
+    as_of: int | None = None,
+) -> Section:
+    """Return every way side by side, of the last occasion at which people's own are shown."""
+    cell = workbook.exercise("priorities")
+    if cell is None or not occasions:
+        return Section([Text(_NOT_YET, "absent")])
+    source = Source(
+        *(f"{workbook.name}/{one}" if one else "" for one in map(cell.option, _OPTIONS))
+    )
+    place = (record, program, team_id, cell.key, source)
+    found = [(one, what_first(*place, one.id, as_of)) for one in reversed(occasions)]
+    occasion, what = next((pair for pair in found if pair[1].has_own), found[0])
+    if all(one.method == "dots" for one in what.rankings):
+        return Section([Text(_NOT_YET, "absent")])
+    return Section(_blocks(what, program, occasion))
+
+
+_OPTIONS = ("on", "themes", "vote")
+
+
+def _blocks(what: WhatFirst, program: Program, occasion: Occasion) -> list[Block]:
+    said = side_by_side(what, program, section("priorities"))
+    blocks: list[Block] = [Text(_lead(what, occasion))]
+    if said.too_few:
+        blocks.append(Text(said.too_few, "absent"))
+    names = {one.key: f"{one.name} ({one.who})" for one in said.columns}
+    if len(names) > 1:
+        caption = (
+            "One letter a way, 1 at the left. Where the letters of a line stand far apart, the "
+            "ways disagree."
+        )
+        blocks.append(figure_block(rank_chart(what, names), caption))
+    for part in said.parts:
+        blocks += _part(part)
+    if what.later:
+        blocks.append(
+            Text(
+                f"{counted(what.later, 'person', 'people')} filled in or changed something after "
+                "these results were made; it is kept, and not in them.",
+                "note",
+            )
+        )
+    blocks.append(Heading("How each way found its order"))
+    for one in said.columns:
+        blocks += _detail(said, what, one.key)
+    return blocks
+
+
+def _lead(what: WhatFirst, occasion: Occasion) -> str:
+    ways = counted(len(what.rankings), "way")
+    when = f" People’s own answers are from {at(occasion)}." if what.has_own else ""
+    return f"{counted(len(what.things), 'thing')} in {ways}, side by side.{when}"
+
+
+def _part(part: Part) -> list[Block]:
+    blocks: list[Block] = [Heading(part.title), List(tuple(map(Item, part.sentences)))]
+    return [*blocks, Text(part.note, "note")] if part.note else blocks
+
+
+def _detail(said: SideBySide, what: WhatFirst, key: str) -> list[Block]:
+    one = next(one for one in said.details if one.key == key)
+    ranking = next(one for one in what.rankings if one.key == key)
+    blocks: list[Block] = [
+        Heading(f"{one.name} ({one.who})", 4),
+        List(tuple(map(Item, one.sentences))),
+    ]
+    if ranking.method == "impact_effort":
+        # The picture carries the same numbers.
+        return [*blocks, figure_block(impact_chart(ranking, what.things, one.who))]
+    return [*blocks, TableBlock(f"{one.name}, {one.who}", one.columns, one.rows)]

@@ -1,0 +1,60 @@
+"""What a theme or a need rests on: facts of the earlier steps, chosen by people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ciwidgets.errors import NotAllowed
+from ciwidgets.model import Evidence
+from ciwidgets.results.facts import facts
+from ciwidgets.shipped import workbooks_folder
+from ciwidgets.workbook import Workbook, read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ciwidgets.results.fact import Fact
+    from ciwidgets.visit.presence import Presence
+
+
+class FactsHere:
+    """The facts this visit's team can choose from, read anew whenever its record has grown."""
+
+    def __init__(self, visit: Presence) -> None:
+        """Read from the notebook which steps there are."""
+        self._visit = visit
+        path = workbooks_folder() / f"{visit.workbook}.ipynb"
+        self._workbook = read_workbook(path) if path.is_file() else None
+        self._known: tuple[Any, list[Fact]] | None = None
+
+    def now(self) -> list[Fact]:
+        """Return what may be shown now."""
+        visit = self._visit
+        moment = (visit.record, visit.record.seq, visit.occasion, visit.program)
+        if self._known is None or self._known[0] != moment:
+            book = self._workbook or Workbook(visit.workbook, "", "", ())
+            self._known = (
+                moment,
+                facts(visit.record, visit.program, visit.team_id, book, visit.occasion),
+            )
+        return self._known[1]
+
+    def as_shown(self) -> list[dict[str, str]]:
+        """Return the facts as the page is given them."""
+        return [{"id": one.id, "source": one.source, "text": one.text} for one in self.now()]
+
+    def chosen(self, fact_ids: Iterable[str], before: Sequence[Evidence]) -> list[Evidence]:
+        """Return evidence in the facts' own words; what was chosen before stays as it was.
+
+        Raises:
+            NotAllowed: for a fact that is not shown and was not chosen before.
+        """
+        known = {one.fact_id: one for one in before}
+        known |= {one.id: Evidence(fact_id=one.id, text=one.text) for one in self.now()}
+        chosen = list(dict.fromkeys(fact_ids))
+        if not set(chosen) <= known.keys():
+            raise NotAllowed(
+                "One of the facts you ticked is not shown any more, because its step was opened "
+                "again or its entry was dropped. Please look at the facts again and save."
+            )
+        return [known[one] for one in chosen]

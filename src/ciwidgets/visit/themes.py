@@ -1,0 +1,219 @@
+"""Themes in a step: people sort the ideas of another step's board."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from ciwidgets.analysis.themes import Sorted, put
+from ciwidgets.errors import Conflict, NotAllowed
+from ciwidgets.model import Body, Draft, Entry, Theme
+from ciwidgets.results.themes import sorted_wall
+from ciwidgets.visit.evidence import FactsHere
+from ciwidgets.visit.exercise import saved
+from ciwidgets.visit.messages import DropRecord, Message, PlaceItems, SaveTheme
+from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.records import RecordsExercise
+from ciwidgets.widgets import ThemesWidget
+
+# As many ideas as one theme's record holds.
+_MOST_IDEAS = 200
+
+
+class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
+    """Themes the whole team owns. Words can conflict; moving ideas never does.
+
+    An idea is moved by a message of its own, read against the record as it is at that moment: two
+    people who move different ideas at once both get what they asked for, and of two who move the
+    same idea the later one does. A title that is saved leaves alone what stands below it.
+    """
+
+    kind: ClassVar[type[Body]] = Theme
+    forms: ClassVar[dict[str, type[Message]]] = {
+        "save": SaveTheme,
+        "drop": DropRecord,
+        "place": PlaceItems,
+    }
+    most = 40
+
+    def __init__(self, visit: Presence, step: str, on: str) -> None:
+        """Sort the board of step ``on``."""
+        self.board = f"{visit.workbook}/{on}"
+        widget = ThemesWidget(words=visit.words_for("themes"), board=self.board)
+        super().__init__(visit, step, widget)
+        self.facts = FactsHere(visit)
+
+    def answer(self, message: Message) -> Reply:
+        """Name a theme, drop it, or move ideas."""
+        match message:
+            case PlaceItems():
+                self.require(self.may)
+                return self._place(message)
+            case DropRecord():
+                return self._drop(message)
+        return super().answer(message)
+
+    def body(self, message: SaveTheme) -> Theme:
+        """Return the theme with the ideas that stand in it at this moment."""
+        before = self._there(message.record_id)
+        return Theme(
+            step=self.step,
+            title=message.title,
+            item_ids=before.body.item_ids if before else [],
+            evidence=self.facts.chosen(message.fact_ids, before.body.evidence if before else []),
+        )
+
+    def show(self) -> None:
+        """Show the wall, what stands in which theme, and the facts."""
+        sorted_ = self._sorted()
+        wall = self.visit.wall(self.board)
+        standing = {theme.id: [item.id for item in theme.items] for theme in sorted_.themes}
+        self.widget.items = [
+            {
+                "id": item.id,
+                "text": item.text,
+                "originals": [one.text for one in item.originals]
+                if len(item.originals) > 1
+                else [],
+            }
+            for item in wall.items
+        ]
+        self.widget.themes = [
+            {
+                "id": entry.record_id,
+                "revision": entry.revision,
+                "title": entry.body.title,
+                "items": standing[entry.record_id],
+                "fact_ids": [one.fact_id for one in entry.body.evidence],
+            }
+            for entry in self.records()
+        ]
+        self.widget.facts = self.facts.as_shown()
+
+    def clear(self) -> None:
+        """Show no themes."""
+        self.widget.items, self.widget.themes, self.widget.facts = [], [], []
+
+    def too_many(self, count: int) -> str:
+        """Return the sentence for a list that is full."""
+        return (
+            f"Your team has {count} themes, and {self.most} is the most. "
+            "Please put ideas into one you have, or drop one."
+        )
+
+    def _sorted(self) -> Sorted:
+        visit = self.visit
+        return sorted_wall(visit.record, visit.team_id, self.step, self.board)
+
+    def _there(self, record_id: str) -> Entry[Theme] | None:
+        return next((one for one in self.records() if one.record_id == record_id), None)
+
+    def _keep(self, message: Any) -> Reply:
+        self.new_record(message.record_id, Theme)
+        count = len(self.records())
+        if count >= self.most and self._there(message.record_id) is None:
+            raise NotAllowed(self.too_many(count))
+
+        def drafts() -> list[Draft]:
+            body = self.body(message)
+            there = self._there(message.record_id)
+            base = self._base_of(message)
+            moved = {} if there else self._after(message.items, message.record_id)
+            ids = list(moved.pop(message.record_id, body.item_ids))
+            theme = body.model_copy(update={"item_ids": ids})
+            return [
+                self.draft(message.record_id, theme, message, base),
+                *self._moves(moved, message, first=1),
+            ]
+
+        return self._until_kept(message, drafts)
+
+    def _drop(self, message: DropRecord) -> Reply:
+        def drafts() -> list[Draft]:
+            entry = self.of_this_step(message.record_id, Theme)
+            base = self._base_of(message)
+            return [self.draft(entry.record_id, entry.body, message, base, retracted=True)]
+
+        self.require(self.may)
+        return self._until_kept(message, drafts)
+
+    def _place(self, message: PlaceItems) -> Reply:
+        def drafts() -> list[Draft]:
+            if message.theme_id and self._there(message.theme_id) is None:
+                raise NotAllowed(
+                    "Somebody dropped that theme a moment ago. Nothing was moved; please choose "
+                    "another theme."
+                )
+            return self._moves(self._after(message.items, message.theme_id), message)
+
+        return self._until_kept(message, drafts)
+
+    def _after(self, items: list[str], theme_id: str) -> dict[str, tuple[str, ...]]:
+        """Return what the themes hold that a move changes."""
+        wall = self.visit.wall(self.board)
+        places = [wall.places.get(one, "") for one in items]
+        if not set(places) <= {item.id for item in wall.items}:
+            raise NotAllowed(
+                "One of these ideas is no longer on the wall. Nothing was moved; please look again."
+            )
+        themes = {one.record_id: tuple(one.body.item_ids) for one in self.records()}
+        after = put(wall, themes, places, theme_id)
+        if len(after.get(theme_id, ())) > _MOST_IDEAS:
+            raise NotAllowed(
+                f"One theme holds {_MOST_IDEAS} ideas at most. Please begin another theme."
+            )
+        return after
+
+    def _moves(
+        self, after: dict[str, tuple[str, ...]], message: Message, first: int = 0
+    ) -> list[Draft]:
+        return [
+            self.draft(
+                entry.record_id,
+                entry.body.model_copy(update={"item_ids": list(after[entry.record_id])}),
+                message,
+                entry.revision,
+                ordinal=first + place,
+            )
+            for place, entry in enumerate(one for one in self.records() if one.record_id in after)
+        ]
+
+    def _base_of(self, message: SaveTheme | DropRecord) -> int:
+        """Return the revision to build on: the newest, where only ideas were moved since."""
+        there = self._there(message.record_id)
+        if there is None:
+            return message.base_revision
+        seen = [
+            one.body
+            for one in self.visit.record.history(there.record_id)
+            if one.revision == message.base_revision and not one.retracted
+        ]
+        same = seen and _words(seen[0]) == _words(there.body)
+        return there.revision if same else message.base_revision
+
+    def _until_kept(self, message: Message, drafts: Any) -> Reply:
+        """Save what ``drafts`` makes of the record as it is, again where it moved meanwhile."""
+        tried: list[tuple[str, int]] = []
+        while True:
+            self.visit.catch_up()
+            now = drafts()
+            bases = [(one.record_id, one.base_revision) for one in now]
+            if not now:
+                return {"type": "saved", "request_id": message.request_id}
+            try:
+                entry = self.visit.append(now)[0]
+            except Conflict:
+                if bases == tried:
+                    raise
+                tried = bases
+                continue
+            # A move tells no revision: whoever has a form open still has to see others' words.
+            reply = saved(message.request_id, entry)
+            return reply if isinstance(message, SaveTheme | DropRecord) else _unnumbered(reply)
+
+
+def _words(theme: Theme) -> tuple[str, list[str]]:
+    return theme.title, [one.fact_id for one in theme.evidence]
+
+
+def _unnumbered(reply: Reply) -> Reply:
+    return {name: value for name, value in reply.items() if name != "revision"}
