@@ -90,3 +90,20 @@ def test_a_scale_of_two_has_counts_and_no_measures():
     result = results(question("scale", "No", "Yes"), ["Yes"] * 5)
     assert result.counts == (("No", 0), ("Yes", 5))
     assert result.agreement is None
+
+
+def test_an_answer_beside_a_scale_keeps_its_name_and_is_no_step_of_it():
+    asked = Question(
+        id="q", text="How is it?", type="scale", options=["Low", "Middle", "High"],
+        off_scale=["Don't know"],
+    )  # fmt: skip
+    result = results(asked, ["Low", "Low", "High", "Don't know", "Don't know", "typed"])
+    assert result.counts == (("Low", 2), ("Middle", 0), ("High", 1))
+    assert result.aside == (("Don't know", 2), (OTHER_ANSWER, 1))
+    assert result.answered == 6
+
+
+def test_a_scale_on_which_everybody_stood_beside_it_has_no_measures():
+    asked = Question(id="q", text="?", type="scale", options=["a", "b", "c"], off_scale=["x"])
+    result = results(asked, ["x"] * 5)
+    assert (result.agreement, result.consensus, result.aside) == (None, None, (("x", 5),))

@@ -184,7 +184,10 @@ def test_a_manager_gets_a_code_to_share_and_a_participant_none(room: Room) -> No
     assert share["code"] == room.code()
     assert share["url"] == f"http://127.0.0.1:8866/start#team={room.code()}"
     assert [one["id"] for one in share["steps"]] == [
+        "our-numbers",
         "how-we-see-it",
+        "what-we-have",
+        "who-is-at-the-table",
         "what-hurts-most",
         "what-first",
         "our-needs",

@@ -21,6 +21,7 @@ function state(changed: Partial<State> = {}): State {
     ],
     mine: { answers: {}, revision: 0 },
     result: {},
+    beside: [],
     ...changed,
   };
 }
@@ -256,6 +257,37 @@ test("a long survey says in sight how far one is, a short one only at its end", 
   expect(await findings()).toEqual([]);
   show();
   expect(document.querySelectorAll(".ci-progress")).toHaveLength(1);
+});
+
+test("what was asked elsewhere stands below the team's own, with its people and a table", async () => {
+  const { el, model } = closed([result({}), result({ id: "heard", text: "Families are heard." })]);
+  expect(screen.queryByText(/Also asked/)).toBeNull();
+  model.change({
+    beside: [
+      {
+        id: "f1",
+        title: MARKUP,
+        statements: [{ id: "help", answered: 30, counts: [5, 5, 5, 5, 10] }],
+      },
+      {
+        id: "f2",
+        title: "April",
+        statements: [{ id: "help", answered: 5, counts: [0, 0, 0, 0, 5] }],
+      },
+    ],
+  });
+  const [first, second] = document.querySelectorAll(".ci-statements > li");
+  expect(first?.textContent).toContain(`Also asked: ${MARKUP}, 30 people`);
+  expect(first?.querySelectorAll(".ci-bar")).toHaveLength(3);
+  expect(second?.querySelectorAll(".ci-bar")).toHaveLength(1);
+  expect(el.querySelector("img")).toBeNull();
+  const table = screen.getByText("What was also asked, as a table").closest("details");
+  const rows = [...(table?.querySelectorAll("tbody tr") ?? [])].map((row) =>
+    [...row.children].map((cell) => cell.textContent).slice(1),
+  );
+  expect(rows[1]).toEqual(["April", "5", "0", "0", "0", "0", "5"]);
+  if (table) table.open = true;
+  expect(await findings(el)).toEqual([]);
 });
 
 test("measures and sectors are shown where the kernel gives them", async () => {

@@ -28,11 +28,12 @@ function Rating(exercise: Exercise<State>) {
   const title = useTrait(model, "title");
   const scale = useTrait(model, "scale");
   const result = useTrait(model, "result");
+  const beside = useTrait(model, "beside");
   return (
     <>
       <h3 class="ci-rating-title">{title}</h3>
       {phase === "closed" ? (
-        <Result t={t} scale={scale} result={result} />
+        <Result t={t} scale={scale} result={result} beside={beside} />
       ) : (
         <Questions {...exercise} />
       )}

@@ -26,7 +26,8 @@ class QuestionResult:
     """One question: people per answer in the file's order, as far as they may be shown.
 
     ``too_few`` (under five answered): nothing but ``answered``. ``counts`` is empty for numbers
-    and free words; ``agreement`` (A) and ``consensus`` are there for scales, ``mean`` and
+    and free words; of a scale it has the steps, and ``aside`` the answers that have no place on it
+    ("don't know"). ``agreement`` (A) and ``consensus`` are there for scales, ``mean`` and
     ``median`` for numbers. With several choices a person counts in each, and ``counts`` may add
     up to more than ``answered``.
     """
@@ -37,6 +38,7 @@ class QuestionResult:
     answered: int
     too_few: bool
     counts: tuple[tuple[str, int], ...] = ()
+    aside: tuple[tuple[str, int], ...] = ()
     agreement: float | None = None
     consensus: float | None = None
     mean: float | None = None
@@ -77,9 +79,9 @@ def _question_result(
         return QuestionResult(
             question.id, question.text, question.type, answered, question.type == "number"
         )
-    counts = _counts(question, answers)
-    on_scale = [count for label, count in counts if label in question.options]
-    is_scale = question.type == "scale" and len(on_scale) >= _SHORTEST_SCALE
+    counts, aside = _counts(question, answers)
+    on_scale = [count for _, count in counts]
+    is_scale = question.type == "scale" and len(on_scale) >= _SHORTEST_SCALE and any(on_scale)
     return QuestionResult(
         question.id,
         question.text,
@@ -87,23 +89,32 @@ def _question_result(
         answered,
         too_few=False,
         counts=counts,
+        aside=aside,
         agreement=van_der_eijk_agreement(on_scale) if is_scale else None,
         consensus=tastle_wierman_consensus(on_scale) if is_scale else None,
     )
 
 
+_Counts = tuple[tuple[str, int], ...]
+
+
 def _counts(
     question: Question, answers: Sequence[str | float | list[str]]
-) -> tuple[tuple[str, int], ...]:
+) -> tuple[_Counts, _Counts]:
+    """Return people per option, and per answer that stands beside the options."""
+    known = {*question.options, *question.off_scale}
     counted: Counter[str] = Counter()
     for answer in answers:
         chosen = answer if isinstance(answer, list) else [_label(answer)]
         # A set: somebody who wrote two answers of their own is still one person.
-        counted.update({one if one in question.options else OTHER_ANSWER for one in chosen})
+        counted.update({one if one in known else OTHER_ANSWER for one in chosen})
     labels = list(dict.fromkeys(question.options))
-    if counted[OTHER_ANSWER] and OTHER_ANSWER not in labels:
-        labels.append(OTHER_ANSWER)
-    return tuple((label, counted[label]) for label in labels)
+    beside = [
+        one for one in dict.fromkeys((*question.off_scale, OTHER_ANSWER)) if one not in labels
+    ]
+    aside = tuple((label, counted[label]) for label in beside if counted[label])
+    counts = tuple((label, counted[label]) for label in labels)
+    return (counts, aside) if question.type == "scale" else ((*counts, *aside), ())
 
 
 def _label(answer: str | float) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.analysis.imported_results import OTHER_ANSWER
 from ciwidgets.charts.bars import Bar, bars_svg
 from ciwidgets.charts.drawing import plain, shortened
 from ciwidgets.charts.figure import Figure, Table
@@ -30,7 +29,7 @@ def question_chart(result: QuestionResult) -> Figure:
         )
     bars = [
         Bar(label, count, f"{count} ({_share(count, result.answered)})")
-        for label, count in result.counts
+        for label, count in (*result.counts, *result.aside)
     ]
     return Figure(shortened(result.text, 200), _alt(result), _table(result), bars_svg(bars))
 
@@ -40,8 +39,9 @@ def _share(count: int, answered: int) -> str:
 
 
 def _alt(result: QuestionResult) -> str:
-    most = max(count for _, count in result.counts)
-    first = [label for label, count in result.counts if count == most]
+    every = (*result.counts, *result.aside)
+    most = max(count for _, count in every)
+    first = [label for label, count in every if count == most]
     named = " and ".join(f"“{shortened(label, 60)}”" for label in first[:_MOST_NAMED])
     each = " each" if len(first) > 1 else ""
     others = " and others" if len(first) > _MOST_NAMED else ""
@@ -50,7 +50,7 @@ def _alt(result: QuestionResult) -> str:
         f"Most often: {named}{others}, {most} ({_share(most, result.answered)}){each}.",
     ]
     if result.type == "scale" and len(result.counts) > 1:
-        low, *_, high = [one for one in result.counts if one[0] != OTHER_ANSWER]
+        low, *_, high = result.counts
         said.append(
             f"{low[1]} chose “{shortened(low[0], 60)}”, the low end, and {high[1]} "
             f"“{shortened(high[0], 60)}”, the high end."
@@ -63,7 +63,8 @@ def _table(result: QuestionResult) -> Table:
     return Table(
         ("Answer", "People", "Share"),
         tuple(
-            (plain(label), count, _share(count, result.answered)) for label, count in result.counts
+            (plain(label), count, _share(count, result.answered))
+            for label, count in (*result.counts, *result.aside)
         ),
         f"{shortened(result.text, 200)} ({result.answered} people answered.{several})",
     )

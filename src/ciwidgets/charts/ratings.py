@@ -12,13 +12,12 @@ from ciwidgets.charts.drawing import (
     RULE,
     WIDTH,
     Drawing,
-    ink_on,
     plain,
     scale_colors,
     shortened,
-    width_of,
 )
 from ciwidgets.charts.figure import Cell, Figure, Table
+from ciwidgets.charts.stacked import draw_legend, draw_part
 from ciwidgets.errors import ReportError
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def rating_chart(result: SurveyResult, *, with_measures: bool = True) -> Figure:
             "people on. Say how many answered instead of drawing a chart."
         )
     drawing = Drawing()
-    _draw_legend(drawing, result.scale)
+    draw_legend(drawing, result.scale)
     unit, middle = _room(result.statements)
     for statement in result.statements:
         _draw_statement(drawing, statement, unit, middle)
@@ -110,19 +109,6 @@ def _room(statements: Sequence[StatementResult]) -> tuple[float, float]:
     return unit, MARGIN + left * unit
 
 
-def _draw_legend(drawing: Drawing, labels: Sequence[str]) -> None:
-    x, size, swatch = MARGIN, 9.0, 0.14
-    for label, color in zip(labels, scale_colors(len(labels)), strict=True):
-        words = shortened(label, 60)
-        needed = swatch + 0.08 + width_of(words, size) + 0.12
-        if x > MARGIN and x + needed > WIDTH:
-            x, drawing.y = MARGIN, drawing.y + 0.22
-        drawing.bar(x, drawing.y + 0.04, swatch, swatch, color)
-        drawing.write(x + swatch + 0.06, drawing.y + 0.11, words, size)
-        x += needed
-    drawing.y += 0.38
-
-
 def _draw_statement(
     drawing: Drawing, statement: StatementResult, unit: float, middle: float
 ) -> None:
@@ -135,21 +121,12 @@ def _draw_statement(
         drawing.bar(middle - POINT / 2, drawing.y - 0.04, POINT, _BAR + 0.08, RULE)
         colors = scale_colors(len(statement.counts))
         for count, color in zip(statement.counts, colors, strict=True):
-            _draw_part(drawing, x, count, unit, color)
+            draw_part(drawing, x, count, unit, color)
             x += count * unit
         drawing.y += _BAR + 0.06
     others = [f"{_OTHER.get(key, key)}: {count}" for key, count in statement.other.items()]
     drawing.paragraph(MARGIN, " · ".join([PHRASES[statement.word], *others]), 8.5, GREY)
     drawing.y += 0.2
-
-
-def _draw_part(drawing: Drawing, x: float, count: int, unit: float, color: str) -> None:
-    gap = min(0.02, count * unit / 10)
-    drawing.bar(x + gap / 2, drawing.y, max(count * unit - gap, 0), _BAR, color)
-    if count and width_of(str(count), 9) < count * unit - gap:
-        drawing.write(
-            x + count * unit / 2, drawing.y + _BAR / 2, str(count), 9, ink_on(color), "center"
-        )
 
 
 def _alt(result: SurveyResult) -> str:

@@ -5,10 +5,12 @@ Law: imports ``errors`` and ``model`` only. A file is untrusted: it ends as data
 identifiers do not come through.
 """
 
+from ciwidgets.formats.indicator_rows import TooManyRows
 from ciwidgets.formats.indicators import IndicatorFile, indicator_places, read_indicators
 from ciwidgets.formats.indicators import drafts as indicator_drafts
+from ciwidgets.formats.mapping import positions_on
 from ciwidgets.formats.reading import Dropped
-from ciwidgets.formats.surveys import READERS, SurveyFile, read_survey
+from ciwidgets.formats.surveys import READERS, SurveyFile, read_survey, read_survey_bytes
 from ciwidgets.formats.surveys import drafts as survey_drafts
 
 __all__ = [
@@ -16,9 +18,12 @@ __all__ = [
     "Dropped",
     "IndicatorFile",
     "SurveyFile",
+    "TooManyRows",
     "indicator_drafts",
     "indicator_places",
+    "positions_on",
     "read_indicators",
     "read_survey",
+    "read_survey_bytes",
     "survey_drafts",
 ]

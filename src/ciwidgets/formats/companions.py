@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from ciwidgets.errors import FileRefused
-from ciwidgets.formats.decoding import read_bytes
+from ciwidgets.formats.decoding import check_bytes, read_bytes
 from ciwidgets.formats.tabular import Table, read_table
 
+# What a second file can be: REDCap's dictionary, Polis' comments and summary.
+SECOND_FILES = ("dictionary", "comments", "summary")
+# A file that is at hand already: its name and what it holds.
+NamedBytes = tuple[str, bytes]
 _VOTES = re.compile(r"participants?[-_ ]votes", re.IGNORECASE)
 
 
@@ -31,18 +36,27 @@ def in_folder(path: Path) -> Path:
     return found[0]
 
 
-def add_beside(table: Table, path: Path, given: dict[str, Path | None]) -> bytes:
-    """Put second files beside a table, and return their bytes one after another.
+def files_beside(path: Path, given: Mapping[str, Path | None]) -> dict[str, NamedBytes]:
+    """Return the second files by what they are: those a person named, and those that lie there.
 
-    ``given`` are those a person named. Polis' comments and summary are also taken where they lie
-    beside the votes under the same name.
+    Polis' comments and summary are also taken where they lie beside the votes under the same name.
     """
-    data = b""
+    found = {}
     for what, named in given.items():
         second = named or _neighbour(path, what)
         if second is not None:
-            held = read_bytes(second)
-            table.beside[what] = read_table(held, second.name)
+            found[what] = (second.name, read_bytes(second))
+    return found
+
+
+def add_beside(table: Table, beside: Mapping[str, NamedBytes]) -> bytes:
+    """Put second files beside a table, and return their bytes one after another."""
+    data = b""
+    for what in SECOND_FILES:
+        if what in beside:
+            name, held = beside[what]
+            check_bytes(held, name)
+            table.beside[what] = read_table(held, name)
             data += b"\0" + what.encode() + b"\0" + held
     return data
 

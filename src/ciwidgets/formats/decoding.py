@@ -61,9 +61,14 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise FileRefused(f"{name} could not be opened: {reason}. Please check it.") from None
+    check_bytes(data, name)
+    return data
+
+
+def check_bytes(data: bytes, name: str) -> None:
+    """Refuse a file that holds nothing, or has grown past ``MAX_BYTES``."""
     if len(data) > MAX_BYTES or not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise FileRefused(f"{name} is empty. Please export the answers again.")
-    return data
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[str]]:

@@ -21,6 +21,10 @@ ALL_PLACES = "All places of this file"
 _LONGEST_LABEL = 280  # the limit of model.text.ShortText
 
 
+class TooManyRows(FileRefused):
+    """More rows than are kept at once: fewer places, or one measure, would do."""
+
+
 class AFormula(ValueError):
     """A cell that says how to reckon something instead of saying it."""
 
@@ -46,7 +50,7 @@ class Found:
     def check_room(self, kept: int) -> None:
         """Refuse one row more than may be kept, and say how to ask for fewer."""
         if kept >= MAX_INDICATOR_ROWS:
-            raise FileRefused(
+            raise TooManyRows(
                 f"{self.name} has more than {MAX_INDICATOR_ROWS:,} rows that were asked for, which "
                 "is the most that is kept at once. Please name the places you need (--place "
                 "“Your County, ST”, and once more for your state), or the measure (--measure)."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ciwidgets.formats import privacy
@@ -15,7 +16,7 @@ from ciwidgets.formats.choices import (
     split_column,
 )
 from ciwidgets.formats.reading import Asked, Joiner, Reading
-from ciwidgets.formats.scales import FoundScale, is_off_scale, number_scale, word_scale
+from ciwidgets.formats.scales import FoundScale, is_off_scale, number_scale, own_scale, word_scale
 from ciwidgets.formats.understood import Understood, listed, short
 
 # In a list no longer than this, an option that one person chose is still an option; in a longer
@@ -28,8 +29,11 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{1,10})?|\.\d{1,10})")
 _COMMA_NUMBER = re.compile(r"[+-]?\d{1,15}(?:,(?:\d{1,2}|\d{4,10}))?")
 
 
-def understand(reading: Reading) -> Understood:
-    """Return the questions and answers of a file as its reader handed it over."""
+def understand(reading: Reading, own: Sequence[Sequence[str]] = ()) -> Understood:
+    """Return the questions and answers of a file as its reader handed it over.
+
+    ``own`` are the labels of a program's own scales, whose order no list of words may know.
+    """
     done = Understood(
         reading.people, dropped=list(reading.dropped), warnings=list(reading.warnings)
     )
@@ -39,7 +43,7 @@ def understand(reading: Reading) -> Understood:
     taken: set[str] = set()
     for asked in kept:
         asked.name = _identifier(asked.name, taken)
-    scales = _scales([asked for asked in kept if not asked.options]) | _known_scales(kept)
+    scales = _scales([asked for asked in kept if not asked.options], own) | _known_scales(kept)
     joiners = _joiners(kept, scales, reading.joiners)
     for asked in kept:
         if asked.chosen is not None:
@@ -79,14 +83,14 @@ def _numbers_the_rows(values: list[str]) -> bool:
     return all(value == str(first + place) for place, value in enumerate(values))
 
 
-def _scales(kept: list[Asked]) -> dict[str, FoundScale]:
+def _scales(kept: list[Asked], own_scales: Sequence[Sequence[str]]) -> dict[str, FoundScale]:
     """Return the scale of each question that has one, with steps lent by its companions."""
     plain = [asked for asked in kept if asked.chosen is None and asked.hint != "words"]
     grids: defaultdict[str, set[str]] = defaultdict(set)
     for asked in plain:
         if asked.stem:
             grids[asked.stem].update(value for value in asked.values if value)
-    alone = {asked.name: _scale(asked, grids.get(asked.stem, set())) for asked in plain}
+    alone = {asked.name: _scale(asked, grids.get(asked.stem, set()), own_scales) for asked in plain}
     lent: defaultdict[str, list[FoundScale]] = defaultdict(list)
     for found in alone.values():
         if found and not found.name.startswith("numbers") and len(found.options) >= _LENDING_STEPS:
@@ -120,14 +124,14 @@ def _known_scales(kept: list[Asked]) -> dict[str, FoundScale]:
     return found
 
 
-def _scale(asked: Asked, company: set[str]) -> FoundScale | None:
+def _scale(asked: Asked, company: set[str], own: Sequence[Sequence[str]]) -> FoundScale | None:
     filled = [value for value in asked.values if value]
     numbers = [value for value in dict.fromkeys(filled) if not is_off_scale(value)]
     found = number_scale(numbers, asked.text, company, is_certain_only=asked.hint == "codes")
     if found:
         off = [value for value in dict.fromkeys(filled) if is_off_scale(value)]
         return replace(found, off_scale=off)
-    return word_scale(filled, company)
+    return word_scale(filled, company) or own_scale(filled, own, company)
 
 
 def _joiners(

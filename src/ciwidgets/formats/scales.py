@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ciwidgets.formats.ranges import ranges_in_order
@@ -74,6 +74,26 @@ def word_scale(values: Iterable[str], company: Iterable[str] = ()) -> FoundScale
                 off,
                 [label for label in ordered[1] if label not in counts],
             )
+    return None
+
+
+def own_scale(
+    values: Iterable[str], scales: Iterable[Sequence[str]], company: Iterable[str] = ()
+) -> FoundScale | None:
+    """Return the first of a program's own scales that has every value as a step.
+
+    Three of its steps must be seen, here or in ``company``: "yes" and "no" are steps of many.
+    """
+    chosen = dict.fromkeys(values)
+    off = [value for value in chosen if is_off_scale(value)]
+    labels = [value for value in chosen if not is_off_scale(value)]
+    for scale in scales:
+        steps = {_plain(label): label for label in scale}
+        seen = {steps[_plain(one)] for one in (*labels, *company) if _plain(one) in steps}
+        if labels and len(seen) >= _FEWEST_STEPS and all(_plain(one) in steps for one in labels):
+            spelling = {label: steps[_plain(label)] for label in labels}
+            added = [label for label in scale if label not in spelling.values()]
+            return FoundScale("a scale of your program", list(scale), spelling, off, added)
     return None
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Any
 
 from ciwidgets.errors import FileRefused
@@ -25,8 +26,8 @@ from ciwidgets.formats import (
     redcap,
     survey_monkey,
 )
-from ciwidgets.formats.companions import add_beside, in_folder
-from ciwidgets.formats.decoding import clean_cell, read_bytes
+from ciwidgets.formats.companions import NamedBytes, add_beside, files_beside, in_folder
+from ciwidgets.formats.decoding import check_bytes, clean_cell, read_bytes
 from ciwidgets.formats.mapping import counted_as, match_statements
 from ciwidgets.formats.questions import understand
 from ciwidgets.formats.reading import Dropped, Reader
@@ -160,19 +161,48 @@ def read_survey(
     """
     path = in_folder(Path(path))
     data = read_bytes(path)
-    reader = _named(format) if format else None
-    table = read_table(data, path.name, sheet)
-    given = {
+    named = {
         "dictionary": Path(dictionary) if dictionary else None,
         "comments": Path(comments) if comments else None,
         "summary": None,
     }
-    data += add_beside(table, path, given)
-    _refuse_without_answers(table, path.name)
-    reader = reader or _recognised(table, path.name)
-    done = _understood(reader, table, path.name)
+    return read_survey_bytes(
+        data,
+        path.name,
+        title=title,
+        format=format,
+        beside=files_beside(path, named),
+        sheet=sheet,
+    )
+
+
+def read_survey_bytes(
+    data: bytes,
+    name: str,
+    *,
+    title: str = "",
+    format: str = "",  # noqa: A002 the word people type
+    beside: Mapping[str, NamedBytes] = MappingProxyType({}),
+    sheet: str = "",
+    scales: Sequence[Scale] = (),
+) -> SurveyFile:
+    """Return what a survey file holds that is at hand already, by its bytes and its name.
+
+    ``beside`` are second files by what they are (``companions.SECOND_FILES``), as name and bytes;
+    ``scales`` are a program's own, known here though their words may be nobody else's.
+
+    Raises:
+        FileRefused: the file cannot be read as a survey; the text says where and what to do.
+    """
+    check_bytes(data, name)
+    reader = _named(format) if format else None
+    table = read_table(data, name, sheet)
+    data += add_beside(table, beside)
+    _refuse_without_answers(table, name)
+    reader = reader or _recognised(table, name)
+    done = _understood(reader, table, name, [one.labels for one in scales])
     survey = ImportedSurvey(
-        title=clean_cell(title or path.stem)[0][:LONGEST_TEXT],
+        title=clean_cell(title or PurePath(name).stem)[0][:LONGEST_TEXT],
         format=reader.name,
         file_sha256=hashlib.sha256(data).hexdigest(),
         people=done.people,
@@ -211,7 +241,9 @@ def drafts(survey_file: SurveyFile, *, team_id: str, occasion: str) -> list[Draf
     return batch
 
 
-def _understood(reader: Reader, table: Table, name: str) -> Understood:
+def _understood(
+    reader: Reader, table: Table, name: str, own: Sequence[Sequence[str]]
+) -> Understood:
     reading = reader.read(table)
     if not reading.people:
         left_out = "; ".join(str(one) for one in reading.dropped if one.what[:1].isdigit())
@@ -219,7 +251,7 @@ def _understood(reader: Reader, table: Table, name: str) -> Understood:
             f"{name} has headings but no answers{f' ({left_out})' if left_out else ''}. Please "
             "export it again once people have answered."
         )
-    done = understand(reading)
+    done = understand(reading, own)
     if not done.questions:
         raise FileRefused(
             f"{name} holds no question that could be kept; left out were: "

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ciwidgets.analysis import disclosure
-from ciwidgets.charts import PHRASES, question_chart, rating_chart, sector_table
+from ciwidgets.charts import (
+    PHRASES,
+    beside_chart,
+    grid_chart,
+    question_chart,
+    rating_chart,
+    sector_table,
+    stem,
+)
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
 from ciwidgets.reports.wording import at, counted, figure_block, table_block
 
@@ -14,7 +22,8 @@ if TYPE_CHECKING:
 
     from ciwidgets.analysis.imported_results import QuestionResult
     from ciwidgets.analysis.survey_results import StatementResult, SurveyResult
-    from ciwidgets.model import ImportedSurvey, Occasion
+    from ciwidgets.model import Occasion
+    from ciwidgets.results.imported import Imported
 
 # Where people stand together, whichever side it is on; all else is a difference to talk about.
 TOGETHER = ("all_agree", "all_disagree", "most_agree", "most_disagree", "in_the_middle")
@@ -31,8 +40,13 @@ _NO_SECTORS = (
 )
 
 
-def how_we_see_it(found: tuple[Occasion, SurveyResult] | None) -> Section:
-    """Return what a team said in the workbook's survey, or what is still missing."""
+def how_we_see_it(
+    found: tuple[Occasion, SurveyResult] | None, beside: Sequence[SurveyResult] = ()
+) -> Section:
+    """Return what a team said in the workbook's survey, or what is still missing.
+
+    ``beside`` is what the same statements were answered in files, each file by itself.
+    """
     if found is None:
         return Section(
             [
@@ -62,6 +76,7 @@ def how_we_see_it(found: tuple[Occasion, SurveyResult] | None) -> Section:
             "disagreement to its left.",
         ),
         Text(_MEASURES, "note"),
+        *_elsewhere(result, beside),
         Heading("By sector"),
     ]
     sectors = sector_table(result)
@@ -69,25 +84,81 @@ def how_we_see_it(found: tuple[Occasion, SurveyResult] | None) -> Section:
     return Section(blocks)
 
 
-def surveys_brought_in(found: Sequence[tuple[ImportedSurvey, list[QuestionResult]]]) -> Section:
+def surveys_brought_in(found: Sequence[Imported]) -> Section:
     """Return each survey that came as a file, with its counts per question."""
     if not found:
         return Section([Text("No survey from elsewhere was brought in for this team.", "absent")])
     blocks: list[Block] = []
-    for survey, questions in found:
+    for one in found:
+        survey = one.survey
         blocks.append(Heading(survey.title or "A survey without a title"))
         blocks.append(Text(f"{counted(survey.people, 'person', 'people')} answered it."))
-        if disclosure.may_show(survey.people):
-            for question in questions:
-                blocks += _question(question)
-        else:
+        if not disclosure.may_show(survey.people):
             blocks.append(Text(_TOO_FEW, "absent"))
+        else:
+            for questions in _grids(one.questions()):
+                blocks += _questions(questions)
+        if one.withheld:
+            titles = " and ".join(f"“{title}”" for title in dict.fromkeys(one.withheld.values()))
+            blocks.append(
+                Text(
+                    f"{counted(len(one.withheld), 'question')} not shown: it holds nearly the same "
+                    f"people as {titles}, and what a few of them said could be told from both.",
+                    "note",
+                )
+            )
         if survey.dropped:
             left_out = counted(len(survey.dropped), "part")
             blocks.append(
                 Text(f"{left_out} of the file left out: {'; '.join(survey.dropped)}.", "note")
             )
     return Section(blocks)
+
+
+def _elsewhere(own: SurveyResult, beside: Sequence[SurveyResult]) -> list[Block]:
+    """Return the statements that were also asked elsewhere, beside the team's own answers."""
+    shown = {one.id for one in own.statements if one.counts}
+    others = [
+        other for other in beside if any(s.counts and s.id in shown for s in other.statements)
+    ]
+    if not others:
+        return []
+    titles = ", ".join(f"“{other.title}”" for other in others)
+    return [
+        Heading("The same, asked elsewhere"),
+        Text(
+            f"Some of these statements were also asked in {titles}. Each bar is everyone who "
+            "answered there, so bars compare shares, not numbers of people. Who answers a survey "
+            "is not who comes to a meeting: a difference is a question to ask, not a finding."
+        ),
+        figure_block(beside_chart(own, others)),
+    ]
+
+
+def _grids(questions: Sequence[QuestionResult]) -> list[list[QuestionResult]]:
+    """Put neighbouring questions together that were answered on the same scale."""
+    together: list[list[QuestionResult]] = []
+    for one in questions:
+        last = together[-1][-1] if together else None
+        if last is not None and _scale(one) and _scale(one) == _scale(last):
+            together[-1].append(one)
+        else:
+            together.append([one])
+    return together
+
+
+def _scale(question: QuestionResult) -> tuple[str, ...]:
+    is_shown = question.type == "scale" and not question.too_few
+    labels = tuple(label for label, _ in question.counts) if is_shown else ()
+    return (stem(question.text), *labels) if len(labels) > 1 else ()
+
+
+def _questions(questions: list[QuestionResult]) -> list[Block]:
+    if len(questions) == 1:
+        return _question(questions[0])
+    title = stem(questions[0].text) or f"{len(questions)} questions on one scale"
+    words = "Each bar is all who chose a step of the scale; the numbers are people."
+    return [figure_block(grid_chart(title, questions), words)]
 
 
 def _question(question: QuestionResult) -> list[Block]:

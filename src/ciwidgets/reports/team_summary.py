@@ -11,13 +11,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ciwidgets import results
-from ciwidgets.analysis.imported_results import imported_result
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
-from ciwidgets.model import ImportedAnswers, ImportedSurvey
+from ciwidgets.model import ImportedAnswers, ImportedIndicators, ImportedSurvey
 from ciwidgets.opening import open_store
-from ciwidgets.reports import sections, survey_sections
+from ciwidgets.reports import (
+    number_sections,
+    partner_sections,
+    priority_sections,
+    resource_sections,
+    sections,
+    survey_sections,
+    theme_sections,
+)
 from ciwidgets.reports.blocks import Section
+from ciwidgets.results.imported import imported_surveys, results_beside
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.workbook import read_workbook
 
@@ -29,12 +37,13 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.survey_results import SurveyResult
     from ciwidgets.analysis.vote_results import VoteResult
     from ciwidgets.model import Occasion, Program, Team
+    from ciwidgets.results.imported import Imported
     from ciwidgets.store import Store
 
     _Found = TypeVar("_Found")
 
 _WORKBOOK = "needs_assessment"
-_IMPORTED = {ImportedSurvey.kind, ImportedAnswers.kind}
+_IMPORTED = {ImportedSurvey.kind, ImportedAnswers.kind, ImportedIndicators.kind}
 
 
 class TeamSummary:
@@ -71,46 +80,75 @@ class TeamSummary:
 
     def how_we_see_it(self) -> Section:
         """Where people agree and where they see it differently."""
-        return survey_sections.how_we_see_it(self._survey())
+        cell = self._workbook.exercise("rating")
+        survey = cell.option("survey") if cell else ""
+        beside = results_beside(self._imported(), self._program, survey)
+        return survey_sections.how_we_see_it(self._survey(), [one for _, one in beside])
+
+    def our_numbers(self) -> Section:
+        """Local rates and counts, as far as they may be shown; late files count at their time."""
+        known = [one.id for one in self._occasions] if self._as_of else None
+        place = (self._store, self._program, self._team.id)
+        return number_sections.our_numbers(*place, occasions=known)
+
+    def data_sources(self) -> Section:
+        """Which data the team has, can get, or misses."""
+        cell = self._workbook.exercise("data_sources")
+        key = cell.key if cell else ""
+        return resource_sections.data_sources(self._store, self._team.id, key, self._until)
+
+    def what_we_have(self) -> Section:
+        """What the community has, what that covers, and what people said beside it."""
+        place = (self._store, self._program, self._team.id)
+        cell = self._workbook.exercise("resources")
+        return resource_sections.what_we_have(*place, cell, self._survey(), self._until)
+
+    def who_is_at_the_table(self) -> Section:
+        """Who works with the team, who is missing, and who goes to them."""
+        cell = self._workbook.exercise("partners")
+        place = (self._store, self._program, self._team.id, cell.key if cell else "")
+        table = results.at_the_table(*place, _today().date(), self._until)
+        return partner_sections.who_is_at_the_table(table)
 
     def ideas(self) -> Section:
         """Every idea on the wall in its writer's words."""
         return sections.ideas(self._wall())
 
+    def themes(self) -> Section:
+        """The ideas by theme, and the facts each theme rests on."""
+        return theme_sections.themes(self._place())
+
     def what_first(self) -> Section:
         """The dots, and how many people gave them."""
         return sections.what_first(self._vote(), self._program)
 
+    def what_first_side_by_side(self) -> Section:
+        """What comes first by every way the team used, and where the ways part."""
+        place = (self._store, self._program, self._team.id, self._workbook)
+        return priority_sections.what_first_side_by_side(*place, self._occasions, self._until)
+
     def our_needs(self) -> Section:
-        """The needs the team chose, in its order, each with its reason and its dots."""
-        needs = results.needs(self._store, self._team.id, self._until)
-        vote = self._vote()
-        # Where an idea stands may have changed since; what is on the wall now decides.
-        places = self._wall().places
-        return sections.our_needs(needs, vote[1] if vote else None, places)
+        """The needs the team chose, in its order, each with its reason, its facts and its dots."""
+        return theme_sections.our_needs(self._place(), self._vote())
 
     def surveys_brought_in(self) -> Section:
         """Surveys answered somewhere else, question by question."""
-        known = {occasion.id for occasion in self._occasions} | {""}
-        answers = self._store.current(ImportedAnswers, team_id=self._team.id)
-        return survey_sections.surveys_brought_in(
-            [
-                (
-                    entry.body,
-                    imported_result(
-                        entry.body,
-                        [one.body for one in answers if one.body.survey_id == entry.record_id],
-                    ),
-                )
-                # What was brought in late counts at the occasion it belongs to, hence no moment.
-                for entry in self._store.current(ImportedSurvey, team_id=self._team.id)
-                if entry.occasion in known
-            ]
-        )
+        return survey_sections.surveys_brought_in(self._imported())
 
     def about_this_report(self) -> Section:
         """How to read the report, and what it leaves out on purpose."""
         return sections.about_this_report(self._program, self._as_of, _today())
+
+    def _imported(self) -> list[Imported]:
+        # What was brought in late counts at the occasion it belongs to, hence no moment.
+        known = {occasion.id for occasion in self._occasions} | {""}
+        return imported_surveys(self._store, self._team.id, known)
+
+    def _place(self) -> theme_sections.Place:
+        occasion = self._occasions[-1].id
+        return theme_sections.Place(
+            self._store, self._program, self._team.id, self._workbook, occasion, self._until
+        )
 
     def _survey(self) -> tuple[Occasion, SurveyResult] | None:
         cell = self._workbook.exercise("rating")

@@ -10,18 +10,50 @@ again at any time.
 
 from ciwidgets.results.ballots import dots_on_the_wall, vote_result
 from ciwidgets.results.closings import step_state
+from ciwidgets.results.facts import facts
+from ciwidgets.results.numbers import indicator_files, number_facts, numbers_of
+from ciwidgets.results.partners import at_the_table, partner_facts
 from ciwidgets.results.people import team_people
 from ciwidgets.results.ratings import rating_result
 from ciwidgets.results.record import Record
+from ciwidgets.results.resources import (
+    compare_with_survey,
+    coverage_of,
+    data_facts,
+    data_sources_of,
+    gap_sentences,
+    last_rating,
+    listed_sentence,
+    resource_facts,
+    resources_of,
+)
+from ciwidgets.results.themes import sorted_wall, themes
 from ciwidgets.results.walls import needs, wall
 
 __all__ = [
     "Record",
+    "at_the_table",
+    "compare_with_survey",
+    "coverage_of",
+    "data_facts",
+    "data_sources_of",
     "dots_on_the_wall",
+    "facts",
+    "gap_sentences",
+    "indicator_files",
+    "last_rating",
+    "listed_sentence",
     "needs",
+    "number_facts",
+    "numbers_of",
+    "partner_facts",
     "rating_result",
+    "resource_facts",
+    "resources_of",
+    "sorted_wall",
     "step_state",
     "team_people",
+    "themes",
     "vote_result",
     "wall",
 ]

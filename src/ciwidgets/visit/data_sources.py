@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from ciwidgets.model import Body, DataSource
 from ciwidgets.visit.messages import DropRecord, Message, SaveDataSource
-from ciwidgets.visit.presence import Presence
+from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import DataSourcesWidget
 
@@ -16,6 +16,7 @@ class DataSourcesExercise(RecordsExercise[DataSourcesWidget, DataSource]):
 
     kind: ClassVar[type[Body]] = DataSource
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveDataSource, "drop": DropRecord}
+    shows: ClassVar[Shows] = frozenset({DataSource})
 
     def __init__(self, visit: Presence, step: str) -> None:
         """List the data of a step."""

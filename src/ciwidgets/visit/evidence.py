@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Evidence
+from ciwidgets.model import (
+    Body,
+    DataSource,
+    Evidence,
+    ImportedIndicators,
+    Partner,
+    Resource,
+    Seat,
+)
 from ciwidgets.results.facts import facts
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.workbook import Workbook, read_workbook
@@ -19,6 +27,11 @@ if TYPE_CHECKING:
 
 class FactsHere:
     """The facts this visit's team can choose from, read anew whenever its record has grown."""
+
+    # What a survey said is a fact once its step is closed, which every part hears of.
+    kinds: ClassVar[frozenset[type[Body]]] = frozenset(
+        {ImportedIndicators, DataSource, Resource, Partner, Seat}
+    )
 
     def __init__(self, visit: Presence) -> None:
         """Read from the notebook which steps there are."""

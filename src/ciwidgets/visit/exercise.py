@@ -11,7 +11,7 @@ from ciwidgets.model import Body, Draft, Entry, Role, StepState, record_id_for
 from ciwidgets.results import step_state
 from ciwidgets.visit.messages import Message, SetStep, parse
 from ciwidgets.visit.permissions import MAY, OPEN_STEP, WHILE_OPEN, may
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import ExerciseWidget
 
 # The form of every id the record makes itself.
@@ -27,6 +27,7 @@ class Exercise(ABC, Generic[W]):
     """
 
     forms: ClassVar[dict[str, type[Message]]]
+    shows: ClassVar[Shows] = None
 
     def __init__(self, visit: Presence, step: str, widget: W) -> None:
         """Bind the widget to ``workbook/step``."""

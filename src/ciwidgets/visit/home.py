@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from ciwidgets.errors import BadMessage
 from ciwidgets.model import DotVote, Idea, Need, Rating
 from ciwidgets.results import step_state
 from ciwidgets.shipped import workbooks_folder
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TeamHomeWidget
 from ciwidgets.workbook import read_workbooks
 
@@ -22,6 +22,8 @@ _ANSWERS: dict[type[_Answer], bool] = {Rating: True, DotVote: True, Idea: False}
 
 class TeamHome:
     """Binds the start page to a team's record."""
+
+    shows: ClassVar[Shows] = None
 
     def __init__(self, visit: Presence) -> None:
         """Read which workbooks there are."""

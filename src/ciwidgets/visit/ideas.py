@@ -17,7 +17,7 @@ from ciwidgets.visit.messages import (
     WithdrawIdea,
 )
 from ciwidgets.visit.permissions import ANSWER, HIDE_IDEA, MERGE_IDEAS, may
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import IdeaBoardWidget
 
 # One person fills no wall; far above what anybody writes in eight minutes.
@@ -35,6 +35,7 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         "split": SplitGroup,
         "hide": HideIdea,
     }
+    shows: ClassVar[Shows] = frozenset({Idea, IdeaGroup, Moderation})
 
     def __init__(self, visit: Presence, step: str, prompt: str = "") -> None:
         """Show a board with a prompt above the writing field."""

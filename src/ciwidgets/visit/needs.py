@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 from ciwidgets.analysis.themes import dots_by_theme
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Body, Entry, Need
+from ciwidgets.model import Body, Entry, Need, Theme
 from ciwidgets.results import dots_on_the_wall, sorted_wall, themes
 from ciwidgets.visit.evidence import FactsHere
 from ciwidgets.visit.messages import DropRecord, Message, SaveNeed
 from ciwidgets.visit.permissions import CHOOSE_NEEDS
-from ciwidgets.visit.presence import Presence
+from ciwidgets.visit.presence import OF_THE_WALL, Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import NeedChoiceWidget
 
@@ -24,6 +24,7 @@ class NeedChoiceExercise(RecordsExercise[NeedChoiceWidget, Need]):
 
     kind: ClassVar[type[Body]] = Need
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveNeed, "drop": DropRecord}
+    shows: ClassVar[Shows] = frozenset({Need, Theme, *OF_THE_WALL, *FactsHere.kinds})
     may: ClassVar[str] = CHOOSE_NEEDS
 
     def __init__(self, visit: Presence, step: str, on: str, after: str, themes: str = "") -> None:

@@ -11,7 +11,7 @@ from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Partner, Seat, record_id_for
 from ciwidgets.results import at_the_table
 from ciwidgets.visit.messages import DropRecord, Message, SavePartner, SaveSeat
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import PartnersWidget
 
@@ -25,6 +25,7 @@ class PartnersExercise(RecordsExercise[PartnersWidget, Partner]):
         "drop": DropRecord,
         "seat": SaveSeat,
     }
+    shows: ClassVar[Shows] = frozenset({Partner, Seat})
 
     def __init__(self, visit: Presence, step: str) -> None:
         """Show the team's table."""

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from ciwidgets.analysis.ideas import Wall
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Body, Draft, Entry, Person, Program
+from ciwidgets.model import (
+    Body,
+    Draft,
+    Entry,
+    Idea,
+    IdeaGroup,
+    Moderation,
+    Person,
+    Program,
+    StepState,
+)
 from ciwidgets.results import team_people, wall
 from ciwidgets.store import Store
 from ciwidgets.visit.identity import Door, Identity
@@ -17,13 +27,21 @@ from ciwidgets.visit.team_record import TeamRecord
 from ciwidgets.words import section
 
 Reply = dict[str, Any]
+Shows = frozenset[type[Body]] | None
+# Who is here, which steps are open and what the program says: every part shows some of it.
+FOR_EVERY_PART = frozenset({Person, StepState, Program})
+OF_THE_WALL = (Idea, IdeaGroup, Moderation)
 _log = logging.getLogger(__name__)
 
 
 class Part(Protocol):
-    """A part of the page: it takes messages and shows the record on its widget."""
+    """A part of the page: it takes messages and shows the record on its widget.
+
+    ``shows`` holds the kinds of entries that change what it shows; None stands for every kind.
+    """
 
     widget: Any
+    shows: ClassVar[Shows]
 
     def receive(self, content: Any) -> Reply:
         """Act on a message and say what came of it."""
@@ -52,6 +70,7 @@ class Presence:
         self.door = Door(store, lambda: self.program)
         self.record = TeamRecord(store, "")
         self.parts: list[Part] = []
+        self._news: set[type[Body]] = set()
         self.words = section("visit", language)
         self._language = language
 
@@ -88,6 +107,7 @@ class Presence:
         """Take in what the store has kept since, an edited program too; say if there was any."""
         news = self.record.catch_up()
         for entry in news:
+            self._news.add(type(entry.body))
             if isinstance(entry.body, Program):
                 self.program = entry.body
         return bool(news)
@@ -97,7 +117,7 @@ class Presence:
         entries = self.store.append(drafts)
         try:
             self.catch_up()
-            self.refresh()
+            self.refresh_changed()
         except Exception:  # noqa: BLE001  # it is kept: what fails now must not say that it is not
             _log.exception("Kept, but the page could not be brought up to date.")
         return entries
@@ -116,7 +136,23 @@ class Presence:
 
     def refresh(self) -> None:
         """Show the record on every widget of the page."""
-        for part in self.parts:
+        self._news.clear()
+        self._show_on(self.parts)
+
+    def refresh_changed(self) -> None:
+        """Show the record on the widgets that show something of what is new.
+
+        A hall of people saves several times a second, and every page hears of it.
+        """
+        news = frozenset(self._news)
+        self._news.clear()
+        if news & FOR_EVERY_PART:
+            self._show_on(self.parts)
+        else:
+            self._show_on([one for one in self.parts if one.shows is None or one.shows & news])
+
+    def _show_on(self, parts: Sequence[Part]) -> None:
+        for part in parts:
             try:
                 part.refresh()
             except Exception:  # noqa: BLE001  # one part that fails must not leave the rest stale

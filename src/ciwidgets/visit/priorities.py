@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Gate, NominalVote, Scores, record_id_for
+from ciwidgets.model import Gate, NominalVote, Scores, Theme, record_id_for
 from ciwidgets.results.priorities import (
     METHODS,
     Source,
@@ -19,7 +19,7 @@ from ciwidgets.results.priority_parts import side_by_side
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveGate, SavePicks, SaveScores
 from ciwidgets.visit.permissions import ANSWER, KEEP_RECORDS
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.widgets import PrioritiesWidget
 
 _GONE = "One of these is no longer on the list. Please reload the page and look at it again."
@@ -33,6 +33,7 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
         "score": SaveScores,
         "gate": SaveGate,
     }
+    shows: ClassVar[Shows] = frozenset({NominalVote, Scores, Gate, Theme, *OF_THE_WALL})
 
     def __init__(self, visit: Presence, step: str, on: str, themes: str, vote: str) -> None:
         """Rank the themes of step ``themes``, or the board ``on``, beside the dots of ``vote``."""

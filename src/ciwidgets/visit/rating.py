@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ciwidgets.analysis.survey_results import rating_page
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Rating
+from ciwidgets.model import ImportedAnswers, ImportedSurvey, Rating
 from ciwidgets.results import rating_result
+from ciwidgets.results.imported import Imports, results_beside
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveRating
 from ciwidgets.visit.permissions import ANSWER, SEE_MEASURES, may
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import RatingWidget
 
 
@@ -19,6 +20,7 @@ class RatingExercise(Exercise[RatingWidget]):
     """Saves answers as they are given; reveals them when the step is closed."""
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveRating}
+    shows: ClassVar[Shows] = frozenset({Rating, ImportedSurvey, ImportedAnswers})
 
     def __init__(self, visit: Presence, step: str, survey_id: str) -> None:
         """Show a survey of the program.
@@ -39,6 +41,7 @@ class RatingExercise(Exercise[RatingWidget]):
         super().__init__(visit, step, widget)
         self.survey = survey
         self.scale = scale
+        self._imports = Imports()
         self._describe()
 
     def answer(self, message: SaveRating) -> Reply:
@@ -84,6 +87,24 @@ class RatingExercise(Exercise[RatingWidget]):
         self.widget.result = (
             rating_page(result, with_measures=may(identity.role, SEE_MEASURES)) if result else {}
         )
+        # What others said is shown with what the team said, never before.
+        self.widget.beside = self._beside() if result and not result.too_few else []
+
+    def _beside(self) -> list[dict[str, Any]]:
+        visit = self.visit
+        found = self._imports.of(visit.record, visit.team_id)
+        return [
+            {
+                "id": one.entry.record_id,
+                "title": result.title,
+                "statements": [
+                    {"id": each.id, "answered": each.answered, "counts": list(each.counts)}
+                    for each in result.statements
+                    if each.counts
+                ],
+            }
+            for one, result in results_beside(found, visit.program, self.survey.id)
+        ]
 
     def _describe(self) -> None:
         """Show the statements and the scale as the program has them now."""
@@ -100,4 +121,4 @@ class RatingExercise(Exercise[RatingWidget]):
 
     def clear(self) -> None:
         """Show nobody's answers."""
-        self.widget.mine, self.widget.result = {}, {}
+        self.widget.mine, self.widget.result, self.widget.beside = {}, {}, []

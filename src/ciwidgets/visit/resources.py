@@ -9,7 +9,7 @@ from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Resource
 from ciwidgets.results import compare_with_survey, coverage_of, last_rating
 from ciwidgets.visit.messages import DropRecord, Message, SaveResource
-from ciwidgets.visit.presence import Presence
+from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import ResourcesWidget
 
@@ -22,6 +22,7 @@ class ResourcesExercise(RecordsExercise[ResourcesWidget, Resource]):
 
     kind: ClassVar[type[Body]] = Resource
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveResource, "drop": DropRecord}
+    shows: ClassVar[Shows] = frozenset({Resource})
 
     def __init__(self, visit: Presence, step: str, survey_step: str, survey_id: str) -> None:
         """List the resources of a step, beside what was said of a survey in another.

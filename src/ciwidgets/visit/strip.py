@@ -15,13 +15,15 @@ from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.identity import Identity, Joined
 from ciwidgets.visit.messages import Join, Leave, Look, Message, Rename, Restore, Return, parse
 from ciwidgets.visit.permissions import LOOK, SHARE, may
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import JoinStripWidget
 from ciwidgets.workbook import read_workbook
 
 
 class JoinStrip:
     """Binds the join strip to a visit's identity."""
+
+    shows: ClassVar[Shows] = None
 
     forms: ClassVar[dict[str, type[Message]]] = {
         "join": Join,

@@ -11,7 +11,7 @@ from ciwidgets.results.themes import sorted_wall
 from ciwidgets.visit.evidence import FactsHere
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.messages import DropRecord, Message, PlaceItems, SaveTheme
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import ThemesWidget
 
@@ -33,6 +33,7 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
         "drop": DropRecord,
         "place": PlaceItems,
     }
+    shows: ClassVar[Shows] = frozenset({Theme, *OF_THE_WALL, *FactsHere.kinds})
     most = 40
 
     def __init__(self, visit: Presence, step: str, on: str) -> None:

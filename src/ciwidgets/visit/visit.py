@@ -13,15 +13,18 @@ from IPython.display import display
 from ciwidgets.errors import BadMessage, Conflict, NotAllowed, RequestReused, StoreError
 from ciwidgets.opening import open_store, practice_codes
 from ciwidgets.store import Store
+from ciwidgets.visit.bring_file import BringFileExercise
 from ciwidgets.visit.data_sources import DataSourcesExercise
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.home import TeamHome
 from ciwidgets.visit.ideas import IdeaBoardExercise
 from ciwidgets.visit.live import Pulse
+from ciwidgets.visit.local_numbers import LocalNumbersExercise
 from ciwidgets.visit.messages import request_id_of
 from ciwidgets.visit.needs import NeedChoiceExercise
 from ciwidgets.visit.partners import PartnersExercise
 from ciwidgets.visit.presence import Part, Presence, Reply
+from ciwidgets.visit.priorities import PrioritiesExercise
 from ciwidgets.visit.rating import RatingExercise
 from ciwidgets.visit.resources import ResourcesExercise
 from ciwidgets.visit.strip import JoinStrip
@@ -100,19 +103,36 @@ class Visit(Presence):
         """Show what the community has, beside what was said of ``survey`` in ``survey_step``."""
         return self._show(ResourcesExercise(self, step, survey_step, survey))
 
+    def local_numbers(self, step: str) -> LocalNumbersExercise:
+        """Show what the team's files of local numbers say."""
+        return self._show(LocalNumbersExercise(self, step))
+
     def data_sources(self, step: str) -> DataSourcesExercise:
         """Show the team's list of the data that exist."""
         return self._show(DataSourcesExercise(self, step))
+
+    def bring_file(self, step: str, *, kind: str, survey: str = "") -> BringFileExercise:
+        """Show a way to bring a file, and the files that are here.
+
+        ``kind`` is "survey" or "indicators"; a survey's questions may count as those of ``survey``.
+        """
+        return self._show(BringFileExercise(self, step, kind, survey))
 
     def partners(self, step: str) -> PartnersExercise:
         """Show who is at the table, and who should be."""
         return self._show(PartnersExercise(self, step))
 
+    def priorities(
+        self, step: str, *, on: str, themes: str = "", vote: str = ""
+    ) -> PrioritiesExercise:
+        """Show ways to rank the themes, or the board ``on``, beside the dots of step ``vote``."""
+        return self._show(PrioritiesExercise(self, step, on, themes, vote))
+
     def look_again(self) -> None:
         """Take in what others have done since, and show it."""
         with self._lock:
             if self.identity is not None and self.catch_up():
-                self.refresh()
+                self.refresh_changed()
 
     def receive(self, part: Part, content: Any) -> Reply:
         """Answer a message from the page; whatever happens, the page gets a plain sentence."""
@@ -138,7 +158,7 @@ class Visit(Presence):
     def _act(self, part: Part, content: Any, request_id: str) -> Reply:
         """Do what a message asks for, once: the same message again gets the same answer."""
         if self.identity is not None and self.catch_up():
-            self.refresh()
+            self.refresh_changed()
         # What was kept is answered as kept, whatever has been closed, hidden or changed since.
         kept = self._kept(request_id, content)
         if kept is not None:
@@ -147,7 +167,7 @@ class Visit(Presence):
             return part.receive(content)
         except Conflict as conflict:
             self.catch_up()
-            self.refresh()
+            self.refresh_changed()
             theirs = conflict.theirs
             return {
                 "type": "conflict",

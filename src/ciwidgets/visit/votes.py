@@ -12,7 +12,7 @@ from ciwidgets.results import vote_result
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveVote
 from ciwidgets.visit.permissions import ANSWER
-from ciwidgets.visit.presence import Presence, Reply
+from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.widgets import DotVoteWidget
 
 
@@ -20,6 +20,7 @@ class DotVoteExercise(Exercise[DotVoteWidget]):
     """Dots on what stands on another step's board."""
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveVote}
+    shows: ClassVar[Shows] = frozenset({DotVote, *OF_THE_WALL})
 
     def __init__(self, visit: Presence, step: str, on: str) -> None:
         """Vote on the board of step ``on`` of the same workbook."""

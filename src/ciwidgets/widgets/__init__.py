@@ -5,20 +5,34 @@ page says comes back as a message, and whoever shows the widget decides what it 
 """
 
 from ciwidgets.widgets.base import ExerciseWidget, PageWidget
+from ciwidgets.widgets.bring_file import BringFileWidget
+from ciwidgets.widgets.data_sources import DataSourcesWidget
 from ciwidgets.widgets.dot_vote import DotVoteWidget
 from ciwidgets.widgets.idea_board import IdeaBoardWidget
 from ciwidgets.widgets.join_strip import JoinStripWidget
+from ciwidgets.widgets.local_numbers import LocalNumbersWidget
 from ciwidgets.widgets.need_choice import NeedChoiceWidget
+from ciwidgets.widgets.partners import PartnersWidget
+from ciwidgets.widgets.priorities import PrioritiesWidget
 from ciwidgets.widgets.rating import RatingWidget
+from ciwidgets.widgets.resources import ResourcesWidget
 from ciwidgets.widgets.team_home import TeamHomeWidget
+from ciwidgets.widgets.themes import ThemesWidget
 
 __all__ = [
+    "BringFileWidget",
+    "DataSourcesWidget",
     "DotVoteWidget",
     "ExerciseWidget",
     "IdeaBoardWidget",
     "JoinStripWidget",
+    "LocalNumbersWidget",
     "NeedChoiceWidget",
     "PageWidget",
+    "PartnersWidget",
+    "PrioritiesWidget",
     "RatingWidget",
+    "ResourcesWidget",
     "TeamHomeWidget",
+    "ThemesWidget",
 ]

@@ -14,7 +14,8 @@ class RatingWidget(ExerciseWidget):
 
     ``mine`` is ``{answers, revision}``; ``result`` is empty until the step is closed, then
     ``{answered, too_few, later, most_agreed, most_split, statements: [{id, text, counts, other,
-    word, agreement, consensus, sectors: [{name, people, mean}]}]}``.
+    word, agreement, consensus, sectors: [{name, people, mean}]}]}``, and ``beside`` is what the
+    same statements were answered in files: ``[{id, title, statements: [{id, answered, counts}]}]``.
     """
 
     stem: ClassVar[str] = "rating"
@@ -24,3 +25,4 @@ class RatingWidget(ExerciseWidget):
     statements = traitlets.List(traitlets.Dict()).tag(sync=True)  # [{id, text}]
     mine = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
+    beside = traitlets.List(traitlets.Dict()).tag(sync=True)

@@ -3,20 +3,21 @@
 import { Notice } from "../../shared/exercise";
 import { TableFrame } from "../../shared/table_frame";
 import type { Say } from "../../shared/words";
-import type { Grade, StatementResult, SurveyResult } from "./state";
-
-/** A label of so many letters fits into a narrow part of a bar. */
-const SHORT = 9;
+import { Bar, ScaleKey } from "./bar";
+import { BesideNumbers, BesideRows } from "./beside";
+import type { Beside, Grade, StatementResult, SurveyResult } from "./state";
 
 /** The result of a closed survey. */
 export function Result({
   t,
   scale,
   result,
+  beside,
 }: {
   t: Say;
   scale: Grade[];
   result: Partial<SurveyResult>;
+  beside: Beside[];
 }) {
   const { statements = [], later = 0 } = result;
   const isShown = !result.too_few && statements.length > 0;
@@ -40,6 +41,7 @@ export function Result({
                 scale={scale}
                 statement={statement}
                 marks={marks}
+                beside={beside}
               />
             </li>
           );
@@ -47,6 +49,7 @@ export function Result({
       </ol>
       {later > 0 && <Notice>{t("came_later", { n: later })}</Notice>}
       {isShown && <Numbers t={t} scale={scale} statements={statements} />}
+      {isShown && <BesideNumbers t={t} scale={scale} statements={statements} beside={beside} />}
     </div>
   );
 }
@@ -57,12 +60,14 @@ function Statement({
   scale,
   statement,
   marks,
+  beside,
 }: {
   t: Say;
   number: number;
   scale: Grade[];
   statement: StatementResult;
   marks: string[];
+  beside: Beside[];
 }) {
   const { counts, other, word, agreement, consensus, sectors } = statement;
   const others = Object.entries(other).filter(([, people]) => people > 0);
@@ -129,71 +134,15 @@ function Statement({
             </TableFrame>
           </details>
         )}
+        <BesideRows t={t} scale={scale} id={statement.id} beside={beside} />
       </div>
     </>
-  );
-}
-
-/** The counts side by side; the words below say the same, so the bar itself is only seen. */
-function Bar({ scale, counts }: { scale: Grade[]; counts: number[] }) {
-  const parts = scale
-    .map(({ label }, place) => ({
-      label,
-      count: counts[place] ?? 0,
-      tone: tone(place, scale.length),
-    }))
-    .filter(({ count }) => count > 0);
-  return (
-    <>
-      <div class="ci-bar" aria-hidden="true">
-        {parts.map(({ label, count, tone }) => (
-          <span
-            key={label}
-            class={`ci-part ci-tone-${tone} ${label.length <= SHORT ? "ci-short" : ""}`}
-            style={{ flexGrow: count }}
-          >
-            <span class="ci-part-label">{label} </span>
-            {count}
-          </span>
-        ))}
-      </div>
-      <ul class="ci-key">
-        {parts.map(({ label, count, tone }) => (
-          <li key={label}>
-            <span class={`ci-swatch ci-tone-${tone}`} aria-hidden="true" />
-            {label} <strong>{count}</strong>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-/** The colours of all bars, once, for a screen that a room looks at; each bar has its own words. */
-function ScaleKey({ scale }: { scale: Grade[] }) {
-  return (
-    <ul class="ci-key ci-scale" aria-hidden="true">
-      {scale.map(({ value, label }, place) => (
-        <li key={value}>
-          <span class={`ci-swatch ci-tone-${tone(place, scale.length)}`} />
-          {label}
-        </li>
-      ))}
-    </ul>
   );
 }
 
 /** Return a measure with a minus that is read as one. */
 function signed(measure: number): string {
   return measure.toFixed(2).replace("-", "−");
-}
-
-/** Return one of five tones, 0 for the low end of a scale of any length. */
-function tone(place: number, length: number): number {
-  const middle = (length - 1) / 2;
-  if (place === middle) return 2;
-  const isEnd = place === 0 || place === length - 1;
-  return place < middle ? (isEnd ? 0 : 1) : isEnd ? 4 : 3;
 }
 
 function Numbers({

@@ -38,6 +38,13 @@ export interface SurveyResult {
   most_split?: string;
 }
 
+/** What the same statements were answered in a file; only what may be shown is here. */
+export interface Beside {
+  id: string;
+  title: string;
+  statements: { id: string; answered: number; counts: number[] }[];
+}
+
 /** Traits of `widgets/rating.py`. */
 export interface State extends ExerciseState {
   title: string;
@@ -45,4 +52,5 @@ export interface State extends ExerciseState {
   statements: Statement[];
   mine: { answers?: Answers; revision?: number };
   result: Partial<SurveyResult>;
+  beside: Beside[];
 }

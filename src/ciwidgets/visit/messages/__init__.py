@@ -4,6 +4,8 @@ Law: imports ``errors`` and ``model``. One file an exercise; each message is a f
 """
 
 from ciwidgets.visit.messages.answers import SaveRating, SaveVote, SetStep
+from ciwidgets.visit.messages.bring_file import BeginFile, FilePart, ForgetFile, KeepFile, ReadFile
+from ciwidgets.visit.messages.data_sources import SaveDataSource
 from ciwidgets.visit.messages.door import MOST_BYTES, Message, parse, request_id_of
 from ciwidgets.visit.messages.ideas import (
     AddIdea,
@@ -15,25 +17,43 @@ from ciwidgets.visit.messages.ideas import (
 )
 from ciwidgets.visit.messages.joining import Join, Leave, Look, Rename, Restore, Return
 from ciwidgets.visit.messages.needs import SaveNeed
+from ciwidgets.visit.messages.partners import SavePartner, SaveSeat
+from ciwidgets.visit.messages.priorities import SaveGate, SavePicks, SaveScores
 from ciwidgets.visit.messages.records import DropRecord, SaveRecord
+from ciwidgets.visit.messages.resources import SaveResource
+from ciwidgets.visit.messages.themes import PlaceItems, SaveTheme
 
 __all__ = [
     "MOST_BYTES",
     "AddIdea",
+    "BeginFile",
     "DropRecord",
     "EditIdea",
+    "FilePart",
+    "ForgetFile",
     "HideIdea",
     "Join",
+    "KeepFile",
     "Leave",
     "Look",
     "MergeIdeas",
     "Message",
+    "PlaceItems",
+    "ReadFile",
     "Rename",
     "Restore",
     "Return",
+    "SaveDataSource",
+    "SaveGate",
     "SaveNeed",
+    "SavePartner",
+    "SavePicks",
     "SaveRating",
     "SaveRecord",
+    "SaveResource",
+    "SaveScores",
+    "SaveSeat",
+    "SaveTheme",
     "SaveVote",
     "SetStep",
     "SplitGroup",

@@ -1,0 +1,89 @@
+"""A team's local numbers, from the files it brought, as they may be shown.
+
+All that is shown of a team is planned and audited as one, so that nothing hidden in one table can
+be worked out from another. The numbers are public and the team's: everyone on it sees them at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.analysis.local_numbers import local_numbers
+from ciwidgets.analysis.rates import reliability_rule
+from ciwidgets.analysis.suppression import disclosure_rule
+from ciwidgets.model import ImportedIndicators
+from ciwidgets.results.number_words import measure_facts
+from ciwidgets.words import section
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ciwidgets.analysis.local_numbers import LocalNumbers
+    from ciwidgets.model import Program
+    from ciwidgets.results.fact import Fact
+    from ciwidgets.results.record import Record
+
+_Asked = tuple[list[ImportedIndicators], tuple[str, ...]]
+# The last answer, by what it was made of: a page asks for the same each time it is brought up to
+# date, and a report in several of its sections. The search of a plan is not done twice for them.
+_last: list[tuple[_Asked, LocalNumbers]] = []
+
+
+def indicator_files(
+    record: Record,
+    team_id: str,
+    as_of: int | None = None,
+    occasions: Collection[str] | None = None,
+) -> list[ImportedIndicators]:
+    """Return the newest revision of each file of a team, the one brought last at the end.
+
+    With ``occasions`` all files that belong to these count, however late they came, and ``as_of``
+    is not asked.
+    """
+    if occasions is None:
+        found = record.current(ImportedIndicators, team_id=team_id, as_of=as_of)
+    else:
+        every = record.current(ImportedIndicators, team_id=team_id)
+        found = [one for one in every if one.occasion in occasions or not one.occasion]
+    return [one.body for one in sorted(found, key=lambda one: one.seq)]
+
+
+def numbers_of(
+    record: Record,
+    program: Program,
+    team_id: str,
+    as_of: int | None = None,
+    occasions: Collection[str] | None = None,
+) -> LocalNumbers | None:
+    """Return a team's numbers as they may be shown, or None where it has brought no file."""
+    files = indicator_files(record, team_id, as_of, occasions)
+    if not files:
+        return None
+    team = program.team(team_id)
+    names = (team.name, team.place) if team else ()
+    asked = (files, (program.reliability_rule, program.disclosure_rule, *names))
+    if _last and _last[0][0] == asked:
+        return _last[0][1]
+    numbers = local_numbers(
+        files,
+        reliability_rule(program.reliability_rule),
+        disclosure_rule(program.disclosure_rule),
+        names,
+    )
+    _last[:] = [(asked, numbers)]
+    return numbers
+
+
+def number_facts(
+    record: Record,
+    program: Program,
+    team_id: str,
+    as_of: int | None = None,
+    occasions: Collection[str] | None = None,
+) -> list[Fact]:
+    """Return what the numbers show of the team's own place, a sentence each."""
+    numbers = numbers_of(record, program, team_id, as_of, occasions)
+    if numbers is None:
+        return []
+    words = section("local_numbers")
+    return [fact for one in numbers.measures for fact in measure_facts(one, words)]
