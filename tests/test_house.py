@@ -199,7 +199,17 @@ def test_built_pages_ask_no_other_machine_for_anything():
 NOTEBOOKS = sorted((ROOT / "workbooks").rglob("*.ipynb"))
 # A notebook that takes no setting has no cell for them.
 WITHOUT_PARAMETERS = {"start"}
-ROLES = {"parameters", "hide", "solution", "step", "hint", "between-forums", "show", "always", "end"}
+ROLES = {
+    "parameters",
+    "hide",
+    "solution",
+    "step",
+    "hint",
+    "between-forums",
+    "show",
+    "always",
+    "end",
+}
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import ciwidgets
 from ciwidgets.words import catalogue, section
+
+PACKAGE = Path(ciwidgets.__file__).parent
 
 
 def test_a_widget_is_given_the_common_words_and_its_own() -> None:
@@ -34,6 +38,23 @@ def test_a_language_or_a_section_that_is_not_there_is_named() -> None:
         catalogue("../en")
     with pytest.raises(LookupError, match=r"no section nowhere\.toml"):
         section("nowhere")
+
+
+def test_every_sentence_for_the_kernel_is_said_by_some_module() -> None:
+    code = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    built = set(re.findall(r'"(\w+_)\{', code))
+    stems = [stem for stem in catalogue() if stem.endswith(".kernel")]
+    assert stems
+    for stem in stems:
+        for key in catalogue()[stem]:
+            plain = re.sub(r"_(one|other)$", "", key)
+            is_said = f'"{key}"' in code or f'"{plain}"' in code
+            assert is_said or any(key.startswith(one) for one in built), f"{stem}: {key}"
+
+
+def test_a_page_is_not_sent_what_only_the_kernel_says() -> None:
+    assert not catalogue()["priorities"].keys() & catalogue()["priorities.kernel"].keys()
+    assert not catalogue()["local_numbers"].keys() & catalogue()["local_numbers.kernel"].keys()
 
 
 @pytest.mark.parametrize("stem", sorted(catalogue()))

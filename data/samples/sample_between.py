@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sample_imports import imports
 from sample_numbers import brought
 from sample_partners import partners
 from sample_priorities import priority_entries
@@ -33,6 +34,7 @@ class SmallGroup:
             for kind, record_id, body in [*brought(self.team), *listed(self.team)]:
                 yield {"kind": kind, "record_id": record_id, **where, "body": body}
         yield from partners(self.team, self.manager, forum, self.program)
+        yield from imports(self.team, forum, self.program)
 
     def sorted_ideas(
         self, forum: str, ideas: Mapping[str, Mapping[str, Any]], told: Sequence[Entry]

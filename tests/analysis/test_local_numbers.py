@@ -133,7 +133,9 @@ def test_where_no_safe_plan_is_found_that_measure_is_hidden_and_the_others_are_n
 def test_numbers_beyond_all_reason_have_no_trend():
     years = zip((2021, 2022, 2023), ((0, 3), (3_000, 100_000), (3_000, 3)), strict=True)
     rows = [row(count, year=year, population=people) for year, (count, people) in years]
-    assert only(*rows, rule=CMS_11).reading.trend is None
+    said = only(*rows, rule=CMS_11).reading.trend
+    assert said is not None
+    assert said.words == "too little to say"
 
 
 def test_the_rest_of_a_small_state_is_guarded_too():

@@ -401,10 +401,11 @@ def test_forgetting_keeps_nothing(desk: Desk, room: Room) -> None:
     assert kept(room) == []
 
 
-def test_a_closed_step_takes_no_file(desk: Desk) -> None:
-    desk.page.set_step(desk.survey, is_open=False)
+def test_there_is_nothing_to_close_where_files_are_brought(desk: Desk) -> None:
+    assert "open_step" not in desk.survey.widget.may
+    assert desk.page.set_step(desk.survey, is_open=False)["type"] == "refused"
     desk.begin(10)
-    assert desk.reply["type"] == "refused"
+    assert desk.reply["type"] == "arrived"
 
 
 def bomb() -> bytes:

@@ -26,11 +26,11 @@ from ciwidgets.results.number_words import measure_facts, measure_sentences, not
 from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store
 from ciwidgets.visit import local_numbers as visit_numbers
-from ciwidgets.words import section
+from ciwidgets.words import kernel_section
 from tests.support.numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
 from tests.support.room import Room, small_program
 
-WORDS = section("local_numbers")
+WORDS = kernel_section("local_numbers")
 
 
 def bring(store: Store, *files: ImportedIndicators, team: str = "ash", **more: Any) -> list[Any]:

@@ -17,7 +17,13 @@ function show(changed: Partial<TeamHomeState> = {}) {
         title: "What do we need?",
         purpose: "Choose three needs.",
         steps: [
-          { id: "pulse", title: "How things are", phase: "closed", answered: 12, between_forums: false },
+          {
+            id: "pulse",
+            title: "How things are",
+            phase: "closed",
+            answered: 12,
+            between_forums: false,
+          },
           { id: "ideas", title: "Ideas", phase: "open", answered: 1, between_forums: false },
           { id: "vote", title: "Vote", phase: "open", answered: 0, between_forums: true },
         ],

@@ -264,7 +264,4 @@ def _trend(told: Sequence[tuple[When, Number]]) -> Trend | None:
         for when, number in told
         if when.year is not None
     ]
-    try:
-        return trend(periods)
-    except ArithmeticError:
-        return None  # numbers no place on earth has: nothing can be said of them
+    return trend(periods)

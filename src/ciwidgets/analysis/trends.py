@@ -22,6 +22,7 @@ _NORMAL_975: Final = 1.959963984540054
 # Newton's method doubles its digits each time; a hundred is far beyond any need.
 _MOST_STEPS: Final = 100
 _CLOSE_ENOUGH: Final = 1e-10
+_NO_SPREAD: Final = 1e-9
 
 TrendWord = Literal["rising", "falling", "no clear direction", "too little to say"]
 
@@ -72,7 +73,11 @@ def trend(periods: Iterable[Period]) -> Trend:
     if sum(count > 0 for count in counts) < 2:
         why = "A direction needs events in at least two of the periods."
         return Trend("too little to say", len(shown), hidden, why=why)
-    slope, error = _line(shown, counts)
+    line = _line(shown, counts)
+    if line is None:
+        why = "The counts leave no line that could be told from others."
+        return Trend("too little to say", len(shown), hidden, why=why)
+    slope, error = line
     lower, upper = slope - _NORMAL_975 * error, slope + _NORMAL_975 * error
     words: TrendWord = "no clear direction"
     if lower > 0:
@@ -82,8 +87,10 @@ def trend(periods: Iterable[Period]) -> Trend:
     return Trend(words, len(shown), hidden, math.exp(slope), math.exp(lower), math.exp(upper))
 
 
-def _line(periods: Sequence[Period], counts: Sequence[float]) -> tuple[float, float]:
+def _line(periods: Sequence[Period], counts: Sequence[float]) -> tuple[float, float] | None:
     """Return the slope of the log rate per year, most likely, and its standard error.
+
+    None where the events fall so much into one period that every steep line fits alike.
 
     Held fixed their sum, the counts are multinomial, and the intercept is gone: the slope is where
     the mean year of the fitted counts is that of the observed ones.
@@ -96,6 +103,8 @@ def _line(periods: Sequence[Period], counts: Sequence[float]) -> tuple[float, fl
     slope = 0.0
     fitted, mean, spread = _fit(periods, times, slope)
     for _ in range(_MOST_STEPS):
+        if spread < _NO_SPREAD:
+            return None
         step = (observed - mean) / spread
         # Half a step as often as needed: a whole one can leap to where every count is at one end.
         while step and abs(observed - _fit(periods, times, slope + step)[1]) > abs(observed - mean):
@@ -104,6 +113,8 @@ def _line(periods: Sequence[Period], counts: Sequence[float]) -> tuple[float, fl
         fitted, mean, spread = _fit(periods, times, slope)
         if abs(step) * (times[-1] - times[0]) < _CLOSE_ENOUGH:
             break
+    if spread < _NO_SPREAD or min(fitted) < _NO_SPREAD:
+        return None
     squares = sum(
         (count - total * share) ** 2 / (total * share)
         for count, share in zip(counts, fitted, strict=True)

@@ -21,7 +21,7 @@ from ciwidgets.charts.drawing import (
 )
 from ciwidgets.charts.figure import Cell, Figure, Table
 from ciwidgets.errors import ReportError
-from ciwidgets.words import section
+from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -130,7 +130,7 @@ def _cells(place: Place, name: str, number: Number) -> tuple[Cell, ...]:
 
 def _why(number: Number) -> str:
     """Return the word for a number that is not shown."""
-    words = section("local_numbers")
+    words = kernel_section("local_numbers")
     return words["no_people" if number.state == "count_only" else number.state]
 
 

@@ -15,7 +15,7 @@ from ciwidgets.results.number_words import (
     note_sentences,
     source_sentences,
 )
-from ciwidgets.words import section
+from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,7 +40,7 @@ def our_numbers(
     numbers = results.numbers_of(*place)
     if numbers is None:
         return Section([Text("The team has not brought any local numbers yet.", "absent")])
-    words = section("local_numbers")
+    words = kernel_section("local_numbers")
     files = results.indicator_files(record, team_id, as_of, occasions)
     blocks = [block for one in numbers.measures for block in _measure(one, numbers)]
     notes = [*note_sentences(numbers, words), *source_sentences(files, words)]
@@ -71,7 +71,7 @@ def audit_sentence(
 
 
 def _measure(measure: MeasureNumbers, numbers: LocalNumbers) -> list[Block]:
-    words = section("local_numbers")
+    words = kernel_section("local_numbers")
     sentences = measure_sentences(measure, words)
     blocks: list[Block] = [Heading(measure.name), Text(" ".join(sentences))]
     rules = f"{numbers.reliability.sentence} {numbers.disclosure.sentence}"

@@ -9,7 +9,7 @@ from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, TableB
 from ciwidgets.reports.wording import at, counted, figure_block
 from ciwidgets.results.priorities import Source, what_first
 from ciwidgets.results.priority_parts import side_by_side
-from ciwidgets.words import section
+from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ _OPTIONS = ("on", "themes", "vote")
 
 
 def _blocks(what: WhatFirst, program: Program, occasion: Occasion) -> list[Block]:
-    said = side_by_side(what, program, section("priorities"))
+    said = side_by_side(what, program, kernel_section("priorities"))
     blocks: list[Block] = [Text(_lead(what, occasion))]
     if said.too_few:
         blocks.append(Text(said.too_few, "absent"))

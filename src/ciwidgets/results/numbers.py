@@ -13,7 +13,7 @@ from ciwidgets.analysis.rates import reliability_rule
 from ciwidgets.analysis.suppression import disclosure_rule
 from ciwidgets.model import ImportedIndicators
 from ciwidgets.results.number_words import measure_facts
-from ciwidgets.words import section
+from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -85,5 +85,5 @@ def number_facts(
     numbers = numbers_of(record, program, team_id, as_of, occasions)
     if numbers is None:
         return []
-    words = section("local_numbers")
+    words = kernel_section("local_numbers")
     return [fact for one in numbers.measures for fact in measure_facts(one, words)]

@@ -49,6 +49,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
         "forget": ForgetFile,
         "drop": DropRecord,
     }
+    closes: ClassVar[bool] = False
     shows: ClassVar[Shows] = frozenset({ImportedSurvey, ImportedAnswers, ImportedIndicators})
 
     def __init__(self, visit: Presence, step: str, kind: str, survey_id: str) -> None:

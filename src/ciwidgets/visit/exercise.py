@@ -24,10 +24,12 @@ class Exercise(ABC, Generic[W]):
     """Binds one widget to one step of a team's record.
 
     Everything is decided from the visit's identity; a message says what is wanted, never who.
+    One that never ``closes`` has nothing to hold back until all have answered.
     """
 
     forms: ClassVar[dict[str, type[Message]]]
     shows: ClassVar[Shows] = None
+    closes: ClassVar[bool] = True
 
     def __init__(self, visit: Presence, step: str, widget: W) -> None:
         """Bind the widget to ``workbook/step``."""
@@ -50,7 +52,7 @@ class Exercise(ABC, Generic[W]):
 
     def receive(self, content: Any) -> Reply:
         """Read a message at the door and act on it."""
-        if isinstance(content, dict) and content.get("type") == "step":
+        if self.closes and isinstance(content, dict) and content.get("type") == "step":
             return self._set_step(parse(content, {"step": SetStep}))
         return self.answer(parse(content, self.forms))
 
@@ -64,7 +66,7 @@ class Exercise(ABC, Generic[W]):
                 widget.answered = widget.people = 0
                 self.clear()
                 return
-            allowed = MAY[identity.role]
+            allowed = MAY[identity.role] - (frozenset() if self.closes else {OPEN_STEP})
             widget.phase = "open" if self.is_open else "closed"
             widget.may = sorted(allowed if self.is_open else allowed - WHILE_OPEN)
             # A facilitator's page keeps what it could not send apart for each team it looked at.

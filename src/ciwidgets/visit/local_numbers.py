@@ -16,7 +16,6 @@ from ciwidgets.results.number_words import (
 )
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
-from ciwidgets.visit.permissions import OPEN_STEP
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import LocalNumbersWidget
 
@@ -34,6 +33,7 @@ class LocalNumbersExercise(Exercise[LocalNumbersWidget]):
     """Shows what a team's files say; there is nothing to answer, and nothing to open or close."""
 
     forms: ClassVar[dict[str, type[Message]]] = {}
+    closes: ClassVar[bool] = False
     shows: ClassVar[Shows] = frozenset({ImportedIndicators})
 
     def __init__(self, visit: Presence, step: str) -> None:
@@ -59,14 +59,13 @@ class LocalNumbersExercise(Exercise[LocalNumbersWidget]):
         return len(indicator_files(self.visit.record, self.visit.team_id))
 
     def show(self) -> None:
-        """Show the numbers; who may open a step has nothing to open here."""
+        """Show the numbers, or that there are none."""
         visit, widget = self.visit, self.widget
-        widget.may = [one for one in widget.may if one != OPEN_STEP]
         numbers = numbers_of(visit.record, visit.program, visit.team_id)
         if numbers is None:
             self.clear()
             return
-        words = visit.words_for("local_numbers")
+        words = visit.kernel_words_for("local_numbers")
         widget.measures = [_measure(one, words) for one in numbers.measures]
         widget.notes = note_sentences(numbers, words)
         files = indicator_files(visit.record, visit.team_id)

@@ -45,7 +45,7 @@ MAY: Final[dict[Role, frozenset[str]]] = {
     ),
 }
 # What only makes sense while a step takes answers.
-WHILE_OPEN: Final = frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, KEEP_RECORDS, BRING_FILES})
+WHILE_OPEN: Final = frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, KEEP_RECORDS})
 
 
 def may(role: Role, action: str) -> bool:

@@ -24,7 +24,7 @@ from ciwidgets.results import team_people, wall
 from ciwidgets.store import Store
 from ciwidgets.visit.identity import Door, Identity
 from ciwidgets.visit.team_record import TeamRecord
-from ciwidgets.words import section
+from ciwidgets.words import kernel_section, section
 
 Reply = dict[str, Any]
 Shows = frozenset[type[Body]] | None
@@ -167,6 +167,10 @@ class Presence:
         people = team_people(self.record, self.team_id)
         here = {entry.record_id for entry in self.record.current(Person, occasion=self.occasion)}
         return {one: person for one, person in people.items() if one in here}
+
+    def kernel_words_for(self, stem: str) -> dict[str, str]:
+        """Return what is said in Python about a widget's matter, with the widget's own words."""
+        return kernel_section(stem, self._language)
 
     def words_for(self, stem: str) -> dict[str, str]:
         """Return the catalogue's section of a widget."""

@@ -112,7 +112,7 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
         what = what_first(
             visit.record, visit.program, visit.team_id, self.step, self.source, visit.occasion
         )
-        said = side_by_side(what, visit.program, visit.words_for("priorities"))
+        said = side_by_side(what, visit.program, visit.kernel_words_for("priorities"))
         self.widget.result = {**asdict(said), "later": what.later}
 
     def _pick(self, message: SavePicks) -> Reply:

@@ -2,8 +2,9 @@
 
 Law: imports nothing of ours. A catalogue is a folder named by its language; the sentences a widget
 says stand in its file there, ``<widget>.toml``, one line a sentence: ``key = "sentence"``. Those of
-``common.toml`` are given to every widget. ``{blanks}`` are filled in by the page; a sentence
-counted by ``{n}`` stands twice, as ``_one`` and ``_other``.
+``common.toml`` are given to every widget; those of ``<widget>.kernel.toml`` are put together in
+Python, for a page and a report alike, and no page is sent them. ``{blanks}`` are filled in where it
+is said; a sentence counted by ``{n}`` stands twice, as ``_one`` and ``_other``.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ def catalogue(language: str = "en") -> dict[str, dict[str, str]]:
         for source in sorted(folder.iterdir(), key=lambda one: one.name)
         if source.name.endswith(".toml")
     }
+
+
+def kernel_section(stem: str, language: str = "en") -> dict[str, str]:
+    """Return what is said in Python about a widget's matter, and what the widget says itself."""
+    return {**section(stem, language), **catalogue(language)[f"{stem}.kernel"]}
 
 
 def section(stem: str, language: str = "en") -> dict[str, str]:

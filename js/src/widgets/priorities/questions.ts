@@ -27,14 +27,14 @@ export function questionsOf(t: Say, way: Scored, criteria: readonly Criterion[])
       part,
       label: t(`hanlon_${part}`),
       help: t(`hanlon_${part}_help`),
-      options: OF_TEN.map((score) => option(score, t(`${part}_${band(score)}`))),
+      options: OF_TEN.map((score) => option(score, t(`score_${part}_${band(score)}`))),
     }));
   if (way === "impact_effort")
     return ["impact", "effort"].map((part) => ({
       part,
       label: t(`impact_effort_${part}`),
       help: "",
-      options: OF_FIVE.map((score) => option(score, score % 2 ? t(`${part}_${score}`) : "")),
+      options: OF_FIVE.map((score) => option(score, score % 2 ? t(`score_${part}_${score}`) : "")),
     }));
   return criteria.map(({ id, name, about, low, high }) => ({
     part: id,
