@@ -172,7 +172,7 @@ def test_the_whole_report_is_made_from_the_shipped_notebook(sample_url, tmp_path
     manifest = run_batch(sample_url, ["ambrin-falls", "no-such-team"], out, as_of="forum-1", jobs=2)
     page = (out / "ambrin-falls.html").read_text(encoding="utf-8")
     assert "as things stood at the end of Forum 1" in page
-    assert page.count("<figure>") == 2
+    assert page.count("<figure>") == 8
     assert page.count("<h1") == 1
     assert "hide" not in [row.reason for row in manifest.rows]
     assert manifest.rows[1].reason.startswith("The program has no team 'no-such-team'")
