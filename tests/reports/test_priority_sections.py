@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 
 import pytest
@@ -11,6 +12,7 @@ from ciwidgets.analysis.priorities.comparison import compare
 from ciwidgets.analysis.priority_rankings import Group, impact_ranking
 from ciwidgets.analysis.priority_results import Thing, WhatFirst
 from ciwidgets.charts.priorities import impact_chart, rank_chart
+from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
 from ciwidgets.model import (
     Criterion,
@@ -25,6 +27,7 @@ from ciwidgets.model import (
 )
 from ciwidgets.reports.blocks import FigureBlock, TableBlock, Text
 from ciwidgets.reports.priority_sections import what_first_side_by_side
+from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
 from ciwidgets.workbook import ExerciseCell, Step, Workbook
 from tests.test_results import PROGRAM
@@ -158,3 +161,14 @@ def test_things_at_one_point_stand_beside_each_other_and_all_are_named():
     assert len(figure.data.rows) == 8
     with pytest.raises(ReportError, match="nothing with an impact"):
         impact_chart(ranking.__class__("impact_effort", ()), [], f"{SMALLEST_GROUP} people")
+
+
+def test_a_thing_that_only_shares_its_place_is_not_said_to_have_moved(sample):
+    said = [
+        pair
+        for team in current_program(sample).teams
+        for block in TeamSummary(team.id, store=sample).what_first_side_by_side().blocks
+        for pair in re.findall(r"stands at (\d+) by [^.]*? and at (\d+) by", str(block))
+    ]
+    assert said
+    assert [pair for pair in said if pair[0] == pair[1]] == []

@@ -11,7 +11,7 @@ from ciwidgets.results.priority_words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ciwidgets.analysis.priorities.comparison import Flip, ItemRanks
+    from ciwidgets.analysis.priorities.comparison import Comparison, Flip, ItemRanks
     from ciwidgets.analysis.priority_results import Ranking, WhatFirst
     from ciwidgets.model import Program
 
@@ -103,15 +103,21 @@ def _apart(say: Words) -> Part:
     comparison = say.what.comparison
     if sum(map(bool, comparison.firsts.values())) < 2:
         return Part("", ())
-    ranks_of = {one.item_id: one for one in comparison.items}
     at = {one.item_id: place for place, one in enumerate(comparison.items)}
     # What is disputed near the top matters most; sorting is stable.
     flips = sorted(comparison.flips, key=lambda one: min(at[one.one], at[one.other]))
-    moved = [_mover(say, ranks_of[one]) for one in comparison.movers[:_MOST]]
+    moved = [_mover(say, one) for one in _far_apart(comparison)[:_MOST]]
     turned = [_flip(say, one) for one in flips[:_MOST]]
     if not moved and not turned:
         return Part(say("apart_title"), (say("apart_none"),))
     return Part(say("apart_title"), (*moved, *turned), say("apart_ask"))
+
+
+def _far_apart(comparison: Comparison) -> list[ItemRanks]:
+    """Return the biggest movers; to share a place in one way and not in another is no move."""
+    ranks_of = {one.item_id: one for one in comparison.items}
+    movers = [ranks_of[one] for one in comparison.movers]
+    return [one for one in movers if len({rank for rank in one.ranks.values() if rank}) > 1]
 
 
 def _mover(say: Words, one: ItemRanks) -> str:
@@ -158,17 +164,16 @@ def _by_sector(say: Words, ranking: Ranking) -> list[str]:
             say("sectors_first", way=way, pool=pools[name], things=say.things(things))
             for name, things in found.firsts.items()
         ]
-    ranks_of = {one.item_id: one for one in found.items}
-    for mover in found.movers[:_MOST_OF_A_WAY]:
-        best, worst = _ends(ranks_of[mover])
+    for mover in _far_apart(found)[:_MOST_OF_A_WAY]:
+        best, worst = _ends(mover)
         said.append(
             say(
                 "sectors_mover",
                 way=way,
-                thing=say.thing(mover),
-                best=ranks_of[mover].ranks[best],
+                thing=say.thing(mover.item_id),
+                best=mover.ranks[best],
                 pool=pools[best],
-                worst=ranks_of[mover].ranks[worst],
+                worst=mover.ranks[worst],
                 other=pools[worst],
             )
         )
