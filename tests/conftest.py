@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from tests.support.browser import browser
 from tests.support.requirements import MISSING, label
 from tests.support.room import room
 
 __all__ = ["browser", "room"]
+
+# How long an example takes says more of who else is on the machine than of the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

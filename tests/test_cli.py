@@ -19,7 +19,7 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.model import ImportedAnswers, JoinCode
 from ciwidgets.shipped import samples_folder, workbooks_folder
 from ciwidgets.store import Store
-from tests.support.server import served
+from tests.support.server import free_port, served
 
 SAMPLE = samples_folder() / "program.toml"
 SURVEYS = samples_folder() / "surveys"
@@ -127,7 +127,7 @@ def test_answers_for_no_team_name_the_teams_there_are(
 def test_serving_a_store_without_a_program_says_how_to_load_one(
     url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("serve", "--store", url) == 1
+    assert run("serve", "--port", str(free_port()), "--store", url) == 1
     assert "ciwidgets init" in capsys.readouterr().err
 
 
@@ -157,7 +157,8 @@ def test_a_public_address_that_is_none_is_refused(
     url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run("init", SAMPLE, "--store", url)
-    assert run("serve", "--store", url, "--public-url", "forum dot example") == 1
+    port = str(free_port())
+    assert run("serve", "--port", port, "--store", url, "--public-url", "forum dot example") == 1
     assert "--public-url" in capsys.readouterr().err
 
 

@@ -108,10 +108,15 @@ def test_every_line_is_an_entry_of_the_program(lines, program):
         assert line["occasion"] in FORUMS
 
 
+BROUGHT = {"imported_survey", "imported_answers"}
+
+
 def test_people_write_in_their_own_team_at_a_forum_they_came_to(lines):
     here = {(line["record_id"], line["occasion"]) for line in lines if line["kind"] == "person"}
     homes = {line["record_id"]: line["team_id"] for line in lines if line["kind"] == "person"}
     for line in lines:
+        if line["kind"] in BROUGHT:
+            continue  # who answered elsewhere never came
         assert (line["author_id"], line["occasion"]) in here
         assert homes[line["author_id"]] == line["team_id"]
         if line["kind"] == "person":

@@ -19,7 +19,7 @@ from ciwidgets.analysis.local_sums import table_of
 from ciwidgets.analysis.rates import LEGACY_20, NCHS_2023, poisson_interval
 from ciwidgets.analysis.suppression import CMS_11, DISCLOSURE_RULES, WONDER, audit, plan
 from ciwidgets.model import ImportedIndicators
-from tests.support.numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
+from tests.support.county_numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
 
 
 def numbers(*files, reliable=NCHS_2023, rule=WONDER, own=("Ash",)):

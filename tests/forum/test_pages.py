@@ -16,7 +16,16 @@ from tests.support.axe import violations
 from tests.support.room import Page, Room
 from tests.support.server import Served
 
-STEPS = ("how-we-see-it", "what-hurts-most", "what-first", "our-needs")
+STEPS = (
+    "our-numbers",
+    "how-we-see-it",
+    "what-we-have",
+    "who-is-at-the-table",
+    "what-hurts-most",
+    "what-first",
+    "our-needs",
+)
+CLOSED = ("how-we-see-it", "what-hurts-most", "what-first", "our-needs")
 HOSTILE = [
     "<script>window.tripped = 1</script>",
     "<img src=x onerror='window.tripped = 1'>",
@@ -62,7 +71,7 @@ def test_axe_finds_nothing_in_any_state(  # noqa: PLR0915  # one state after the
     other = people[0].add_idea("A ride to treatment")
     for step in STEPS:
         section = go_to(page, step)
-        expect(section.locator(".ci-phase")).to_contain_text("Open")
+        expect(section.locator(".ci-phase").first).to_be_visible()
         look(f"{step}, open")
     board = go_to(page, "what-hurts-most")
     board.get_by_role("button", name=re.compile("show me the team")).click()
@@ -84,9 +93,9 @@ def test_axe_finds_nothing_in_any_state(  # noqa: PLR0915  # one state after the
     manager = hall.person("ash", Role.PROJECT_MANAGER)
     for part in (manager.rating, manager.board, manager.vote, manager.needs):
         manager.set_step(part, is_open=False)
-    for step in STEPS:
+    for step in CLOSED:
         section = go_to(page, step)
-        expect(section.locator(".ci-phase")).to_have_text("Closed")
+        expect(section.locator(".ci-phase").first).to_have_text("Closed")
         for summary in section.locator("summary").all():
             if summary.is_visible():
                 summary.click()
@@ -127,16 +136,12 @@ def test_a_keyboard_alone_joins_answers_writes_votes_and_chooses(  # noqa: PLR09
     reach("No", "radio")
     section = page.locator("#step-how-we-see-it")
     answers = statement(section, "We talk.")
-    for _ in range(5):
-        page.keyboard.press("ArrowDown")
-        page.wait_for_timeout(300)
-        if answers.locator(":checked").count():
-            break
-        reach("No", "radio")
+    page.keyboard.press("ArrowDown")
     expect(answers.locator(":checked")).to_have_count(1)
     expect(page.get_by_text("Everything is saved")).to_be_visible()
-    reach("Next: 2.")
-    page.keyboard.press("Enter")
+    for number in (3, 4, 5):
+        reach(f"Next: {number}.")
+        page.keyboard.press("Enter")
     board = page.locator("#step-what-hurts-most")
     expect(board).to_be_visible()
     reach("What hurts most", "textarea")
@@ -144,12 +149,12 @@ def test_a_keyboard_alone_joins_answers_writes_votes_and_chooses(  # noqa: PLR09
     reach("Add this idea")
     page.keyboard.press("Enter")
     expect(words(board, "A place to sleep")).to_be_visible()
-    reach("Next: 3.")
+    reach("Next: 6.")
     page.keyboard.press("Enter")
     reach("Give a dot to: A place to sleep")
     page.keyboard.press("Space")
     expect(page.locator("#step-what-first").get_by_text("2 dots left")).to_be_visible()
-    reach("Next: 4.")
+    reach("Next: 7.")
     page.keyboard.press("Enter")
     reach("Choose")
     page.keyboard.press("Enter")
@@ -201,6 +206,7 @@ def test_words_typed_without_a_connection_are_kept_and_sent_once(
     page = open_step(context, server, "what-hurts-most", hall.code("elm"))
     join(page, "Health")
     board = go_to(page, "what-hurts-most")
+    expect(board.get_by_role("textbox").first).to_be_visible()
     context.set_offline(True)
     board.get_by_role("textbox").first.fill("Written on a bad line")
     board.get_by_role("button", name="Add this idea").click()
@@ -292,7 +298,8 @@ def test_the_page_asks_nothing_of_other_machines_and_logs_no_errors(
     expect(page.get_by_text("Everything is saved")).to_be_visible()
     time.sleep(1)
     assert [url for url in asked if not url.startswith((server.url, "data:"))] == []
-    assert len(asked) <= 12
+    # The page, its style, and each piece of code once; those of later steps come in the background.
+    assert len(asked) == len(set(asked)) <= 24
     assert said == []
     assert any(e.body.answers == {"talk": 5} for e in hall.store.current(Rating, team_id="elm"))
     context.close()

@@ -23,7 +23,7 @@ from ciwidgets.reports import number_sections
 from ciwidgets.reports.blocks import FigureBlock, Heading, List, TableBlock, Text, as_json
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
-from tests.support.numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
+from tests.support.county_numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
 
 # A team that brought nothing itself.
 TEAM = "wexmoor"

@@ -350,6 +350,9 @@ def run_attack(server: Served, folder: Path) -> set[str]:
             if reply["header"]["msg_type"] == "kernel_info_reply":
                 asked.discard(reply["channel"])
         line.close()
+        # The loop must not end before the socket is closed.
+        while await asyncio.wait_for(line.read_message(), 60) is not None:
+            pass
 
     asyncio.run(attack())
     return {path.name for path in folder.iterdir()}

@@ -27,7 +27,7 @@ from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store
 from ciwidgets.visit import local_numbers as visit_numbers
 from ciwidgets.words import kernel_section
-from tests.support.numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
+from tests.support.county_numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
 from tests.support.room import Room, small_program
 
 WORDS = kernel_section("local_numbers")
