@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ciwidgets
-from ciwidgets.words import catalogue, section
+from ciwidgets.words import catalogue, filled, section
 
 PACKAGE = Path(ciwidgets.__file__).parent
 
@@ -38,6 +38,17 @@ def test_a_language_or_a_section_that_is_not_there_is_named() -> None:
         catalogue("../en")
     with pytest.raises(LookupError, match=r"no section nowhere\.toml"):
         section("nowhere")
+
+
+def test_what_fills_a_blank_may_hold_braces_itself() -> None:
+    said = filled("{name}: {n} of {name}", name="{n} {other} {", n=3)
+    assert said == "{n} {other} {: 3 of {n} {other} {"
+    assert filled("Nothing to fill.") == "Nothing to fill."
+
+
+def test_a_blank_that_is_not_filled_is_named() -> None:
+    with pytest.raises(KeyError, match="place"):
+        filled("In {place}", name="x")
 
 
 def test_every_sentence_for_the_kernel_is_said_by_some_module() -> None:

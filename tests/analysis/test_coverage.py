@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciwidgets.analysis.coverage import Coverage, compare, coverage, duplicates, likeness
+from ciwidgets.analysis.coverage import Coverage, compare, coverage
+from ciwidgets.analysis.lookalikes import duplicates, likeness
 from ciwidgets.analysis.survey_results import StatementResult
 from ciwidgets.model import Resource
 
@@ -148,6 +153,56 @@ def test_whatever_is_alike_to_one_of_a_group_belongs_to_it():
     names = ("County mobile clinic", "County mobile clinics", "The mobile clinic of the county")
     groups = duplicates({name: resource(name=name) for name in names})
     assert groups == [tuple(sorted(names))]
+
+
+# Short words of few letters are alike often; none of these is an article.
+some_words = st.text("bcd", min_size=1, max_size=12)
+
+
+@given(some_words, some_words)
+def test_a_pair_is_offered_exactly_where_its_names_are_alike(one, other):
+    pair = {"a": resource(name=one), "b": resource(name=other)}
+    assert bool(duplicates(pair)) == (likeness(one, other) >= 0.84)
+
+
+def nearly(name: str, chance: random.Random, changed: int, letters: str) -> str:
+    written = list(name)
+    for place in chance.sample(range(len(written)), changed):
+        written[place] = chance.choice(letters)
+    return "".join(written)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "letters"),
+    [
+        ("abcdefghijklmnopqrstuvwxyz " * 3, 75, "abcdefghijklmnopqrstuvwxyz "),
+        ("the same letters in another place and still not quite the same as the others", 12, "xyz"),
+        ("a" * 80, 10, "bcdefg"),
+        ("a" * 80, 80, "ab"),
+        ("\ufdfa" * 80, 40, "\ufdfa\ufdfb"),
+    ],
+    ids=["mixed", "near", "one letter", "two letters", "signs that stand for phrases"],
+)
+def test_nobody_can_make_a_list_that_holds_up_the_pages_of_others(name, changed, letters):
+    chance = random.Random(7)
+    many = {
+        f"r{n}": resource(
+            name=nearly(name, chance, changed, letters)[:79] + "b",
+            who=nearly(name, chance, changed, letters)[:80],
+        )
+        for n in range(200)
+    }
+    began = time.process_time()
+    coverage(many, LINES, PEOPLE)
+    assert time.process_time() - began < 1  # it takes a tenth of that; it took ten times that
+
+
+def test_what_is_most_alike_is_found_in_the_worst_list_too():
+    chance = random.Random(7)
+    name = "the same letters in another place and still not quite the same as the others"
+    many = {f"r{n}": resource(name=nearly(name, chance, 25, "vwxyz")) for n in range(198)}
+    many |= {"one": resource(name="Harbor clinic"), "other": resource(name="The harbor clinics")}
+    assert ("one", "other") in duplicates(many)
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -14,6 +14,7 @@ const PAGE: PageData = {
   static_url: "/user/x/static/",
   shutdown_url: "/user/x/shutdown/k1",
   modules: { rating: "rating-HASH.js" },
+  common_words: catalogue().common ?? {},
   words: catalogue().host ?? {},
 };
 

@@ -71,7 +71,8 @@ function start(page: PageData): void {
   const onFailed = (): void => showMessage(t("failed"), tryAgain(t));
   const widgets = new Widgets(new Code(page), models, onFailed);
   eachMount((mount) => {
-    models.begin(mount.model_id, mount.state);
+    const words = { ...page.common_words, ...(mount.state.words as Record<string, string>) };
+    models.begin(mount.model_id, { ...mount.state, words });
     widgets.add(mount);
   });
   whenRead(() => {

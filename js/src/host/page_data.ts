@@ -7,6 +7,8 @@ export interface PageData {
   static_url: string;
   shutdown_url: string;
   modules: Record<string, string>;
+  /** What every widget is given of words, which its mount leaves out. */
+  common_words: Record<string, string>;
   words: Record<string, string>;
 }
 

@@ -6,7 +6,7 @@ import type { ExerciseState, Message } from "./afm";
 import { AskFirst } from "./ask_first";
 import type { Exercise } from "./define_exercise";
 import { ConflictNotice } from "./exercise";
-import type { Records, TeamRecord } from "./records";
+import { isChanged, type Records, type TeamRecord } from "./records";
 import type { Say } from "./words";
 
 /** What is wrong with each field, in words; nothing, or "", where nothing is. */
@@ -25,7 +25,10 @@ interface FormProps<Fields, Item> {
   children: (fields: Fields, problem: (name: keyof Fields) => string) => ComponentChildren;
 }
 
-/** The form that is open. Escape leaves it, as its second button does. */
+// There, Escape folds a list or a calendar, and the page may hear of it.
+const HAS_OWN_ESCAPE = "select, input[type=date]";
+
+/** The form that is open. Its second button leaves it, and Escape where nothing would be lost. */
 export function RecordForm<Fields extends object, Item>(props: FormProps<Fields, Item>) {
   const { editing } = props.records;
   return editing && <Form key={editing.key} {...props} fields={editing.now} />;
@@ -57,14 +60,13 @@ function Form<Fields extends object, Item>({
     if (Object.values(problems).some(Boolean)) setFound({ at: fields, problems });
     else records.save(alsoSave);
   };
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    if ((event.target as Element).matches(HAS_OWN_ESCAPE)) return;
+    if (records.editing && !isChanged(records.editing)) records.cancel();
+  };
   return (
-    <form
-      class="ci-record-form"
-      onSubmit={save}
-      noValidate
-      ref={form}
-      onKeyDown={(event) => event.key === "Escape" && !event.isComposing && records.cancel()}
-    >
+    <form class="ci-record-form" onSubmit={save} noValidate ref={form} onKeyDown={leave}>
       {children(fields, problem)}
       <div class="ci-actions">
         <button type="submit" class="ci-button ci-primary">

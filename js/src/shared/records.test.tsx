@@ -4,7 +4,14 @@ import type { ExerciseState } from "./afm";
 import { findings } from "./axe";
 import { announceConnection } from "./connection";
 import { defineExercise, type Exercise } from "./define_exercise";
-import { NumberField, type Numeric, numberProblem, TextField } from "./fields";
+import {
+  DateField,
+  NumberField,
+  type Numeric,
+  numberProblem,
+  SelectField,
+  TextField,
+} from "./fields";
 import { useTrait } from "./hooks";
 import { RecordActions, RecordConflict, RecordForm } from "./record_parts";
 import { recordsNow, type TeamRecord, useRecords } from "./records";
@@ -59,6 +66,8 @@ function Places(exercise: Exercise<State>) {
             onValue={(next) => records.change({ reach: next })}
             error={problem("reach")}
           />
+          <DateField label="Since" day="" onDay={() => undefined} />
+          <SelectField label="Kind" value="" onValue={() => undefined} options={[]} empty="Any" />
         </>
       )}
     </RecordForm>
@@ -137,14 +146,37 @@ test("a record is changed on the revision it was opened at, and the keyboard com
 test("Escape and the second button leave a record as it was", async () => {
   const { user, sent } = show();
   await user.click(button("Change Clinic"));
-  await user.type(field("Name"), "x{Escape}");
+  await user.keyboard("{Escape}");
   expect(document.activeElement).toBe(button("Change Clinic"));
   await user.click(button("Change Clinic"));
-  expect(field("Name").value).toBe("Clinic");
+  await user.type(field("Name"), "x");
   await user.click(button("Cancel"));
   expect(screen.queryByRole("textbox")).toBeNull();
+  expect(names()).toEqual(["Clinic", "Library"]);
   expect(localStorage.length).toBe(0);
   expect(sent()).toEqual([]);
+});
+
+test("Escape never throws away what was typed, though what was typed and taken back is nothing", async () => {
+  const { user } = show();
+  await user.click(button("Change Clinic"));
+  await user.type(field("Name"), "x{Escape}{Escape}");
+  expect(field("Name").value).toBe("Clinicx");
+  expect(document.activeElement).toBe(field("Name"));
+  await user.type(field("Name"), "{Backspace}{Escape}");
+  expect(screen.queryByRole("textbox")).toBeNull();
+});
+
+test("Escape that folds a list or a calendar leaves the form open", async () => {
+  const { user } = show();
+  await user.click(button("Change Clinic"));
+  await user.selectOptions(screen.getByLabelText("Kind"), "");
+  await user.keyboard("{Escape}");
+  await user.click(screen.getByLabelText("Since"));
+  await user.keyboard("{Escape}");
+  expect(field("Name").value).toBe("Clinic");
+  await user.type(field("Name"), "{Escape}");
+  expect(screen.queryByRole("textbox")).toBeNull();
 });
 
 test("a form with something wrong stays open at the first of it, until that is changed", async () => {
@@ -189,7 +221,7 @@ test("who opens another form finds the words of the first again; a form without 
   expect(sent()).toMatchObject([{ record_id: "p2", name: "Library!" }]);
   expect(field("Name").value).toBe("Church");
   expect(document.activeElement).toBe(field("Name"));
-  await user.keyboard("{Escape}");
+  await user.click(button("Cancel"));
   expect(screen.queryByRole("textbox")).toBeNull();
 });
 
@@ -230,7 +262,19 @@ test("a refusal takes nobody out of another form, and is there when that is done
   expect(document.activeElement).toBe(field("Name"));
   leave();
   show();
-  await user.type(field("Name"), "{Escape}");
+  await user.click(button("Cancel"));
+  expect(field("Name").value).toBe("Library?");
+});
+
+test("what was refused is in no danger from Escape or from another form", async () => {
+  const { user, model } = show();
+  await user.click(button("Change Library"));
+  await user.type(field("Name"), "?{Enter}");
+  model.reply({ type: "refused", text: "That is not possible now." });
+  await user.keyboard("{Escape}");
+  expect(field("Name").value).toBe("Library?");
+  await user.click(button("Change Clinic"));
+  await user.keyboard("{Escape}");
   expect(field("Name").value).toBe("Library?");
 });
 

@@ -118,8 +118,9 @@ export function useRecords<
     const message = view.refusal?.message;
     if (message?.type !== "save") return;
     const id = String(message.record_id);
-    const revision = items.find((item) => item.id === id)?.revision ?? 0;
-    forms.giveBack(formOf(id, revision, fieldsOf(blank, message)));
+    const item = items.find((one) => one.id === id);
+    const form = formOf(id, item?.revision ?? 0, fieldsOf(blank, item ?? blank));
+    forms.giveBack({ ...form, now: fieldsOf(blank, message) });
   }, [view.refusal]);
 
   const send = (id: string, fields: Fields, base: number): void => {
@@ -216,6 +217,7 @@ function useForms<Fields>(draft: string) {
   return { forms, takesFocus, head, open, close, giveBack, change, drop };
 }
 
-function isChanged<Fields>({ start, now }: Editing<Fields>): boolean {
+/** Whether a form holds words that are nowhere else yet. */
+export function isChanged<Fields>({ start, now }: Editing<Fields>): boolean {
   return JSON.stringify(start) !== JSON.stringify(now);
 }

@@ -6,12 +6,10 @@ resource whose line the program no longer has stands in no cell.
 
 from __future__ import annotations
 
-import difflib
-import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from ciwidgets.analysis.lookalikes import duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -32,9 +30,6 @@ _SIDES: Mapping[str, Side] = {
     "all_disagree": "doubted",
     "most_disagree": "doubted",
 }
-# Names this alike are offered as the same; less will do where the same people run both.
-_ALIKE = 0.84
-_ALIKE_UNDER_ONE_ROOF = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +118,12 @@ def coverage(
         reach = {who: [one for one in here.values() if _reaches(one, who)] for who in populations}
         cells = {who: _cell(those) for who, those in reach.items()}
         found.append(LineCoverage(line, _cell(here.values()), cells))
+    known = {i: one for here in in_line.values() for i, one in here.items()}
     return Coverage(
         tuple(found),
-        sum(map(len, in_line.values())),
-        tuple(group for here in in_line.values() for group in duplicates(here)),
+        len(known),
+        # Resources of two lines are never the same, so a group stands in its first one's line.
+        tuple(sorted(duplicates(known), key=lambda group: lines.index(known[group[0]].line))),
     )
 
 
@@ -159,53 +156,6 @@ def compare(
             else:
                 apart.append(Difference(statement, side, tuple(lines)))
     return Comparison(alike, tuple(apart))
-
-
-def duplicates(resources: Mapping[str, Resource]) -> list[tuple[str, ...]]:
-    """Return groups of ids whose names, or names and who runs them, look like one and the same.
-
-    Whatever is alike to one of a group belongs to it. It is a hint: people decide.
-    """
-    ids = sorted(resources)
-    plain = {one: (_plain(resources[one].name), _plain(resources[one].who)) for one in ids}
-    group_of = {one: {one} for one in ids}
-    for place, one in enumerate(ids):
-        for other in ids[place + 1 :]:
-            if group_of[one] is not group_of[other] and _may_be_same(plain[one], plain[other]):
-                joined = group_of[one] | group_of[other]
-                group_of.update(dict.fromkeys(joined, joined))
-    groups = {tuple(sorted(group)) for group in group_of.values() if len(group) > 1}
-    return sorted(groups)
-
-
-def likeness(one: str, other: str, at_least: float = 0.0) -> float:
-    """Return how alike two names are, letter by letter: 1 is the same, 0 nothing in common.
-
-    Below ``at_least`` it is 0: that two names are unlike is quicker to know than how unlike.
-    """
-    # The ratio depends on which comes first; sorted, it does not.
-    first, second = sorted((one, other))
-    match = difflib.SequenceMatcher(None, first, second, autojunk=False)
-    for bound in (match.real_quick_ratio, match.quick_ratio, match.ratio):
-        if bound() < at_least:
-            return 0.0
-    return match.ratio()
-
-
-# A page asks again after every change, and most of the list has not changed.
-@lru_cache(maxsize=65_536)
-def _may_be_same(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    is_one_roof = all((one[1], other[1])) and bool(likeness(one[1], other[1], _ALIKE))
-    return bool(likeness(one[0], other[0], _ALIKE_UNDER_ONE_ROOF if is_one_roof else _ALIKE))
-
-
-def _plain(name: str) -> str:
-    """Return a name's words without marks, capitals and articles, in the order of the alphabet."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(char for char in letters if not unicodedata.combining(char))
-    words = re.findall(r"\w+", letters)
-    told = " ".join(sorted(one for one in words if one not in ("the", "a", "an", "of", "and")))
-    return told or letters  # a name may be all signs, or all articles
 
 
 def _reaches(resource: Resource, population: str) -> bool:

@@ -9,7 +9,7 @@ from ciwidgets.results.numbers import number_facts
 from ciwidgets.results.partners import partner_facts
 from ciwidgets.results.ratings import rating_result
 from ciwidgets.results.resources import data_facts, resource_facts
-from ciwidgets.words import section
+from ciwidgets.words import filled, section
 
 if TYPE_CHECKING:
     from ciwidgets.analysis.survey_results import StatementResult, SurveyResult
@@ -79,13 +79,12 @@ def _up_to(program: Program, occasion: str) -> list[str]:
 def _sentence(statement: StatementResult, result: SurveyResult) -> str:
     words = section("facts")
     agreeing = round((statement.share_agreeing or 0) * statement.answered)
-    said = words["fact_survey"].format_map(
-        {
-            "statement": statement.text,
-            "word": section("rating")[f"word_{statement.word}"],
-            "agreeing": agreeing,
-            "people": statement.answered,
-        }
+    said = filled(
+        words["fact_survey"],
+        statement=statement.text,
+        word=section("rating")[f"word_{statement.word}"],
+        agreeing=agreeing,
+        people=statement.answered,
     )
     if statement.id == result.most_agreed:
         return f"{said} {words['fact_closest']}"

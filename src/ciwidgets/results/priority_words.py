@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.survey_results import NO_SECTOR
+from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,12 +24,11 @@ class Words:
         self._rankings = {one.key: one for one in what.rankings}
 
     def __call__(self, key: str, **blanks: str | int) -> str:
-        """Fill in a sentence's blanks all at once: what fills one may itself hold braces."""
+        """Return a sentence with its blanks filled in, in the number that ``n`` asks for."""
         if "n" in blanks:
             plural = f"{key}_{'one' if blanks['n'] == 1 else 'other'}"
             key = plural if plural in self._words else key
-        parts = re.split(r"\{(\w+)\}", self._words[key])
-        return "".join(str(blanks[part]) if place % 2 else part for place, part in enumerate(parts))
+        return filled(self._words[key], **blanks)
 
     def thing(self, item_id: str) -> str:
         """Return a thing's words in quotes."""

@@ -6,14 +6,13 @@ waits until it may be shown.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ciwidgets.analysis import coverage
 from ciwidgets.model import DataSource, Resource, record_id_for
 from ciwidgets.results.fact import Fact
 from ciwidgets.results.ratings import rating_result
-from ciwidgets.words import section
+from ciwidgets.words import filled, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,11 +125,11 @@ def gap_sentences(line: LineCoverage, name: str, people: dict[str, str]) -> list
     for key, who in (("gap_hole", line.holes), ("gap_full", line.thin)):
         if who:
             listed = "; ".join(people[one] for one in who)
-            said.append(_filled(words[key], line=name, people=listed))
+            said.append(filled(words[key], line=name, people=listed))
     if line.whole.word == "none":
-        said.append(_filled(words["gap_line_hole"], line=name))
+        said.append(filled(words["gap_line_hole"], line=name))
     if line.whole.word == "full":
-        said.append(_filled(words["gap_line_full"], line=name))
+        said.append(filled(words["gap_line_full"], line=name))
     if line.whole.waiting:
         said.append(_waiting(line, name))
     return said
@@ -140,19 +139,19 @@ def listed_sentence(line: LineCoverage, name: str) -> str:
     """Return what a line without a gap has."""
     whole = line.whole
     sentence = section("resources")["line_listed"]
-    return _filled(sentence, line=name, n=whole.resources, room=whole.with_room)
+    return filled(sentence, line=name, n=whole.resources, room=whole.with_room)
 
 
 def _line_facts(line: LineCoverage, name: str, people: dict[str, str]) -> Iterator[tuple[str, str]]:
     words = section("resources")
     for kind, who in (("hole", line.holes), ("full", line.thin)):
         for one in who:
-            text = _filled(words[f"gap_{kind}"], line=name, people=people[one])
+            text = filled(words[f"gap_{kind}"], line=name, people=people[one])
             yield f"{kind}:{line.id}:{one}", text
     if line.whole.word == "none":
-        yield f"hole:{line.id}", _filled(words["gap_line_hole"], line=name)
+        yield f"hole:{line.id}", filled(words["gap_line_hole"], line=name)
     if line.whole.word == "full":
-        yield f"full:{line.id}", _filled(words["gap_line_full"], line=name)
+        yield f"full:{line.id}", filled(words["gap_line_full"], line=name)
     if line.whole.waiting:
         yield f"waiting:{line.id}", _waiting(line, name)
 
@@ -160,10 +159,4 @@ def _line_facts(line: LineCoverage, name: str, people: dict[str, str]) -> Iterat
 def _waiting(line: LineCoverage, name: str) -> str:
     n = line.whole.waiting
     key = "gap_waiting_one" if n == 1 else "gap_waiting_other"
-    return _filled(section("resources")[key], line=name, n=n, of=line.whole.resources)
-
-
-def _filled(sentence: str, **blanks: str | int) -> str:
-    """Fill in a catalogue's blanks all at once: what fills one may itself hold braces."""
-    parts = re.split(r"\{(\w+)\}", sentence)
-    return "".join(str(blanks[part]) if place % 2 else part for place, part in enumerate(parts))
+    return filled(section("resources")[key], line=name, n=n, of=line.whole.resources)

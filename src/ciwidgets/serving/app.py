@@ -26,6 +26,8 @@ from ciwidgets.store import absolute_url
 _KERNEL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KERNEL = rf"(?P<kernel_id>{_KERNEL_ID.pattern})"
 _FOR_THE_PAGE = frozenset({"comm_msg", "comm_close", "status", "kernel_info_reply"})
+# Said before and after everything a kernel does; a page waits for answers, not for these.
+_HUM = frozenset({"busy", "idle"})
 _access_log = logging.getLogger("ciwidgets.access")
 
 
@@ -43,7 +45,10 @@ class PageLine(ZMQChannelsWebsocketConnection):
     """
 
     def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
-        if msg_list["header"]["msg_type"] in _FOR_THE_PAGE:
+        kind = msg_list["header"]["msg_type"]
+        if kind == "status" and msg_list["content"].get("execution_state") in _HUM:
+            return
+        if kind in _FOR_THE_PAGE:
             super()._on_zmq_reply(stream, msg_list)
 
 

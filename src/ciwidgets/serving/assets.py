@@ -48,6 +48,7 @@ class Page:
         self.manifest: dict[str, Any] = json.loads((BUILT / "manifest.json").read_text("utf-8"))
         self.texts = section("page", language)
         self.host_words = _script_json(catalogue(language)["host"])
+        self.common_words = catalogue(language)["common"]
         self._program = ("", "")
         self._read_at = float("-inf")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="program")
@@ -85,13 +86,23 @@ class Page:
             "shutdown_url": url_path_join(base_url, "voila/api/shutdown", kernel_id),
             "static_url": url_path_join(base_url, STATIC_PATH),
             "modules": self.manifest["modules"],
+            "common_words": self.common_words,
         }
         return _script_json(config)
 
     def mount(self, cell: Any, output: Any) -> str:
-        """Return which widget stands in which cell's place."""
+        """Return which widget stands in which cell's place, with the state it begins with.
+
+        What every widget is given of words stands once, in the page's configuration.
+        """
         model_id = output.data[_WIDGET_VIEW]["model_id"]
-        return _script_json({"cell": cell.id, "model_id": model_id, **output.data[_WIDGET]})
+        told = output.data[_WIDGET]
+        state = told["state"]
+        common = self.common_words.items()
+        words = {key: text for key, text in state["words"].items() if (key, text) not in common}
+        return _script_json(
+            {"cell": cell.id, "model_id": model_id, **told, "state": {**state, "words": words}}
+        )
 
     def _read_program(self) -> tuple[str, str]:
         """Return what was read last; a busy store must not hold up every page."""

@@ -6,18 +6,24 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ciwidgets.errors import BadMessage
-from ciwidgets.model import DotVote, Idea, Need, Rating
+from ciwidgets.model import DotVote, Idea, Need, NominalVote, Rating, Scores
 from ciwidgets.results import step_state
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TeamHomeWidget
-from ciwidgets.workbook import read_workbooks
+from ciwidgets.workbook import Step, Workbook, read_workbooks
 
-_Answer = Rating | DotVote | Idea | Need
+_Answer = Rating | DotVote | NominalVote | Scores | Idea | Need
 
 # Whether an answer belongs to its occasion; ideas carry on from one to the next. What a team writes
 # as one is nobody's own answer, and so is not counted by person.
-_ANSWERS: dict[type[_Answer], bool] = {Rating: True, DotVote: True, Idea: False}
+_ANSWERS: dict[type[_Answer], bool] = {
+    Rating: True,
+    DotVote: True,
+    NominalVote: True,
+    Scores: True,
+    Idea: False,
+}
 
 
 class TeamHome:
@@ -51,7 +57,7 @@ class TeamHome:
             answered, wrote_needs = self._authors(_ANSWERS), self._authors({Need: False})
             me = visit.require_identity().person_id
             done = [*answered.items(), *wrote_needs.items()]
-            mine = {step for step, authors in done if me in authors}
+            mine = {key for key, authors in done if me in authors}
             widget.workbooks = [
                 {
                     "name": book.name,
@@ -62,7 +68,9 @@ class TeamHome:
                             "id": step.id,
                             "title": step.title,
                             "phase": "open" if self._is_open(book.step_key(step)) else "closed",
-                            "answered": len(answered.get(book.step_key(step), ())),
+                            "answered": len(
+                                set().union(*(answered.get(one, ()) for one in _keys(book, step)))
+                            ),
                             "between_forums": step.between_forums,
                         }
                         for step in book.steps
@@ -77,14 +85,14 @@ class TeamHome:
         return step_state(visit.record, visit.team_id, step, visit.occasion)[0]
 
     def _authors(self, answers: Mapping[type[_Answer], bool]) -> dict[str, set[str]]:
-        """Return who of those here answered each step."""
+        """Return who of those here answered for themselves, by the exercise's key."""
         visit = self.visit
         people = set(visit.people_here())
         answered: dict[str, set[str]] = {}
         for body, occasion in answers.items():
             belongs_to = visit.occasion if occasion else None
             for entry in visit.record.current(body, team_id=visit.team_id, occasion=belongs_to):
-                if entry.author_id in people:
+                if entry.author_id in people and _is_own(entry.body):
                     answered.setdefault(entry.body.step, set()).add(entry.author_id)
         return answered
 
@@ -99,7 +107,26 @@ class TeamHome:
             for step in book.steps
             if not step.between_forums and self._is_open(book.step_key(step))
         ]
-        fresh = [(book, step) for book, step in is_open if book.step_key(step) not in mine]
+        fresh = [(book, step) for book, step in is_open if not _keys(book, step) & mine]
         for book, step in fresh or is_open:
             return {"workbook": book.name, "step": step.id, "title": step.title}
         return {}
+
+
+def _keys(book: Workbook, step: Step) -> set[str]:
+    """Return the names under which what people do in a step stands in the record."""
+    return {book.step_key(step), *(one.key for one in step.exercises)}
+
+
+def _is_own(body: _Answer) -> bool:
+    """Whether this is somebody's own answer: a ballot may be empty, or a sheet everybody's."""
+    match body:
+        case Rating():
+            return bool(body.answers)
+        case DotVote():
+            return bool(body.dots)
+        case NominalVote():
+            return bool(body.picks)
+        case Scores():
+            return bool(body.scores) and not body.is_together
+    return True

@@ -30,6 +30,7 @@ class PageWidget(anywidget.AnyWidget):
     """
 
     stem: ClassVar[str] = ""
+    _is_shown = False
 
     # Empty on our own pages, which load code and style by address.
     _esm = traitlets.Unicode().tag(sync=True)
@@ -51,10 +52,19 @@ class PageWidget(anywidget.AnyWidget):
             traits["_css"] = (BUILT / "lab.css").read_text(encoding="utf-8")
         super().__init__(module=self.stem, **traits)
 
+    def send_state(self, key: Any = None) -> None:
+        """Send what has changed, once shown: the first state goes with the display."""
+        if self._is_shown:
+            super().send_state(key)
+
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take no state from a page: what it may say, it says in messages."""
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        if not self._is_shown:
+            self._is_shown = True
+            if self._esm:  # JupyterLab has what the widget was built with, and nothing since
+                self.send_state([name for name in self.keys if name not in _FOREIGN])
         bundle = super()._repr_mimebundle_(**kwargs)
         if bundle is None:
             return None

@@ -9,6 +9,7 @@ is said; a sentence counted by ``{n}`` stands twice, as ``_one`` and ``_other``.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -49,3 +50,13 @@ def section(stem: str, language: str = "en") -> dict[str, str]:
     if stem not in words:
         raise LookupError(f"The catalogue {language} has no section {stem}.toml.")
     return {**words["common"], **words[stem]}
+
+
+def filled(sentence: str, **blanks: str | int) -> str:
+    """Fill in a sentence's blanks all at once: what fills one may itself hold braces.
+
+    Raises:
+        KeyError: where a blank is not given.
+    """
+    parts = re.split(r"\{(\w+)\}", sentence)
+    return "".join(str(blanks[part]) if place % 2 else part for place, part in enumerate(parts))

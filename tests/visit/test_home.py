@@ -1,0 +1,101 @@
+"""The start page: how far each step is, and where a person goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ciwidgets.model import Role
+from ciwidgets.visit.priorities import PrioritiesExercise
+from tests.support.room import Page, Room, room
+
+__all__ = ["room"]
+
+
+def ranking(page: Page) -> PrioritiesExercise:
+    """Run the cell that ranks in several ways, which stands in the step of the dots."""
+    return page.visit.priorities("what-first-scores", on="what-hurts-most", vote="what-first")
+
+
+def home(page: Page) -> Any:
+    page.visit.look_again()
+    return page.visit.team_home().widget
+
+
+def answered(page: Page, step: str = "what-first") -> int:
+    return next(
+        one["answered"]
+        for book in home(page).workbooks
+        if book["name"] == "needs_assessment"
+        for one in book["steps"]
+        if one["id"] == step
+    )
+
+
+def next_step(page: Page) -> str:
+    return str(home(page).next_step["step"])
+
+
+def done_but_for_what_comes_first(room: Room) -> tuple[Page, str]:
+    page = room.person()
+    page.rate(talk=4)
+    return page, page.add_idea("No rides")
+
+
+OWN: dict[str, dict[str, Any]] = {
+    "picks": {"type": "pick", "picks": ["the idea"]},
+    "a sheet": {
+        "type": "score",
+        "method": "impact_effort",
+        "is_together": False,
+        "scores": {"the idea": {"impact": 4}},
+    },
+}
+
+
+def send(page: Page, message: dict[str, Any], idea: str) -> None:
+    filled = {
+        name: [idea]
+        if name == "picks"
+        else {idea: value["the idea"]}
+        if name == "scores"
+        else value
+        for name, value in message.items()
+    }
+    reply = page.send(ranking(page), base_revision=0, **filled)
+    assert reply["type"] == "saved", reply
+
+
+@pytest.mark.parametrize("way", OWN)
+def test_who_ranked_in_another_way_is_counted_and_not_sent_there_again(room, way):
+    page, idea = done_but_for_what_comes_first(room)
+    assert (answered(page), next_step(page)) == (0, "what-first")
+    send(page, OWN[way], idea)
+    assert answered(page) == 1
+    assert next_step(page) != "what-first"
+
+
+def test_who_gave_dots_and_ranked_too_is_one_person(room):
+    page, idea = done_but_for_what_comes_first(room)
+    page.send(page.vote, "save", base_revision=0, dots={idea: 1})
+    for message in OWN.values():
+        send(page, message, idea)
+    other = room.person()
+    send(other, OWN["picks"], idea)
+    assert answered(page) == 2
+
+
+def test_what_a_team_scored_together_is_nobodys_own_answer(room):
+    _, idea = done_but_for_what_comes_first(room)
+    manager = room.person(role=Role.PROJECT_MANAGER)
+    send(manager, {**OWN["a sheet"], "is_together": True}, idea)
+    assert answered(manager) == 0
+
+
+def test_what_was_taken_back_is_no_answer(room):
+    page, idea = done_but_for_what_comes_first(room)
+    page.send(page.vote, "save", base_revision=0, dots={idea: 1})
+    assert answered(page) == 1
+    page.send(page.vote, "save", base_revision=1, dots={})
+    assert (answered(page), next_step(page)) == (0, "what-first")
