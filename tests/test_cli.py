@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from ciwidgets.cli import main
-from ciwidgets.enrolment import current_program
-from ciwidgets.model import ImportedAnswers, JoinCode
+from ciwidgets.enrolment import current_program, load_program
+from ciwidgets.model import Draft, ImportedAnswers, ImportedIndicators, ImportedSurvey, JoinCode
 from ciwidgets.shipped import samples_folder, workbooks_folder
 from ciwidgets.store import Store
+from tests.support.room import small_program
 from tests.support.server import free_port, served
 
 SAMPLE = samples_folder() / "program.toml"
@@ -100,6 +101,70 @@ def test_a_survey_is_shown_before_it_is_kept_and_kept_once(
     with Store(url) as store:
         kept = store.current(ImportedAnswers, team_id="tamsin")
     assert len(kept) == understood["people"]
+
+
+NUMBERS = "measure,place,period,count,population\nDeaths,Ash County,2023,12,40000\n"
+
+
+@pytest.mark.parametrize("kind", ["survey", "indicators"])
+def test_one_file_is_kept_once_whatever_occasion_it_is_brought_for(
+    url: str, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", SAMPLE, "--store", url)
+    file = SURVEYS / "google_forms.csv"
+    if kind == "indicators":
+        file = tmp_path / "deaths.csv"
+        file.write_text(NUMBERS, encoding="utf-8")
+    with Store(url) as store:
+        first, second = (one.id for one in current_program(store).occasions[:2])
+    words = ("import", kind, file, "--team", "tamsin", "--store", url)
+    assert run(*words, "--occasion", first, "--title", "Ours") == 0
+    with Store(url) as store:
+        seq = store.last_seq()
+    for more in ((), ("--occasion", second), ("--occasion", second, "--title", "Theirs")):
+        capsys.readouterr()
+        assert run(*words, *more) == 0
+        said = capsys.readouterr().err
+        assert f"brought in before as “Ours” for the occasion {first}; nothing was added" in said
+    with Store(url) as store:
+        assert store.last_seq() == seq
+        body = ImportedSurvey if kind == "survey" else ImportedIndicators
+        (entry,) = store.current(body)
+        again = Draft(entry.record_id, entry.body, "off", "tamsin", "", first, 1, retracted=True)
+        store.append([again])
+    assert run(*words, "--occasion", first) == 0
+    assert "taken off again; nothing was added" in capsys.readouterr().err
+
+
+def test_an_occasion_there_is_not_is_refused_with_the_nearest(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", SAMPLE, "--store", url)
+    with Store(url) as store:
+        known = current_program(store).occasions[0].id
+        seq = store.last_seq()
+    words = ("import", "survey", SURVEYS / "google_forms.csv", "--team", "tamsin")
+    assert run(*words, "--occasion", f"{known}x", "--store", url) == 1
+    said = capsys.readouterr().err
+    assert f"has no occasion '{known}x'. Did you mean '{known}'?" in said
+    with Store(url) as store:
+        assert store.last_seq() == seq
+
+
+def test_the_command_knows_the_programs_own_scales_as_the_page_does(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store(url) as store:
+        load_program(store, small_program())
+    file = tmp_path / "talk.csv"
+    answers = ("No", "Rather no", "Partly", "Rather yes", "Yes", "Rather yes")
+    rows = [f"{one},{other}" for one, other in zip(answers, ("Bus", "Car") * 3, strict=True)]
+    file.write_text("We talk.,How did you come?\n" + "\n".join(rows), encoding="utf-8")
+    words = ("import", "survey", file, "--format", "plain", "--map", "auto", "--store", url)
+    capsys.readouterr()
+    assert run(*words, "--dry-run", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert list(said["mapping"].values()) == [{"survey": "pulse", "statement": "talk"}]
 
 
 def test_a_workbook_of_excel_named_csv_is_refused_with_the_cure(

@@ -125,7 +125,15 @@ def test_two_files_stand_beside_each_other_and_are_never_added(store: Store) -> 
     assert [title for title, _ in beside(store)] == ["One", "Two"]
 
 
-def test_a_newer_export_with_two_more_people_is_held_back_until_the_older_is_off(
+def take_off(store: Store, record: str) -> None:
+    entry = store.get(record)
+    assert entry is not None
+    store.append(
+        [Draft(record, entry.body, new_id(), "ash", "", "forum-2", entry.revision, retracted=True)]
+    )
+
+
+def test_a_newer_export_with_two_more_people_is_held_back_though_the_older_is_taken_off(
     store: Store,
 ) -> None:
     older = bring(store, *SIX, title="March")
@@ -135,12 +143,28 @@ def test_a_newer_export_with_two_more_people_is_held_back_until_the_older_is_off
     assert newer.withheld == {"q1": "March"}
     first, _ = newer.questions()
     assert (first.id, first.counts, first.answered) == ("q1", (), 8)
-    entry = store.get(older)
-    assert entry is not None
-    store.append(
-        [Draft(older, entry.body, new_id(), "ash", "", "forum-2", entry.revision, retracted=True)]
-    )
-    assert [title for title, _ in beside(store)] == ["April"]
+    take_off(store, older)
+    # Whoever saw March could still tell what the two who came in April said.
+    (alone,) = imported_surveys(store, "ash")
+    assert (alone.survey.title, alone.withheld) == ("April", {"q1": "March"})
+    assert beside(store) == []
+    bring(store, *SIX, *SIX[:5], title="May")
+    # Five more than in March; that April would differ by three is nothing, for it was never shown.
+    assert [title for title, _ in beside(store)] == ["May"]
+
+
+def test_a_file_taken_off_of_which_nothing_was_shown_holds_nothing_back(store: Store) -> None:
+    take_off(store, bring(store, *SIX[:4], title="A start"))
+    bring(store, *SIX, title="All of it")
+    assert beside(store) == [("All of it", {"talk": (2, 1, 0, 2, 1)})]
+
+
+def test_what_is_held_back_is_held_back_whichever_occasions_are_asked_for(store: Store) -> None:
+    bring(store, *SIX, title="A", occasion="forum-2")
+    bring(store, *SIX, {"q1": "Always"}, title="B", occasion="forum-1")
+    (only,) = imported_surveys(store, "ash", {"forum-1"})
+    assert (only.survey.title, only.withheld) == ("B", {"q1": "A"})
+    assert [one.withheld for one in imported_surveys(store, "ash")] == [{}, {"q1": "A"}]
 
 
 def test_only_the_occasions_asked_for_and_the_own_team_count(store: Store) -> None:

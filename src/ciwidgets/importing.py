@@ -6,6 +6,7 @@ Law: imports enrolment, formats and the store; only the command imports it.
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from ciwidgets.store import Store
 
 if TYPE_CHECKING:
     from ciwidgets.formats import SurveyFile
+    from ciwidgets.model import Entry, Program
 
 Words = Any  # argparse does not name the type of its own subparsers in public
 StoreOption = Callable[[argparse.ArgumentParser], None]
@@ -76,6 +78,7 @@ def _add_survey_options(survey: argparse.ArgumentParser) -> None:
 def _import_survey(options: argparse.Namespace) -> int:
     from ciwidgets.formats import read_survey, survey_drafts
 
+    program = _program(options) if options.map == "auto" else None
     understood = read_survey(
         options.file,
         title=options.title,
@@ -83,9 +86,10 @@ def _import_survey(options: argparse.Namespace) -> int:
         dictionary=options.dictionary,
         comments=options.comments,
         sheet=options.sheet,
+        scales=program.scales if program else (),
     )
-    if options.map == "auto":
-        understood = _mapped(understood, options)
+    if program:
+        understood = _mapped(understood, program)
     summary = understood.summary()
     return _show_and_keep(
         options,
@@ -96,12 +100,15 @@ def _import_survey(options: argparse.Namespace) -> int:
     )
 
 
-def _mapped(understood: SurveyFile, options: argparse.Namespace) -> SurveyFile:
-    """Return the file with its questions counted as the program's statements, by their words."""
+def _program(options: argparse.Namespace) -> Program:
     from ciwidgets.enrolment import current_program
 
     with Store(options.url(options)) as store:
-        program = current_program(store)
+        return current_program(store)
+
+
+def _mapped(understood: SurveyFile, program: Program) -> SurveyFile:
+    """Return the file with its questions counted as the program's statements, by their words."""
     for survey in program.surveys:
         found = understood.match(survey)
         understood = understood.with_mapping(survey, program.scale(survey.scale), found)
@@ -135,18 +142,13 @@ def _show_and_keep(
     if options.dry_run:
         print("This was a dry run: nothing was kept.", file=sys.stderr)
         return 0
-    added = _keep(options, drafts)
-    print(
-        f"Kept for {options.team}: {what}."
-        if added
-        else "This file had been brought in before; nothing was added.",
-        file=sys.stderr,
-    )
+    said = _keep(options, drafts)
+    print(said or f"Kept for {options.team}: {what}.", file=sys.stderr)
     return 0
 
 
-def _keep(options: argparse.Namespace, drafts: Callable[[], Sequence[Draft]]) -> int:
-    """Append the drafts for the team and return how many entries were new."""
+def _keep(options: argparse.Namespace, drafts: Callable[[], Sequence[Draft]]) -> str:
+    """Append the drafts for the team, and say so where there was nothing to add."""
     from ciwidgets.enrolment import current_program
 
     with Store(options.url(options)) as store:
@@ -156,16 +158,54 @@ def _keep(options: argparse.Namespace, drafts: Callable[[], Sequence[Draft]]) ->
                 f"The program has no team {options.team or ''!r}. Say whose these are with --team "
                 f"and one of: {', '.join(team.id for team in program.teams)}."
             )
+        _check_occasion(options.occasion, program)
+        batch = drafts()
+        here = _here_already(store, options.team, batch[0])
+        if here is not None and (here.record_id != batch[0].record_id or here.retracted):
+            return _said_of(here)
         before = store.last_seq()
         try:
-            store.append(drafts())
+            store.append(batch)
         except RequestReused:
             raise CiwidgetsError(
                 f"{options.file.name} was brought in before under another title, or by another "
                 "version of this command, which understood it differently. What was kept then "
                 "stays; nothing was added."
             ) from None
-        return store.last_seq() - before
+        is_new = store.last_seq() > before
+        return "" if is_new else "This file had been brought in before; nothing was added."
+
+
+def _check_occasion(occasion: str, program: Program) -> None:
+    known = [one.id for one in program.occasions]
+    if occasion and occasion not in known:
+        near = difflib.get_close_matches(occasion, known, n=1, cutoff=0)
+        raise CiwidgetsError(
+            f"The program has no occasion {occasion[:60]!r}. "
+            + (f"Did you mean {near[0]!r}? " if near else "")
+            + f"Its occasions are {', '.join(known) or 'none'}."
+        )
+
+
+def _here_already(store: Store, team_id: str, draft: Draft) -> Entry[Any] | None:
+    """Return what the team has this file as, at whatever occasion, taken off again or not."""
+    body: Any = draft.body
+    found = [
+        one
+        for one in store.current(type(body), team_id=team_id, with_retracted=True)
+        # Of numbers one file may be brought in parts: other places are other rows.
+        if one.body.file_sha256 == body.file_sha256
+        and getattr(one.body, "rows", None) == getattr(body, "rows", None)
+    ]
+    return min(found, key=lambda one: one.retracted, default=None)
+
+
+def _said_of(here: Entry[Any]) -> str:
+    where = f" for the occasion {here.occasion}" if here.occasion else ""
+    before = f"This file was brought in before as “{here.body.title}”{where}"
+    if here.retracted:
+        return f"{before} and taken off again; nothing was added. A page can bring it back."
+    return f"{before}; nothing was added."
 
 
 def _many(count: int, one: str, several: str) -> str:

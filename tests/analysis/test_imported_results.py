@@ -43,9 +43,30 @@ def test_an_answer_that_came_as_a_number_is_the_option_of_that_number():
 
 
 def test_an_answer_somebody_typed_is_counted_and_never_quoted():
-    result = results(question("single", "Yes", "No"), ["Yes", "No", "No", "My own words", "Mine"])
-    assert result.counts == (("Yes", 1), ("No", 2), (OTHER_ANSWER, 2))
+    given = ["Yes", "Yes", "No", "No", "My own words", "Mine"]
+    result = results(question("single", "Yes", "No"), given)
+    assert result.counts == (("Yes", 2), ("No", 2), (OTHER_ANSWER, 2))
     assert "words" not in repr(result)
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple"])
+def test_an_option_that_one_person_chose_may_be_their_own_words_and_is_not_quoted(kind):
+    given = ["Yes"] * 4 + ["No"] * 2 + ["My cousin", "Only I know"]
+    asked = question(kind, "Yes", "My cousin", "No", "Perhaps", "Only I know")
+    result = results(asked, [[one] for one in given] if kind == "multiple" else given)
+    assert result.counts == (("Yes", 4), ("No", 2), ("Perhaps", 0), (OTHER_ANSWER, 2))
+    assert result.answered == 8
+
+
+def test_one_person_with_two_answers_nobody_else_gave_is_one_person():
+    asked = question("multiple", "Bus", "Beds", "My cousin")
+    result = results(asked, [["Bus"], ["Bus"], ["Bus"], ["Bus"], ["Beds", "My cousin"]])
+    assert result.counts == (("Bus", 4), (OTHER_ANSWER, 1))
+
+
+def test_a_step_of_a_scale_that_one_person_chose_is_a_step():
+    result = results(question("scale", "Low", "Middle", "High"), ["Low"] * 4 + ["High"])
+    assert result.counts == (("Low", 4), ("Middle", 0), ("High", 1))
 
 
 def test_with_several_choices_a_person_counts_in_each_and_none_of_these_is_an_answer():

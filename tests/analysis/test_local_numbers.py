@@ -17,7 +17,15 @@ from ciwidgets.analysis.local_numbers import HIDDEN, MeasureNumbers, local_numbe
 from ciwidgets.analysis.local_rows import join_files
 from ciwidgets.analysis.local_sums import table_of
 from ciwidgets.analysis.rates import LEGACY_20, NCHS_2023, poisson_interval
-from ciwidgets.analysis.suppression import CMS_11, DISCLOSURE_RULES, WONDER, audit, plan
+from ciwidgets.analysis.suppression import (
+    CMS_11,
+    DISCLOSURE_RULES,
+    MISSING,
+    WONDER,
+    Published,
+    audit,
+    plan,
+)
 from ciwidgets.model import ImportedIndicators
 from tests.support.county_numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
 
@@ -116,12 +124,12 @@ def test_groups_that_do_not_fit_their_total_are_hidden_together():
 
 
 def test_where_no_safe_plan_is_found_that_measure_is_hidden_and_the_others_are_not(monkeypatch):
-    def no_plan_for_deaths(table, rule):
+    def no_plan_for_deaths(table, rule, known):
         if any(key[0] == MEASURE for key in table.counts):
             raise ValueError("the sums contradict each other")
-        return plan(table, rule)
+        return plan(table, rule, known)
 
-    monkeypatch.setattr("ciwidgets.analysis.local_numbers.plan", no_plan_for_deaths)
+    monkeypatch.setattr("ciwidgets.analysis.local_releases.plan", no_plan_for_deaths)
     found = numbers(file_of(row(60), group("young", 20), row(77, measure="Visits")))
     deaths, visits = found.measures
     assert found.contrary == (MEASURE,)
@@ -131,7 +139,8 @@ def test_where_no_safe_plan_is_found_that_measure_is_hidden_and_the_others_are_n
 
 
 def test_numbers_beyond_all_reason_have_no_trend():
-    years = zip((2021, 2022, 2023), ((0, 3), (3_000, 100_000), (3_000, 3)), strict=True)
+    counts = ((0, 3), (0, 3), (0, 3), (3_000, 100_000), (3_000, 3))
+    years = zip(range(2019, 2024), counts, strict=True)
     rows = [row(count, year=year, population=people) for year, (count, people) in years]
     said = only(*rows, rule=CMS_11).reading.trend
     assert said is not None
@@ -197,7 +206,7 @@ def test_a_trend_is_made_of_the_years_that_are_shown():
 
 
 def test_a_states_own_number_is_no_witness_against_itself():
-    measure = only(row(60, STATE), row(900, "United States", place_kind="nation"), own=())
+    measure = only(row(60, STATE), row(900, "United States", place_kind="nation"), own=(STATE,))
     assert [(one.name, one.role) for one in measure.layout.places] == [
         (STATE, "own"),
         ("United States", "holder"),
@@ -211,6 +220,40 @@ def test_the_teams_own_place_is_the_one_of_its_name():
         ("Oak County", "own"),
         (STATE, "holder"),
     ]
+
+
+WASHINGTONS = [
+    row(500, "Washington County, AL", place_code="01129"),
+    row(33, "Washington County, ME", place_code="23029"),
+]
+
+
+def own_place(rows, *names):
+    places = only(*rows, own=names).layout.places
+    return next((one.name for one in places if one.role == "own"), None)
+
+
+@pytest.mark.parametrize("name", ["Washington County, ME", "washington, me", "Washington, Maine"])
+def test_the_county_of_that_name_in_another_state_is_not_the_teams(name):
+    assert own_place(WASHINGTONS, "Downeast", name) == "Washington County, ME"
+    assert own_place([*WASHINGTONS[:1], row(70)], "Downeast", name) is None
+
+
+def test_a_bare_name_is_enough_where_only_one_place_has_it():
+    assert own_place(WASHINGTONS, "Washington County") is None
+    assert own_place([*WASHINGTONS[1:], row(70)], "Washington") == "Washington County, ME"
+    assert own_place([row(60), row(70, PEER)], "Ash County, NC") == OWN
+
+
+def test_a_place_that_the_teams_description_names_is_its_own():
+    told = "A mill town on a river in Elm County, far from Ashby"
+    assert own_place([row(60), row(70, PEER), row(900, STATE)], "Elm Falls", told) == PEER
+
+
+def test_where_no_place_has_the_teams_name_none_is_taken_for_its_own():
+    assert own_place([row(60), row(70, PEER)], "Oak County") is None
+    assert only(row(60), row(70, PEER), own=("Oak County",)).reading is None
+    assert own_place([row(60)], "Oak County") == OWN
 
 
 def test_a_county_of_another_state_is_a_neighbour_and_lies_in_none_of_ours():
@@ -366,6 +409,115 @@ def _end(asked, known, sign):
         bounds=(0, None),
     )
     return sign * found.fun if found.status == 0 else math.inf
+
+
+@st.composite
+def files_that_came_one_by_one(draw):
+    """Files of a county, then of its state, of another year or of the same again, that add up."""
+    small = st.sampled_from((2, 5, 7, 8, 12, 15, 20, 30, 60))
+    own = {(year, sex): draw(small) for year in (2022, 2023) for sex in ("a", "b", "c")}
+    more = {key: draw(st.sampled_from((2, 7, 15, 40, 100))) for key in own}
+
+    def told(year, place=OWN, *, by_sex=True):
+        years = (2022, 2023) if year == "2022/2023" else (year,)
+        of_year = dict.fromkeys(("a", "b", "c"), 0)
+        for when, sex in ((when, sex) for when in years for sex in of_year):
+            of_year[sex] += own[when, sex] + (more[when, sex] if place == STATE else 0)
+        where = {"place": place, "year": year}
+        rows = [row(sum(of_year.values()), **where)]
+        return rows + [group(sex, n, "Sex", **where) for sex, n in of_year.items() if by_sex]
+
+    kinds = {
+        "county": told(2023),
+        "groups": told(2023)[1:],
+        "total": told(2023, by_sex=False),
+        "state": told(2023, STATE),
+        "year before": told(2022),
+        "years": told("2022/2023", by_sex=draw(st.booleans())),
+    }
+    order = draw(st.lists(st.sampled_from(sorted(kinds)), min_size=2, max_size=4, unique=True))
+    return [file_of(*kinds[one]) for one in order]
+
+
+def seen_on(pages, rule):
+    """Return all that the pages showed and hid, as one, and the keys that files have."""
+    seen, counts, sums, brought = {}, {}, {}, set()
+    for files in pages:
+        found = numbers(*files, rule=rule)
+        assert found.audit.passes
+        cells = [one for measure in found.measures for one in measure.numbers.items()]
+        seen |= {key: one.count for key, one in cells if one.count is not None}
+        rows = join_files(files, ("Ash",))
+        table, _ = table_of(lay_out(rows), rows, rule)
+        brought |= rows.rows.keys()
+        counts |= table.counts
+        sums |= dict.fromkeys(table.sums)
+    missing = frozenset(key for key, one in counts.items() if one is MISSING) - seen.keys()
+    hidden = frozenset(counts.keys() - seen.keys() - missing)
+    return Published(seen, hidden, tuple(sums), missing), brought
+
+
+@settings(max_examples=40, deadline=None)
+@given(files_that_came_one_by_one(), st.sampled_from(sorted(DISCLOSURE_RULES)))
+def test_the_page_before_a_file_came_gives_nothing_away_beside_the_page_after(came, rule_id):
+    rule = DISCLOSURE_RULES[rule_id]
+    pages = [came[: place + 1] for place in range(len(came))]
+    seen, brought = seen_on(pages, rule)
+    found = audit(seen, rule, exact=True).exposed
+    # A total that nobody printed, and that is not small, may be added up.
+    assert [one for one in found if one.of_rest or one.key in brought] == []
+
+
+def test_a_total_that_came_late_gives_away_no_group_that_was_hidden():
+    women_and_men = file_of(group("Women", None, "Sex"), group("Men", 40, "Sex"))
+    before, after = numbers(women_and_men), numbers(women_and_men, file_of(row(45)))
+    assert [one.count for one in by_group(before.measures[0], "Sex").values()] == [None, 40]
+    assert [one.count for one in by_group(after.measures[0], "Sex").values()] == [None, 40]
+    assert by_period(after.measures[0])["2023"] is HIDDEN
+
+
+def test_a_corrected_count_is_shown_beside_what_was_shown_before():
+    first, corrected = file_of(row(50, year=2022), row(31)), file_of(row(50, year=2022), row(64))
+    found = local_numbers([corrected], NCHS_2023, WONDER, ("Ash",), [[first], [corrected]])
+    assert [one.count for one in by_period(found.measures[0]).values()] == [50, 64]
+    assert found.contrary == found.kept_back == ()
+
+
+def test_a_file_that_was_taken_off_is_still_known():
+    groups, total = file_of(group("Women", None, "Sex"), group("Men", 40, "Sex")), file_of(row(45))
+    pages = [[groups], [groups, total], [total]]
+    found = local_numbers([total], NCHS_2023, WONDER, ("Ash",), pages)
+    assert by_period(found.measures[0])["2023"] is HIDDEN
+
+
+def test_files_that_were_never_alone_on_a_page_show_no_more_by_themselves():
+    groups, total = file_of(group("Women", None, "Sex"), group("Men", 40, "Sex")), file_of(row(45))
+    found = local_numbers([total], NCHS_2023, WONDER, ("Ash",), [[groups], [groups, total]])
+    assert by_period(found.measures[0])["2023"] is HIDDEN
+    found = local_numbers([groups], NCHS_2023, WONDER, ("Ash",), [[groups], [groups, total]])
+    assert [one.count for one in by_group(found.measures[0], "Sex").values()] == [None, 40]
+
+
+def test_a_file_may_bring_the_code_of_a_place_that_had_only_a_name():
+    groups = file_of(group("Women", None, "Sex"), group("Men", 40, "Sex"))
+    found = numbers(
+        groups, file_of(row(45, place_code="37001"), row(30, place_code="37001", year=2022))
+    )
+    assert [one.count for one in by_period(found.measures[0]).values()] == [30, None]
+    assert [one.count for one in by_group(found.measures[0], "Sex").values()] == [None, 40]
+
+
+def test_a_file_that_cannot_be_shown_safely_beside_the_page_before_is_kept_back(monkeypatch):
+    def no_plan_around(table, rule, known):
+        if known:
+            raise ValueError("the known counts give too much away")
+        return plan(table, rule, known)
+
+    monkeypatch.setattr("ciwidgets.analysis.local_releases.plan", no_plan_around)
+    found = numbers(file_of(row(31, year=2021)), file_of(row(40, year=2022)))
+    assert [one.count for one in by_period(found.measures[0]).values()] == [31, None]
+    assert found.kept_back == (MEASURE,)
+    assert found.audit.passes
 
 
 @settings(max_examples=20, deadline=None)

@@ -8,6 +8,7 @@ import statsmodels.api as sm
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
+from scipy.stats import t as student
 from statsmodels.stats.rates import confint_poisson
 
 from ciwidgets.analysis.rates import (
@@ -183,7 +184,7 @@ def years(counts, population=100_000, first=2018):
 
 
 yearly = st.lists(
-    st.tuples(st.integers(0, 400), st.integers(1000, 1_000_000)), min_size=3, max_size=12
+    st.tuples(st.integers(0, 400), st.integers(1000, 1_000_000)), min_size=5, max_size=12
 )
 
 
@@ -205,10 +206,12 @@ def test_a_trend_is_the_poisson_line_of_statsmodels(rows):
     slope = fitted.params[1]
     # A line that climbs by far more than a count can show has no sharp maximum to agree on.
     assume(abs(slope) < 4)
-    error = fitted.bse[1] * math.sqrt(max(1, fitted.pearson_chi2 / fitted.df_resid))
+    spread = fitted.pearson_chi2 / fitted.df_resid
+    wide = student.ppf(0.975, fitted.df_resid) * math.sqrt(spread) if spread > 1 else 1.959964
+    reach = wide * fitted.bse[1]
     assert math.log(found.ratio) == pytest.approx(slope, abs=1e-5)
-    assert math.log(found.lower) == pytest.approx(slope - 1.959964 * error, abs=1e-4)
-    assert math.log(found.upper) == pytest.approx(slope + 1.959964 * error, abs=1e-4)
+    assert math.log(found.lower) == pytest.approx(slope - reach, abs=1e-4)
+    assert math.log(found.upper) == pytest.approx(slope + reach, abs=1e-4)
 
 
 def test_a_rate_that_grows_by_a_fifth_each_year_is_seen_to():
@@ -220,28 +223,46 @@ def test_a_rate_that_grows_by_a_fifth_each_year_is_seen_to():
 
 
 def test_people_who_move_in_make_no_trend():
-    rows = [Period(2018 + n, 100 * 2**n, 50_000 * 2**n) for n in range(4)]
+    rows = [Period(2018 + n, 100 * 2**n, 50_000 * 2**n) for n in range(5)]
     assert trend(rows).ratio == pytest.approx(1)
 
 
 def test_counts_that_jump_about_need_more_to_make_a_trend():
-    steady, jumpy = trend(years([90, 100, 110, 120])), trend(years([60, 130, 70, 160]))
+    steady, jumpy = trend(years([90, 100, 110, 120, 130])), trend(years([60, 130, 70, 160, 140]))
     assert steady.words == "rising"
     assert jumpy.ratio > steady.ratio
     assert jumpy.words == "no clear direction"
 
 
-def test_two_shown_periods_are_no_trend():
-    found = trend(years([12, None, None, 90]))
+def test_four_shown_periods_are_no_trend():
+    found = trend(years([12, None, 40, 60, None, 90]))
     assert (found.words, found.ratio, found.periods, found.left_out) == (
         "too little to say",
         None,
-        2,
+        4,
         2,
     )
-    assert found.why == "2 of 4 periods are shown, and 3 are needed."
-    assert trend(years([0, 0, 0])).why == "A direction needs events in at least two of the periods."
+    assert found.why == "4 of 6 periods are shown, and 5 are needed."
+    assert (
+        trend(years([0, 0, 0, 0, 0])).why
+        == "A direction needs events in at least two of the periods."
+    )
     assert trend([]).words == "too little to say"
+
+
+@pytest.mark.parametrize("spread", [1, 2, 4])
+@pytest.mark.parametrize("n", [5, 8])
+def test_a_rate_that_only_goes_up_and_down_is_seldom_given_a_direction(n, spread):
+    chance = np.random.default_rng(n)
+    mean, rounds = 40, 2000
+    size = (rounds, n)
+    counts = (
+        chance.poisson(mean, size)
+        if spread == 1
+        else chance.negative_binomial(mean / (spread - 1), 1 / spread, size)
+    )
+    said = [trend(years([int(one) for one in row])).words for row in counts]
+    assert sum(one in ("rising", "falling") for one in said) / rounds < 0.065
 
 
 @given(yearly, st.randoms(use_true_random=False))

@@ -23,10 +23,20 @@ from ciwidgets.reports import number_sections
 from ciwidgets.reports.blocks import FigureBlock, Heading, List, TableBlock, Text, as_json
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
-from tests.support.county_numbers import MEASURE, OWN, PEER, STATE, file_of, group, row
+from tests.support import county_numbers
+from tests.support.county_numbers import MEASURE, PEER, STATE, file_of
 
 # A team that brought nothing itself.
 TEAM = "wexmoor"
+OWN = "Wexmoor County"
+
+
+def row(count, place=OWN, year=2023, **more):
+    return county_numbers.row(count, place, year, **more)
+
+
+def group(name, count, dimension="Age", **more):
+    return row(count, dimension=dimension, group=name, **more)
 
 
 @pytest.fixture
@@ -46,7 +56,7 @@ def section_of(store, **more):
 
 
 def measure_of(*rows):
-    (measure,) = local_numbers([file_of(*rows)], NCHS_2023, WONDER, ("Ash",)).measures
+    (measure,) = local_numbers([file_of(*rows)], NCHS_2023, WONDER, (OWN,)).measures
     return measure
 
 
@@ -174,7 +184,7 @@ def test_another_hidden_number_changes_nothing_on_the_paper(counts, data):
     def printed(groups):
         rows = [row(sum(counts)), row(30, year=2022)]
         rows += [group(f"G{place}", count) for place, count in enumerate(groups)]
-        numbers = local_numbers([file_of(*rows)], NCHS_2023, WONDER, ("Ash",))
+        numbers = local_numbers([file_of(*rows)], NCHS_2023, WONDER, (OWN,))
         (measure,) = numbers.measures
         blocks = number_sections._measure(measure, numbers)
         hidden = [key[3] for key, one in measure.numbers.items() if one.state == "hidden"]

@@ -209,6 +209,32 @@ def test_a_file_is_taken_off_stays_in_the_past_and_can_come_back(desk: Desk, roo
     assert len(room.store.current(ImportedAnswers)) == 6
 
 
+def test_another_teams_file_cannot_be_taken_off_by_its_name(desk: Desk, room: Room) -> None:
+    desk.bring(forms(*SIX))
+    desk.keep()
+    (record,) = desk.brought
+    stranger = Desk(room, team="elm")
+    stranger.bring(forms(*SIX))
+    stranger.keep()
+    seq = room.store.last_seq()
+    reply = stranger.say("drop", record_id=record["id"], base_revision=record["revision"])
+    assert (reply["type"], "is not here" in reply["text"]) == ("refused", True)
+    assert room.store.last_seq() == seq
+
+
+def test_who_takes_off_what_another_changed_is_told_its_title_and_no_rows(
+    desk: Desk, room: Room
+) -> None:
+    desk.bring(forms(*SIX))
+    desk.keep("Old")
+    desk.bring(forms(*SIX))
+    desk.keep("New")
+    (record,) = desk.brought
+    reply = desk.say("drop", record_id=record["id"], base_revision=record["revision"] - 1)
+    assert (reply["type"], reply["theirs"]) == ("conflict", {"title": "New"})
+    assert len(kept(room)) == 1
+
+
 def test_keep_sent_twice_is_kept_once_and_answered_twice(desk: Desk, room: Room) -> None:
     desk.bring(forms(*SIX))
     message = {

@@ -217,6 +217,23 @@ def test_a_request_id_cannot_make_something_else_look_saved(room: Room) -> None:
     assert page.rating.widget.mine["answers"] == {"talk": 3}
 
 
+def test_a_request_id_of_another_kind_of_message_is_refused(room: Room) -> None:
+    page = room.person("ash")
+    ids = {"request_id": "r" * 22}
+    dots = {"type": "save", "base_revision": 0, "dots": {}}
+    sent = [
+        (page.rating, {"type": "save", "base_revision": 0, "answers": {"talk": 3}}),
+        (page.vote, dots),
+        (page.needs, {"type": "save", "record_id": "n" * 22, "base_revision": 0, "text": "A need",
+                      "rank": 1}),
+    ]  # fmt: skip
+    assert page.visit.receive(page.rating, {**ids, **sent[0][1]})["type"] == "saved"
+    before = entries(room)
+    for bound, content in sent[1:]:
+        assert page.visit.receive(bound, {**ids, **content})["type"] == "refused", content
+    assert entries(room) == before
+
+
 json_values = st.recursive(
     st.none()
     | st.booleans()

@@ -9,6 +9,7 @@ import pytest
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import AffectedGroup, Partner, Role, Seat
 from ciwidgets.results import at_the_table, partner_facts
+from tests.support.filling import fill
 from tests.support.room import Page, Room
 
 STEP = "who-is-at-the-table"
@@ -160,6 +161,30 @@ def test_a_sector_gone_from_the_program_may_stay_on_a_partner_that_had_it(table:
     here.page.visit.look_again()
     assert here.say(base_revision=1, history="Still with us.")["type"] == "saved"
     assert here.say(record_id="another-church-01")["type"] == "refused"
+
+
+def test_a_partner_somebody_dropped_is_a_conflict_also_where_its_sector_is_gone(
+    table: Room,
+) -> None:
+    one, other = Here(table.person()), Here(table.person())
+    one.say()
+    other.page.visit.look_again()
+    other.page.send(other.part, "drop", record_id="hope-church-0001", base_revision=1)
+    kept = [one for one in table.program.sectors if one.id != "faith"]
+    load_program(table.store, table.program.model_copy(update={"sectors": kept}))
+    reply = one.say(base_revision=1, history="Still with us.")
+    assert (reply["type"], reply.get("theirs")) == ("conflict", {"type": "drop"})
+
+
+def test_a_team_lists_two_hundred_partners_and_no_more(table: Room) -> None:
+    here = Here(table.person())
+    fill(here.page, Partner(step=KEY, name="Clinic", sectors=["health"]), 200)
+    reply = here.say()
+    assert reply["type"] == "refused"
+    assert "200 is the most" in reply["text"]
+    assert here.say(record_id="filled-7", base_revision=1)["type"] == "saved"
+    here.page.send(here.part, "drop", record_id="filled-8", base_revision=1)
+    assert here.say()["type"] == "saved"
 
 
 def test_a_group_has_one_answer_and_it_can_be_changed(table: Room) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from ciwidgets.enrolment import load_program
-from ciwidgets.model import Criterion, Role, Scores
+from ciwidgets.model import Criterion, Gate, Role, Scores
+from ciwidgets.visit.messages import SaveScores
+from ciwidgets.visit.permissions import KEEP_RECORDS, MAY
 from tests.support.room import Page, Room
 
 HANLON = ("size", "seriousness", "effectiveness")
@@ -135,6 +137,161 @@ def test_two_people_on_one_sheet_of_the_team_meet_in_a_conflict(first: Room) -> 
     reply = other.send(ranked(other), "score", base_revision=0, **sheet)
     assert reply["type"] == "conflict"
     assert reply["theirs"]["scores"] == {bus: {"size": 8}}
+
+
+def test_two_people_who_score_different_things_on_the_teams_sheet_both_keep_them(
+    first: Room,
+) -> None:
+    one, other = first.people(2)
+    bus, beds = one.add_idea("Bus"), one.add_idea("Beds")
+    look(one, other)
+    score(one, "hanlon", {bus: hanlon(8, 9)}, together=True)
+    sheet = {"method": "hanlon", "is_together": True, "base_revision": 0}
+    reply = other.send(ranked(other), "score", scores={beds: hanlon(2), bus: {"effectiveness": 4}},
+                       **sheet)  # fmt: skip
+    assert reply["type"] == "saved"
+    assert "revision" not in reply  # what the first one said was not seen yet
+    both = {bus: hanlon(8, 9, 4), beds: hanlon(2)}
+    assert ranked(other).widget.together["hanlon"] == {"scores": both, "revision": 2}
+    late = other.send(ranked(other), "score", scores={bus: {"size": None}, beds: hanlon(3)},
+                      **sheet)  # fmt: skip
+    assert (late["type"], late["theirs"]["scores"]) == ("conflict", both)
+    sheet["base_revision"] = late["revision"]
+    kept = other.send(ranked(other), "score", scores={bus: {"size": None}}, **sheet)
+    assert kept["type"] == "saved"
+    left = {"seriousness": 9, "effectiveness": 4}
+    assert ranked(other).widget.together["hanlon"]["scores"] == {bus: left, beds: hanlon(2)}
+
+
+def test_who_changes_a_score_of_their_own_meets_nobody(first: Room) -> None:
+    page = first.person()
+    bus = page.add_idea("Bus")
+    look(page)
+    for value in (3, 4, 4):
+        reply = page.send(ranked(page), "score", base_revision=0, method="hanlon",
+                          is_together=True, scores={bus: hanlon(value)})  # fmt: skip
+        assert reply["type"] == "saved"
+    assert ranked(page).widget.together["hanlon"]["scores"] == {bus: hanlon(4)}
+
+
+def test_two_scores_at_one_moment_are_both_on_the_teams_sheet(
+    first: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = first.people(2)
+    bus, beds = one.add_idea("Bus"), one.add_idea("Beds")
+    look(one, other)
+    append, waiting = one.visit.append, [beds]
+
+    def later(drafts: Any) -> Any:
+        if waiting:
+            score(other, "hanlon", {waiting.pop(): hanlon(2)}, together=True)
+        return append(drafts)
+
+    monkeypatch.setattr(one.visit, "append", later)
+    assert score(one, "hanlon", {bus: hanlon(1)}, together=True)["type"] == "saved"
+    assert ranked(one).widget.together["hanlon"]["scores"] == {bus: hanlon(1), beds: hanlon(2)}
+
+
+def test_a_sheet_of_nothing_is_no_answer_and_names_nothing(first: Room) -> None:
+    page = first.person()
+    bus = page.add_idea("Bus")
+    look(page)
+    sheets: list[dict[str, Any]] = [{"nothing-here": {}}, {bus: {}}, {bus: {"size": None}}]
+    for scores in sheets:
+        assert score(page, "hanlon", scores)["type"] == "saved"
+        assert ranked(page).widget.mine["hanlon"]["scores"] == {}
+        assert ranked(page).widget.answered == 0
+    score(page, "hanlon", {bus: {"size": 0}})
+    assert ranked(page).widget.answered == 1
+
+
+def test_a_sheet_with_empty_parts_from_before_counts_as_no_answer(first: Room) -> None:
+    page = first.person()
+    bus = page.add_idea("Bus")
+    look(page)
+    bound = ranked(page)
+    message = SaveScores(
+        type="score", request_id="r" * 22, base_revision=0, method="hanlon", is_together=False,
+        scores={bus: {}},
+    )  # fmt: skip
+    body = Scores(step=bound.step, method="hanlon", scores={bus: {}})
+    bound.save(bound.draft("an-older-sheet", body, message, 0))
+    assert bound.widget.answered == 0
+
+
+def test_the_teams_sheet_never_fills_up_with_what_has_left_the_wall(first: Room) -> None:
+    page, other = first.people(2)
+    for number in range(65):
+        if number % 25 == 24:
+            page = first.person()
+        idea = page.add_idea(f"Idea {number}")
+        look(page)
+        seen = ranked(page).widget.together["hanlon"]["scores"]
+        reply = score(page, "hanlon", {**seen, idea: hanlon(1)}, together=True)
+        assert reply["type"] == "saved"
+        page.send(page.board, "withdraw", record_id=idea, base_revision=1)
+    bus = other.add_idea("Bus")
+    look(other)
+    assert score(other, "hanlon", {bus: hanlon(2)}, together=True)["type"] == "saved"
+    assert ranked(other).widget.together["hanlon"]["scores"] == {bus: hanlon(2)}
+
+
+def test_scores_and_choices_outside_the_twelve_for_now_are_kept(first: Room) -> None:
+    people = first.people(5)
+    page = people[0]
+    ideas = [page.add_idea(f"Idea {number}") for number in range(12)]
+    look(*people)
+    last = ideas[-1]
+    assert pick(page, last, ideas[0])["type"] == "saved"
+    score(page, "hanlon", {last: hanlon(1)})
+    score(page, "hanlon", {last: hanlon(2)}, together=True)
+    more = people[1].add_idea("One more")
+    look(*people)
+    for one in people:
+        one.send(one.vote, "save", base_revision=0, dots={more: 1})
+    manager = first.person(role=Role.PROJECT_MANAGER)
+    manager.set_step(manager.vote, is_open=False)
+    look(page)
+    assert last not in {one["id"] for one in ranked(page).widget.things}
+    assert ranked(page).widget.mine["nominal"]["picks"] == [last, ideas[0]]
+    assert pick(page, ideas[1], last)["type"] == "saved"
+    kept = ranked(page).widget.mine["hanlon"]["scores"]
+    assert score(page, "hanlon", {**kept, more: hanlon(3)})["type"] == "saved"
+    score(page, "hanlon", {more: hanlon(4)}, together=True)
+    assert ranked(page).widget.mine["hanlon"]["scores"] == {last: hanlon(1), more: hanlon(3)}
+    assert ranked(page).widget.together["hanlon"]["scores"] == {last: hanlon(2), more: hanlon(4)}
+
+
+def test_the_gate_is_answered_at_an_open_step_by_whoever_keeps_records(first: Room) -> None:
+    page = first.person()
+    bus = page.add_idea("Bus")
+    guest = first.person(role=Role.FACILITATOR)
+    look(page, guest)
+    say = {"base_revision": 0, "answers": {"legality": False}}
+    assert "no longer on the list" in page.send(ranked(page), "gate", item_id="gone", **say)["text"]
+    assert guest.send(ranked(guest), "gate", item_id=bus, **say)["type"] == "saved"
+    manager = close(first)
+    look(page)
+    for one in (page, guest, manager):
+        reply = one.send(ranked(one), "gate", item_id=bus, **{**say, "base_revision": 1})
+        assert reply["type"] == "refused"
+        assert "closed" in reply["text"]
+    assert first.store.current(Gate)[0].revision == 1
+
+
+def test_who_may_not_keep_records_answers_no_gate_and_fills_in_no_teams_sheet(
+    first: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = first.person()
+    bus = page.add_idea("Bus")
+    look(page)
+    monkeypatch.setitem(MAY, Role.PARTICIPANT, MAY[Role.PARTICIPANT] - {KEEP_RECORDS})
+    reply = page.send(
+        ranked(page), "gate", base_revision=0, item_id=bus, answers={"legality": False}
+    )
+    assert reply["type"] == "refused"
+    assert score(page, "hanlon", {bus: hanlon(1)}, together=True)["type"] == "refused"
+    assert (first.store.current(Gate), first.store.current(Scores)) == ([], [])
 
 
 def test_what_is_left_open_is_not_scored_and_never_counts_as_nothing(first: Room) -> None:
@@ -312,6 +469,33 @@ def test_a_resent_sheet_is_kept_once(first: Room) -> None:
     reply = page.visit.receive(ranked(page), message)
     assert page.visit.receive(ranked(page), message) == reply
     assert len(first.store.history(reply["record_id"])) == 1
+
+
+def test_a_resent_score_of_the_teams_is_kept_once_and_takes_nothing_back(first: Room) -> None:
+    one, other = first.people(2)
+    bus, beds = one.add_idea("Bus"), one.add_idea("Beds")
+    look(one, other)
+    message = {
+        "type": "score", "request_id": "r" * 22, "base_revision": 0, "method": "hanlon",
+        "is_together": True, "scores": {bus: hanlon(1), beds: {"size": None}},
+    }  # fmt: skip
+    reply = one.visit.receive(ranked(one), message)
+    assert reply["type"] == "saved"
+    look(other)
+    score(other, "hanlon", {bus: hanlon(5), beds: hanlon(6)}, together=True)
+    assert one.visit.receive(ranked(one), message) == reply
+    assert ranked(one).widget.together["hanlon"]["scores"] == {bus: hanlon(5), beds: hanlon(6)}
+    for other_words in (
+        {"scores": {bus: hanlon(2)}},
+        {"scores": {beds: hanlon(1)}},
+        {"is_together": False},
+        {"method": "impact_effort"},
+        {"type": "pick", "picks": [bus]},
+    ):
+        wrong = {**message, **other_words}
+        if "picks" in wrong:
+            wrong = {name: wrong[name] for name in ("type", "request_id", "base_revision", "picks")}
+        assert one.visit.receive(ranked(one), wrong)["type"] != "saved", other_words
 
 
 def test_a_page_with_a_result_loads_no_numeric_library() -> None:

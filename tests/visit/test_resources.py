@@ -12,6 +12,7 @@ import pytest
 from ciwidgets.enrolment import codes, load_program
 from ciwidgets.model import LineOfWork, Occasion, Population, Program, Resource, Role
 from ciwidgets.results import data_facts, resource_facts
+from tests.support.filling import fill
 from tests.support.room import Page, Room, small_program
 
 STEP = "needs_assessment/what-we-have"
@@ -135,6 +136,17 @@ def test_lines_and_populations_the_program_lacks_are_refused(place: Room) -> Non
     for wrong in ({"line": "nowhere"}, {"populations": ["nobody"]}, {"capacity": "endless"}):
         assert desk.add("Clinic", **wrong)["type"] == "refused"
     assert place.store.current(Resource) == []
+
+
+def test_a_team_lists_two_hundred_resources_and_no_more(place: Room) -> None:
+    desk = Desk(place)
+    fill(desk.page, Resource(step=STEP, line="treatment", name="Clinic", capacity="room"), 200)
+    reply = desk.add("One more")
+    assert reply["type"] == "refused"
+    assert "200 is the most" in reply["text"]
+    assert desk.add("Renamed", base=1, record_id="filled-7")["type"] == "saved"
+    desk.page.send(desk.list, "drop", record_id="filled-8", base_revision=1)
+    assert desk.add("One more")["type"] == "saved"
 
 
 def test_a_resource_keeps_the_people_the_program_stopped_naming(place: Room) -> None:

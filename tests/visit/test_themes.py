@@ -195,9 +195,74 @@ def test_a_move_sent_again_is_kept_once(sorter: Sorter, room: Room) -> None:
     first = sorter.page.visit.receive(sorter.bound, message)
     sorter.place("", bus)
     again = sorter.page.visit.receive(sorter.bound, message)
-    assert first["type"] == again["type"] == "saved"
+    assert first == {"type": "saved", "request_id": "r" * 22, "record_id": theme}
+    assert again == first
     assert sorter.shown() == {"One": []}
     assert len(room.store.history(theme)) == 3
+
+
+def test_a_move_that_changed_nothing_takes_nobodys_move_back_when_it_is_sent_again(
+    room: Room,
+) -> None:
+    one, other = Sorter(room.person()), Sorter(room.person())
+    bus = one.page.add_idea("Bus")
+    theme = one.begin("One", bus)
+    message = {"type": "place", "request_id": "r" * 22, "items": [bus], "theme_id": theme}
+    first = one.page.visit.receive(one.bound, message)
+    other.shown()
+    assert other.place("", bus)["type"] == "saved"
+    assert one.page.visit.receive(one.bound, message) == first
+    assert one.shown() == {"One": []}
+    assert one.place(theme, bus)["type"] == "saved"
+    assert one.shown() == {"One": [bus]}
+
+
+def test_a_move_is_known_again_on_another_page_after_ideas_were_merged(room: Room) -> None:
+    one = Sorter(room.person())
+    bus, ride = one.page.add_idea("Bus"), one.page.add_idea("Ride")
+    theme = one.begin("One")
+    message = {"type": "place", "request_id": "r" * 22, "items": [bus], "theme_id": theme}
+    first = one.page.visit.receive(one.bound, message)
+    both = {"title": "Rides", "idea_ids": [bus, ride]}
+    one.page.send(one.page.board, "merge", record_id="group-1", base_revision=0, **both)
+    one.place("", "group-1")
+    reloaded = Sorter(Page(room.store))
+    reloaded.page.visit.become(one.page.visit.identity)
+    assert reloaded.page.visit.receive(reloaded.bound, message) == first
+    assert one.shown() == {"One": []}
+
+
+def test_what_was_not_done_is_never_answered_as_kept(sorter: Sorter) -> None:
+    bus, ride = sorter.page.add_idea("Bus"), sorter.page.add_idea("Ride")
+    theme = sorter.begin("One")
+    ids = {"request_id": "r" * 22}
+    new = {"type": "save", "record_id": "new-theme", "base_revision": 0, "title": "Two"}
+    receive = sorter.page.visit.receive
+    assert receive(sorter.bound, {**ids, **new})["type"] == "saved"
+    for other in (
+        {**new, "items": [ride]},
+        {**new, "record_id": theme},
+        {"type": "drop", "record_id": "new-theme", "base_revision": 1},
+        {"type": "place", "items": [ride], "theme_id": "new-theme"},
+    ):
+        assert receive(sorter.bound, {**ids, **other})["type"] == "refused", other
+    move = {"type": "place", "request_id": "s" * 22, "items": [bus], "theme_id": theme}
+    assert receive(sorter.bound, move)["type"] == "saved"
+    assert receive(sorter.bound, {**move, "items": [ride]})["type"] == "refused"
+    assert receive(sorter.bound, {**move, "theme_id": "new-theme"})["type"] == "refused"
+    assert receive(sorter.page.board, move)["type"] == "refused"
+    assert sorter.shown() == {"One": [bus], "Two": []}
+
+
+def test_a_drop_sent_again_is_answered_as_it_was(sorter: Sorter, room: Room) -> None:
+    theme = sorter.begin("One")
+    message = {"type": "drop", "request_id": "r" * 22, "record_id": theme, "base_revision": 1}
+    first = sorter.page.visit.receive(sorter.bound, message)
+    assert first["type"] == "saved"
+    assert sorter.page.visit.receive(sorter.bound, message) == first
+    again = {**message, "type": "save", "title": "One"}
+    assert sorter.page.visit.receive(sorter.bound, again)["type"] == "refused"
+    assert len(room.store.history(theme)) == 2
 
 
 def test_a_move_tells_no_revision_so_an_open_form_still_meets_others_words(sorter: Sorter) -> None:
@@ -313,6 +378,50 @@ def test_a_fact_no_longer_shown_keeps_its_id_and_can_be_left_or_taken_off(room: 
     assert sorter.save("Talking", theme, base=1, fact_ids=[TALK])["type"] == "saved"
     assert sorter.save("Talking", theme, base=2, fact_ids=[])["type"] == "saved"
     assert sorter.save("Talking", theme, base=3, fact_ids=[TALK])["type"] == "refused"
+
+
+def test_a_conflict_tells_no_fact_that_may_not_be_shown_any_more(room: Room) -> None:
+    one, other = Sorter(room.person()), Sorter(room.person())
+    manager = close_survey(room, talk=5)
+    theme = one.begin("Talk", fact_ids=[TALK])
+    need = {"record_id": "need-1", "fact_ids": [TALK], "base_revision": 0}
+    assert one.page.send(one.choice, "save", text="Talk more", **need)["type"] == "saved"
+    manager.set_step(manager.rating, is_open=True)
+    other.page.visit.look_again()
+    replies = [
+        other.save("Ours", theme),
+        other.page.send(
+            other.choice, "save", record_id="need-1", base_revision=0, text="Ours", rank=1
+        ),
+    ]
+    for reply, said in zip(replies, ({"title": "Talk"}, {"text": "Talk more"}), strict=True):
+        assert reply["type"] == "conflict"
+        assert reply["theirs"]["fact_ids"] == [TALK]
+        assert said.items() <= reply["theirs"].items()
+        assert "Everyone agrees" not in str(reply)
+
+
+def test_words_on_what_somebody_dropped_are_a_conflict_also_where_their_fact_is_gone(
+    room: Room,
+) -> None:
+    one, other = Sorter(room.person()), Sorter(room.person())
+    manager = close_survey(room, talk=5)
+    bus = one.page.add_idea("Bus")
+    theme = one.begin("Talk", fact_ids=[TALK])
+    need = {"record_id": "need-1", "fact_ids": [TALK], "idea_ids": [bus], "rank": 1}
+    send = one.page.send
+    assert send(one.choice, "save", base_revision=0, text="Talk", **need)["type"] == "saved"
+    send(one.page.board, "withdraw", record_id=bus, base_revision=1)
+    manager.set_step(manager.rating, is_open=True)
+    other.page.visit.look_again()
+    other.drop(theme, 1)
+    other.page.send(other.choice, "drop", record_id="need-1", base_revision=1)
+    for reply in (
+        one.save("Talk more", theme, base=1, fact_ids=[TALK]),
+        send(one.choice, "save", base_revision=1, text="Talk more", **need),
+    ):
+        assert reply["type"] == "conflict", reply
+        assert reply["theirs"] == {"type": "drop"}
 
 
 def test_needs_are_chosen_from_themes_and_from_what_stands_in_none(room: Room) -> None:

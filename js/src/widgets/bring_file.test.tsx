@@ -314,10 +314,18 @@ test("files that are here can be taken off after a question", async () => {
     2,
   );
   await shown.user.click(button("Take off Newer"));
+  screen.getByText(/another file of nearly the same people stays hidden as before/);
   expect(await findings(shown.el)).toEqual([]);
   await shown.user.click(button("Yes, take it off"));
   expect(shown.sent()).toEqual([{ type: "drop", record_id: "r2", base_revision: 2 }]);
   expect(screen.queryByText("Newer")).toBeNull();
+});
+
+test("of local numbers nothing is said of people when they are taken off", async () => {
+  const shown = show({ brings: "indicators", brought: [{ ...BROUGHT, people: 0, rows: 4 }] });
+  await shown.user.click(button(/^Take off/));
+  screen.getByText(/Take this file off/);
+  expect(screen.queryByText(/the same people/)).toBeNull();
 });
 
 test("who may not bring files sees those that are here, and nothing to press", async () => {

@@ -180,6 +180,10 @@ test("a partner is added with all that was said of it", async () => {
   await user.type(text(/between us/), "None so far.");
   await user.type(text(/hold them back/), "Time.");
   await user.type(text(/reaches out/), "the chair");
+  await user.type(text(/How many people/), "0");
+  expect(text(/How many people/).value).toBe("0");
+  await user.clear(text(/How many people/));
+  expect(text(/How many people/).value).toBe("");
   await user.type(text(/How many people/), "4");
   const day = screen.getByLabelText<HTMLInputElement>(/By which day/);
   expect(day.type).toBe("date");

@@ -160,9 +160,47 @@ test("the team's sheet is another one, and both remember what is on them", async
       method: "impact_effort",
       is_together: true,
       base_revision: 7,
-      scores: { beds: { impact: 5, effort: 2 } },
+      scores: { beds: { effort: 2 } },
     },
   ]);
+});
+
+test("on the team's sheet only what was changed is sent, with what is not answered yet", async () => {
+  const { user, sent, model } = show({
+    together: { criteria: { scores: { rides: { lives: 1 } }, revision: 7 } },
+  });
+  await choose(user, /Our criteria/, /We, together/);
+  await user.selectOptions(select("Lives saved"), "2");
+  model.change({ together: { criteria: { scores: { rides: { lives: 5 } }, revision: 8 } } });
+  await user.selectOptions(select("Lives saved"), "");
+  model.reply({ type: "saved", record_id: "r" });
+  const team = { type: "score", method: "criteria", is_together: true };
+  expect(sent()).toEqual([
+    { ...team, base_revision: 7, scores: { beds: { lives: 2 } } },
+    { ...team, base_revision: 8, scores: { beds: { lives: null } } },
+  ]);
+  expect(select("Lives saved").value).toBe("");
+  await user.selectOptions(select("Go to"), "rides");
+  expect(select("Lives saved").value).toBe("5");
+});
+
+test("what somebody changed while this page was away is not taken as seen", async () => {
+  const { user, sent, model } = show({
+    together: { criteria: { scores: { beds: { lives: 1 } }, revision: 1 } },
+  });
+  await choose(user, /Our criteria/, /We, together/);
+  announceConnection("lost");
+  await user.selectOptions(select("Lives saved"), "2");
+  model.change({ together: { criteria: { scores: { beds: { lives: 5 } }, revision: 4 } } });
+  announceConnection("connected");
+  expect(sent()).toMatchObject([{ base_revision: 1, scores: { beds: { lives: 2 } } }]);
+});
+
+test("a choice that is not among the things for now is kept behind the others", async () => {
+  const { user, sent } = show({ mine: { nominal: { picks: ["later", "rides"], revision: 4 } } });
+  expect(select(/First choice/).value).toBe("rides");
+  await user.selectOptions(select(/Second choice/), "beds");
+  expect(sent()[0]).toMatchObject({ picks: ["rides", "beds", "later"] });
 });
 
 test("the five questions belong to one thing and to the team", async () => {
@@ -202,11 +240,13 @@ test("two people on one sheet see what differs and choose", async () => {
     record_id: "r",
     revision: 3,
     text: "Look at both.",
-    theirs: { scores: { beds: { lives: 5 } } },
+    theirs: { scores: { beds: { lives: 5 }, rides: { lives: 3 } } },
   });
   const conflict = within(screen.getByRole("region", { name: /Someone else saved/ }));
   expect(conflict.getByText("Beds for women: Lives saved 2")).toBeTruthy();
   expect(conflict.getByText("Beds for women: Lives saved 5")).toBeTruthy();
+  // Theirs of another thing stays: nothing is to be chosen there.
+  expect(conflict.queryByText(/Lives saved 3/)).toBeNull();
   await user.click(conflict.getByRole("button", { name: "Save mine instead" }));
   expect(sent().at(-1)).toMatchObject({ base_revision: 3, scores: { beds: { lives: 2 } } });
 });

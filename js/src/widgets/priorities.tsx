@@ -11,7 +11,9 @@ import { SideBySide } from "./priorities/result";
 import { SheetForm } from "./priorities/sheet";
 import {
   answersNow,
+  changesNow,
   gateRecord,
+  joined,
   picksNow,
   SCORED,
   type Scored,
@@ -20,6 +22,7 @@ import {
   sheetRecord,
   type Way,
   type Who,
+  withChanges,
 } from "./priorities/state";
 import { Versions } from "./priorities/versions";
 
@@ -119,16 +122,19 @@ function Scoring(props: Exercise<State> & { way: Scored }) {
   const sheet = (who === "mine" ? mine : together)[way];
   const score = (id: string, part: string, value: number | null): void => {
     // From the outbox itself: two quick choices can come before the page is drawn again.
-    const now = scoresNow(sheet, outbox.view.pending, way, who);
-    const { [part]: _, ...others } = now[id] ?? {};
-    const { [id]: __, ...rest } = now;
-    const parts = value === null ? others : { ...others, [part]: value };
-    const scores = Object.keys(parts).length ? { ...rest, [id]: parts } : rest;
+    const { pending } = outbox.view;
+    const change = { [id]: { [part]: value } };
     const record = sheetRecord(who, way);
-    outbox.put(
-      { type: "score", method: way, is_together: who === "team", scores },
-      { replaces: record, record },
-    );
+    const told = { type: "score", method: way };
+    if (who === "mine") {
+      const scores = withChanges(scoresNow(sheet, pending, way, who), change);
+      outbox.put({ ...told, is_together: false, scores }, { replaces: record, record });
+    } else {
+      // Only what was changed here, on top of what this page saw: the rest is others' to say.
+      const scores = joined(changesNow(pending, way), change);
+      const options = { replaces: record, record, base: sheet?.revision ?? 0 };
+      outbox.put({ ...told, is_together: true, scores }, options);
+    }
   };
   return (
     <>

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Whatever is not among the question's own answers was typed by one person: counted, never quoted.
 OTHER_ANSWER = "Another answer"
+# No file says whether a choice was offered or typed: what one person alone has is not quoted.
+_FEWEST_OF_A_CHOICE = 2
 # Van der Eijk's A compares three answers at least.
 _SHORTEST_SCALE = 3
 
@@ -102,13 +104,21 @@ def _counts(
     question: Question, answers: Sequence[str | float | list[str]]
 ) -> tuple[_Counts, _Counts]:
     """Return people per option, and per answer that stands beside the options."""
-    known = {*question.options, *question.off_scale}
-    counted: Counter[str] = Counter()
-    for answer in answers:
-        chosen = answer if isinstance(answer, list) else [_label(answer)]
-        # A set: somebody who wrote two answers of their own is still one person.
-        counted.update({one if one in known else OTHER_ANSWER for one in chosen})
-    labels = list(dict.fromkeys(question.options))
+    every = [{*one} if isinstance(one, list) else {_label(one)} for one in answers]
+    people = Counter(label for chosen in every for label in chosen)
+    labels = [
+        label
+        for label in dict.fromkeys(question.options)
+        # What nobody chose was offered by the source; nobody's own words are in it.
+        if question.type == "scale" or people[label] >= _FEWEST_OF_A_CHOICE or not people[label]
+    ]
+    known = {*labels, *question.off_scale}
+    # Sets: somebody who wrote two answers of their own is still one person.
+    counted = Counter(
+        label
+        for chosen in every
+        for label in {one if one in known else OTHER_ANSWER for one in chosen}
+    )
     beside = [
         one for one in dict.fromkeys((*question.off_scale, OTHER_ANSWER)) if one not in labels
     ]

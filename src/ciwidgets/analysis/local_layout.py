@@ -151,3 +151,40 @@ def _in_order(periods: Iterable[When]) -> list[When]:
 def is_missing(row: IndicatorRow) -> bool:
     """Tell whether a row says that there is no number, rather than that it is hidden."""
     return row.count is None and row.status in ("missing", "not_applicable")
+
+
+def together(layouts: Iterable[Layout]) -> list[Layout]:
+    """Return one layout of each measure, with everything that any of its layouts has."""
+    by_measure: defaultdict[str, list[Layout]] = defaultdict(list)
+    for one in layouts:
+        by_measure[one.measure].append(one)
+    return [
+        Layout(
+            measure,
+            _each_once(place for one in own for place in one.places),
+            tuple({when.id: when for one in own for when in one.periods}.values()),
+            tuple(_breakdowns(each for one in own for each in one.breakdowns)),
+            0,
+        )
+        for measure, own in by_measure.items()
+    ]
+
+
+def _breakdowns(every: Iterable[Breakdown]) -> list[Breakdown]:
+    found: dict[tuple[str, str], Breakdown] = {}
+    for one in every:
+        before = found.get((one.dimension, one.period.id), one)
+        groups: dict[str, Group] = {each.id: each for each in (*before.groups, *one.groups)}
+        found[one.dimension, one.period.id] = replace(
+            before,
+            places=_each_once((*before.places, *one.places)),
+            groups=tuple(groups.values()),
+        )
+    return list(found.values())
+
+
+def _each_once(places: Iterable[Place]) -> tuple[Place, ...]:
+    found: dict[str, Place] = {}
+    for one in places:
+        found.setdefault(one.id, one)
+    return tuple(found.values())

@@ -10,19 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ciwidgets.analysis.local_layout import Breakdown, Layout, is_missing, lay_out
-from ciwidgets.analysis.local_rows import EVERYONE, Key, Place, Rows, When, join_files
-from ciwidgets.analysis.local_sums import table_of
+from ciwidgets.analysis.local_layout import Breakdown, Layout, is_missing
+from ciwidgets.analysis.local_releases import Release, releases, restricted
+from ciwidgets.analysis.local_rows import EVERYONE, Key, Place, When
 from ciwidgets.analysis.rates import Comparison, Rate, compare, rate_of, reliability
-from ciwidgets.analysis.suppression import (
-    Audit,
-    Plan,
-    Published,
-    Table,
-    audit,
-    join_published,
-    plan,
-)
+from ciwidgets.analysis.suppression import Audit, audit
 from ciwidgets.analysis.trends import FEWEST_PERIODS, Period, Trend, trend
 
 if TYPE_CHECKING:
@@ -119,7 +111,8 @@ class LocalNumbers:
 
     ``odd`` names measure and dimension where groups do not fit their total, ``clashes`` counts
     numbers in which files differed; ``contrary`` names measures that are hidden whole, because
-    their numbers contradict each other.
+    their numbers contradict each other. Of measures in ``kept_back`` no more is shown than before a
+    file came, as it would give away what was hidden then.
     """
 
     measures: tuple[MeasureNumbers, ...]
@@ -130,6 +123,7 @@ class LocalNumbers:
     clashes: int = 0
     odd: tuple[tuple[str, str], ...] = ()
     contrary: tuple[str, ...] = ()
+    kept_back: tuple[str, ...] = ()
 
 
 def local_numbers(
@@ -137,68 +131,44 @@ def local_numbers(
     reliable: ReliabilityRule,
     disclosure: DisclosureRule,
     own_names: Sequence[str] = (),
+    pages: Sequence[Sequence[ImportedIndicators]] | None = None,
 ) -> LocalNumbers:
     """Return a team's numbers as they may be shown, from its files, the oldest first.
 
-    ``own_names`` tell which place is the team's own, where the files name several.
+    ``own_names`` tell which place is the team's own, where the files name several. ``pages`` are
+    the sets of files that were shown one after the other; these files are shown as when they were
+    last among them, and otherwise show no more than those did. Without it, each file came alone.
     """
-    rows = join_files(files, own_names)
-    layouts = lay_out(rows)
-    table, odd = table_of(layouts, rows, disclosure)
-    found, checked, contrary = _safe_plan(table, disclosure)
-    measures = tuple(_measure(one, rows, found, reliable) for one in layouts)
+    if pages is None:
+        pages = [files[: place + 1] for place in range(len(files))]
+    same = [place for place, one in enumerate(pages) if list(one) == list(files)]
+    chain = releases(pages[: same[-1] + 1] if same else pages, own_names, disclosure)
+    found = chain[-1] if same else restricted(files, chain, own_names)
+    measures = tuple(_measure(one, found, reliable) for one in found.layouts)
     return LocalNumbers(
         measures,
         reliable,
         disclosure,
-        checked,
+        audit(found.everything, disclosure),
         sum(number == HIDDEN for one in measures for number in one.numbers.values()),
-        rows.clashes,
-        tuple(odd),
-        tuple(contrary),
+        found.rows.clashes,
+        found.odd,
+        found.contrary,
+        found.kept_back,
     )
 
 
-def _safe_plan(table: Table, rule: DisclosureRule) -> tuple[Plan, Audit, list[str]]:
-    """Return a plan of everything that its audit passes, and the measures that are hidden whole.
-
-    No sum holds between two measures, so each is planned by itself: where the numbers of one
-    contradict each other, the others can still be shown. The audit is of all of them together.
-    """
-    planned, contrary = [], []
-    for measure in dict.fromkeys(key[0] for key in table.counts):
-        found = _plan_of(measure, table, rule)
-        if found is None:
-            contrary.append(measure)
-            own = [key for key in table.counts if key[0] == measure]
-            found = Published({}, frozenset(own))
-        planned.append(found)
-    everything = join_published(planned)
-    return Plan(rule, everything), audit(everything, rule), contrary
-
-
-def _plan_of(measure: str, table: Table, rule: DisclosureRule) -> Published | None:
-    """Return what may be printed of a measure, or None where no safe way was found."""
-    counts = {key: count for key, count in table.counts.items() if key[0] == measure}
-    sums = [one for one in table.sums if one.total[0] == measure]
-    try:
-        found = plan(Table(counts, sums), rule).published
-    except ValueError:
-        return None
-    return found if audit(found, rule).passes else None
-
-
-def _measure(layout: Layout, rows: Rows, found: Plan, reliable: ReliabilityRule) -> MeasureNumbers:
-    numbers = {key: _number(key, rows, found, reliable) for key in layout.cells()}
+def _measure(layout: Layout, found: Release, reliable: ReliabilityRule) -> MeasureNumbers:
+    numbers = {key: _number(key, found, reliable) for key in layout.cells()}
     measure = MeasureNumbers(layout, numbers, None)
     return MeasureNumbers(layout, numbers, _reading(measure))
 
 
-def _number(key: Key, rows: Rows, found: Plan, reliable: ReliabilityRule) -> Number:
-    row = rows.rows.get(key)
+def _number(key: Key, found: Release, reliable: ReliabilityRule) -> Number:
+    row = found.rows.rows.get(key)
     if row is None or is_missing(row):
         return MISSING_NUMBER
-    count = found.visible(key)
+    count = found.shown.get(key)
     if count is None:
         return HIDDEN
     if not row.population:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -106,7 +105,16 @@ def join_files(files: Iterable[ImportedIndicators], own_names: Sequence[str] = (
         if before is not None and before.count != row.count:
             clashes.add(key)
         rows[key] = _newer(before, row)
-    return Rows(rows, _with_roles(places, rows, own_names), periods, groups, len(clashes))
+    return Rows(rows, _with_roles(places, own_names), periods, groups, len(clashes))
+
+
+def same_places(before: Rows, now: Rows) -> dict[str, str]:
+    """Return what each place is called now: one known by its name may have got a code since."""
+    by_name = {one.name.casefold(): one.id for one in now.places.values()}
+    return {
+        one.id: one.id if one.id in now.places else by_name.get(one.name.casefold(), one.id)
+        for one in before.places.values()
+    }
 
 
 def within(part: When, whole: When) -> bool:
@@ -145,10 +153,8 @@ def _newer(before: IndicatorRow | None, row: IndicatorRow) -> IndicatorRow:
     return row
 
 
-def _with_roles(
-    places: Mapping[str, Place], rows: Mapping[Key, IndicatorRow], own_names: Sequence[str]
-) -> dict[str, Place]:
-    own = _own(places, rows, own_names)
+def _with_roles(places: Mapping[str, Place], own_names: Sequence[str]) -> dict[str, Place]:
+    own = _own(places, own_names)
     if own is None:
         return dict(places)
     states = [one for one in places.values() if one.kind == "state" and one.id != own.id]
@@ -161,21 +167,56 @@ def _with_roles(
     return found | {one.id: one for one in places.values() if one.id not in found}
 
 
-def _own(
-    places: Mapping[str, Place], rows: Mapping[Key, IndicatorRow], own_names: Sequence[str]
-) -> Place | None:
-    """Return the place of the team's name, else the one that most is told of, a county first."""
-    meant = {_plain(name) for name in own_names if name}
-    named = [one for one in places.values() if _plain(one.name) in meant]
-    if named:
-        return named[0]
-    told = Counter(key[1] for key in rows)
-    order = {"county": 0, "other": 1, "state": 2, "nation": 3}
-    return min(places.values(), key=lambda one: (order[one.kind], -told[one.id]), default=None)
+def _own(places: Mapping[str, Place], own_names: Sequence[str]) -> Place | None:
+    """Return the place of the team's name, or the only one there is; None where none is sure.
+
+    The whole name counts first, then the name and its state however they are written, then the
+    name alone where only one place has it, then a county that the team's description names. A
+    county of that name in another state is another one.
+    """
+    meant = [name.casefold() for name in own_names if name]
+    for is_it in (str.__eq__, _is_there, _may_be):
+        named = [
+            one
+            for one in places.values()
+            if any(is_it(name, one.name.casefold()) for name in meant)
+        ]
+        if named:
+            return named[0] if len(named) == 1 else None
+    if len(places) == 1:
+        return next(iter(places.values()))
+    told = [one for one in places.values() if one.kind in ("county", "other")]
+    named = [one for one in told if any(_is_in(one.name.casefold(), text) for text in meant)]
+    return named[0] if len(named) == 1 else None
 
 
-def _plain(name: str) -> str:
-    return name.partition(",")[0].casefold().removesuffix(" county").strip()
+def _is_in(name: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}(?!\w)", text) is not None
+
+
+def _is_there(name: str, other: str) -> bool:
+    """Tell whether two names are of one place, with the same state or both without."""
+    (bare, state), (other_bare, other_state) = _parts(name), _parts(other)
+    return bare == other_bare and bool(state) == bool(other_state) and _is_state(state, other_state)
+
+
+def _may_be(name: str, other: str) -> bool:
+    """Tell whether two names may be of one place: a state that only one has is no difference."""
+    (bare, state), (other_bare, other_state) = _parts(name), _parts(other)
+    return bare == other_bare and (not state or not other_state or _is_state(state, other_state))
+
+
+def _parts(name: str) -> tuple[str, str]:
+    bare, _, state = name.partition(",")
+    return bare.strip().removesuffix(" county").strip(), state.strip()
+
+
+def _is_state(one: str, other: str) -> bool:
+    """Tell whether two states are the same, as far as a name and its two letters tell."""
+    short, long = sorted((one, other), key=len)
+    if len(short) != 2 or len(long) == 2:
+        return short == long
+    return long.startswith(short[0]) and short[1] in long[1:]
 
 
 def _code(when: When) -> str:

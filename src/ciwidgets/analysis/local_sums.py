@@ -24,22 +24,25 @@ if TYPE_CHECKING:
 
 
 def table_of(
-    layouts: Iterable[Layout], rows: Rows, rule: DisclosureRule
+    layouts: Iterable[Layout], rows: Rows, rule: DisclosureRule, reach: Sequence[Layout] = ()
 ) -> tuple[Table, list[tuple[str, str]]]:
     """Return everything that is shown as one table with all its sums, before anything is hidden.
 
     Sums that do not hold are left out of it. Where groups do not fit their total, a protected one
     could still be guessed from the others, so then all of them are hidden; returned beside the
-    table are the measure and the dimension of each such case.
+    table are the measure and the dimension of each such case. ``reach`` has one layout of each
+    measure, where several were shown one after the other: its cells add up across them.
     """
     every = list(layouts)
-    keys = dict.fromkeys(key for one in every for key in (*one.cells(), *_unprinted(one)))
+    reach = reach or every
+    keys = dict.fromkeys(key for one in every for key in one.cells())
+    keys |= dict.fromkeys(key for one in reach for key in _unprinted(one))
     counts: dict[Key, Count] = {key: _count(rows.rows.get(key)) for key in keys}
-    for layout in every:
+    for layout in reach:
         _fill_unprinted(layout, counts, rows)
     sums: dict[Sum, None] = {}
     odd: dict[tuple[str, str], None] = {}
-    for one in (each for layout in every for each in _sums(layout, counts, rows)):
+    for one in (each for layout in reach for each in _sums(layout, counts, rows)):
         if _holds(one, counts):
             sums[one] = None
             continue
@@ -54,6 +57,16 @@ def table_of(
             counts[one.total] = SUPPRESSED
     # Hiding parts can only make a sum say less: those that held before still do.
     return Table(counts, tuple(sums)), list(odd)
+
+
+def fitting(one: Sum, counts: Mapping[Key, Count]) -> Sum | None:
+    """Return a sum as these counts bear it: with a rest where parts fall short, None for none."""
+    if not _holds(one, counts):
+        return None
+    parts = [counts[key] for key in one.parts]
+    known, total = [count for count in parts if isinstance(count, int)], counts[one.total]
+    falls_short = isinstance(total, int) and len(known) == len(parts) and sum(known) < total
+    return replace(one, covers_all=False) if falls_short else one
 
 
 def _fill_unprinted(layout: Layout, counts: dict[Key, Count], rows: Rows) -> None:

@@ -2,8 +2,9 @@
 
 The count of a period is Poisson with mean ``population * exp(a + b * year)``, so ``exp(b)`` is how
 many times itself the rate becomes each year (McCullagh and Nelder, 1989, chapter 6). Deaths come in
-runs, and vary more than Poisson: the interval is widened by the Pearson dispersion where that is
-above 1, and never narrowed.
+runs, and vary more than Poisson: where the Pearson dispersion is above 1, the interval is widened
+by it, and taken from Student's t with the degrees of freedom it rests on, the periods less two. It
+is never narrowed.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FEWEST_PERIODS: Final = 3
-# The 97.5% point of the normal distribution, for an interval of 95%.
+# In fewer, numbers that only go up and down look like a direction too often.
+FEWEST_PERIODS: Final = 5
+# Of an interval of 95%, and the point there of the normal distribution.
+_UPPER_END: Final = 0.975
 _NORMAL_975: Final = 1.959963984540054
 # Newton's method doubles its digits each time; a hundred is far beyond any need.
 _MOST_STEPS: Final = 100
@@ -77,8 +80,8 @@ def trend(periods: Iterable[Period]) -> Trend:
     if line is None:
         why = "The counts leave no line that could be told from others."
         return Trend("too little to say", len(shown), hidden, why=why)
-    slope, error = line
-    lower, upper = slope - _NORMAL_975 * error, slope + _NORMAL_975 * error
+    slope, reach = line
+    lower, upper = slope - reach, slope + reach
     words: TrendWord = "no clear direction"
     if lower > 0:
         words = "rising"
@@ -88,7 +91,7 @@ def trend(periods: Iterable[Period]) -> Trend:
 
 
 def _line(periods: Sequence[Period], counts: Sequence[float]) -> tuple[float, float] | None:
-    """Return the slope of the log rate per year, most likely, and its standard error.
+    """Return the slope of the log rate per year, most likely, and half its 95% interval.
 
     None where the events fall so much into one period that every steep line fits alike.
 
@@ -119,8 +122,17 @@ def _line(periods: Sequence[Period], counts: Sequence[float]) -> tuple[float, fl
         (count - total * share) ** 2 / (total * share)
         for count, share in zip(counts, fitted, strict=True)
     )
-    dispersion = max(1.0, squares / (len(counts) - 2))
-    return slope, math.sqrt(dispersion / (total * spread))
+    error = math.sqrt(1 / (total * spread))
+    return slope, error * _width(squares, len(counts) - 2)
+
+
+def _width(squares: float, freedom: int) -> float:
+    """Return how many standard errors of a Poisson line its interval reaches to either side."""
+    if squares <= freedom:
+        return _NORMAL_975
+    from scipy.special import stdtrit  # noqa: PLC0415 - slow to load, wanted by few pages
+
+    return math.sqrt(squares / freedom) * float(stdtrit(freedom, _UPPER_END))
 
 
 def _fit(

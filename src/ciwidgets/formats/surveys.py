@@ -149,12 +149,14 @@ def read_survey(
     dictionary: str | Path | None = None,
     comments: str | Path | None = None,
     sheet: str = "",
+    scales: Sequence[Scale] = (),
 ) -> SurveyFile:
     """Return what a survey file holds.
 
     ``format`` names the format when the file does not show it (one of ``READERS``); ``title`` is
     the survey's name, else the file's. ``dictionary`` is REDCap's, ``comments`` is Polis';
-    ``sheet`` names the sheet of a workbook, else the fullest is read.
+    ``sheet`` names the sheet of a workbook, else the fullest is read. ``scales`` are a program's
+    own, as for ``read_survey_bytes``.
 
     Raises:
         FileRefused: the file cannot be read as a survey; the text says where and what to do.
@@ -173,6 +175,7 @@ def read_survey(
         format=format,
         beside=files_beside(path, named),
         sheet=sheet,
+        scales=scales,
     )
 
 

@@ -9,6 +9,9 @@ from pydantic import Field, model_validator
 from ciwidgets.model.entries import Body
 from ciwidgets.model.text import Identifier, RecordId, StepId
 
+# On one sheet.
+MOST_SCORED = 60
+
 ScoringMethod = Literal["hanlon", "impact_effort", "criteria"]
 # Propriety, economics, acceptability, resources, legality.
 PearlLetter = Literal["propriety", "economics", "acceptability", "resources", "legality"]
@@ -45,7 +48,7 @@ class Scores(Body):
             RecordId,
             Annotated[dict[Identifier, Annotated[int, Field(ge=0, le=10)]], Field(max_length=12)],
         ],
-        Field(max_length=60),
+        Field(max_length=MOST_SCORED),
     ]
 
 

@@ -9,13 +9,12 @@ from ciwidgets.charts import groups_chart, number_table, rates_chart
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
 from ciwidgets.reports.wording import figure_block, table_block
 from ciwidgets.results.number_words import (
-    filled,
     left_out_sentence,
     measure_sentences,
     note_sentences,
     source_sentences,
 )
-from ciwidgets.words import kernel_section
+from ciwidgets.words import filled, kernel_section
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -27,7 +27,8 @@ class Imported:
     """A survey from a file with its people's answers.
 
     ``withheld`` names, by question, the earlier file that asked nearly the same people: the two
-    tables side by side would tell what a few of them said.
+    tables side by side would tell what a few of them said. The earlier one may have been taken off
+    since, because whoever saw it has it.
     """
 
     entry: Entry[ImportedSurvey]
@@ -54,24 +55,29 @@ def imported_surveys(
 ) -> list[Imported]:
     """Return the surveys a team has from files, the first that was brought first.
 
-    ``occasions`` keeps those that belong to one of them. What was taken off again is not here.
+    ``occasions`` keeps those that belong to one of them. What was taken off again is not here. What
+    is withheld is the same wherever it is asked: each file is compared with all that came before.
     """
     answers: defaultdict[str, list[ImportedAnswers]] = defaultdict(list)
     for one in record.current(ImportedAnswers, team_id=team_id):
         answers[one.body.survey_id].append(one.body)
-    found: list[Imported] = []
-    for entry in record.current(ImportedSurvey, team_id=team_id):
-        if occasions is not None and entry.occasion not in occasions:
-            continue
+    every: list[Imported] = []
+    for entry in record.current(ImportedSurvey, team_id=team_id, with_retracted=True):
         own = tuple(answers[entry.record_id])
         withheld: dict[str, str] = {}
-        for earlier in found:
+        for earlier in every:
             alike = questions_too_alike(
-                (earlier.survey.questions, earlier.answers), (entry.body.questions, own)
+                (earlier.survey.questions, earlier.answers),
+                (entry.body.questions, own),
+                unseen=earlier.withheld,
             )
             withheld = dict.fromkeys(alike, earlier.survey.title) | withheld
-        found.append(Imported(entry, own, withheld))
-    return found
+        every.append(Imported(entry, own, withheld))
+    return [
+        one
+        for one in every
+        if not one.entry.retracted and (occasions is None or one.entry.occasion in occasions)
+    ]
 
 
 class Imports:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.local_rows import EVERYONE
 from ciwidgets.analysis.rates import compare
 from ciwidgets.model import record_id_for
 from ciwidgets.results.fact import Fact
+from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,8 +30,9 @@ def measure_sentences(measure: MeasureNumbers, words: Mapping[str, str]) -> list
     """Return what a measure says of the own place: newest number, beside others, over time."""
     reading = measure.reading
     if reading is None:
-        place = measure.layout.places[0].name if measure.layout.places else ""
-        return [filled(words["say_nothing"], measure=measure.name, place=place)]
+        own = next((one.name for one in measure.layout.places if one.role == "own"), "")
+        key = "say_nothing" if own else "say_no_own"
+        return [filled(words[key], measure=measure.name, place=own)]
     said = [
         filled(
             words["say_count"],
@@ -59,6 +60,7 @@ def note_sentences(numbers: LocalNumbers, words: Mapping[str, str]) -> list[str]
     if any(one.has_rates for one in numbers.measures):
         said.insert(0, words["crude_rule"])
     said += [filled(words["contrary"], measure=one) for one in numbers.contrary]
+    said += [filled(words["kept_back"], measure=one) for one in numbers.kept_back]
     if numbers.clashes:
         said.append(_counted("clashes", numbers.clashes, words))
     for measure, dimension in numbers.odd:
@@ -100,12 +102,6 @@ def measure_facts(measure: MeasureNumbers, words: Mapping[str, str]) -> Iterator
         trend = _trend(reading.trend, *_span(measure), words)
         text = filled(words["fact_trend"], measure=measure.name, place=place.name, trend=trend)
         yield Fact(_fact_id("trend", measure.name, place.id, EVERYONE), "numbers", text)
-
-
-def filled(sentence: str, **blanks: str | int) -> str:
-    """Fill in a catalogue's blanks all at once: what fills one may itself hold braces."""
-    parts = re.split(r"\{(\w+)\}", sentence)
-    return "".join(str(blanks[part]) if place % 2 else part for place, part in enumerate(parts))
 
 
 def _group_facts(

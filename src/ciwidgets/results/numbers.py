@@ -1,12 +1,13 @@
 """A team's local numbers, from the files it brought, as they may be shown.
 
-All that is shown of a team is planned and audited as one, so that nothing hidden in one table can
-be worked out from another. The numbers are public and the team's: everyone on it sees them at once.
+All that is shown of a team is planned and audited as one, with all that was shown before, so that
+nothing hidden in one table can be worked out from another. The numbers are public and the team's:
+everyone on it sees them at once.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ciwidgets.analysis.local_numbers import local_numbers
 from ciwidgets.analysis.rates import reliability_rule
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ciwidgets.analysis.local_numbers import LocalNumbers
-    from ciwidgets.model import Program
+    from ciwidgets.model import Entry, Program
     from ciwidgets.results.fact import Fact
     from ciwidgets.results.record import Record
 
-_Asked = tuple[list[ImportedIndicators], tuple[str, ...]]
+_Files = list[ImportedIndicators]
+_Asked = tuple[_Files, list[_Files], tuple[str, ...]]
 # The last answer, by what it was made of: a page asks for the same each time it is brought up to
 # date, and a report in several of its sections. The search of a plan is not done twice for them.
 _last: list[tuple[_Asked, LocalNumbers]] = []
@@ -48,6 +50,27 @@ def indicator_files(
     return [one.body for one in sorted(found, key=lambda one: one.seq)]
 
 
+def pages_of(record: Record, team_id: str, as_of: int | None = None) -> list[_Files]:
+    """Return every set of files that a team's page was made from, one after the other.
+
+    A file that was corrected or taken off was seen until then, so it is in the sets before.
+    """
+    every = record.current(ImportedIndicators, team_id=team_id, with_retracted=True)
+    entries = [entry for one in every for entry in record.history(one.record_id)]
+    live: dict[str, Entry[Any]] = {}
+    found: list[_Files] = []
+    for entry in sorted(entries, key=lambda one: one.seq):
+        if as_of is not None and entry.seq > as_of:
+            break
+        live.pop(entry.record_id, None)
+        if not entry.retracted:
+            live[entry.record_id] = entry
+        files = [one.body for one in live.values()]
+        if files and (not found or files != found[-1]):
+            found.append(files)
+    return found
+
+
 def numbers_of(
     record: Record,
     program: Program,
@@ -61,7 +84,9 @@ def numbers_of(
         return None
     team = program.team(team_id)
     names = (team.name, team.place) if team else ()
-    asked = (files, (program.reliability_rule, program.disclosure_rule, *names))
+    # Whatever is asked of the past is planned as it was on the page then.
+    pages = pages_of(record, team_id, as_of if occasions is None else None)
+    asked = (files, pages, (program.reliability_rule, program.disclosure_rule, *names))
     if _last and _last[0][0] == asked:
         return _last[0][1]
     numbers = local_numbers(
@@ -69,6 +94,7 @@ def numbers_of(
         reliability_rule(program.reliability_rule),
         disclosure_rule(program.disclosure_rule),
         names,
+        pages,
     )
     _last[:] = [(asked, numbers)]
     return numbers

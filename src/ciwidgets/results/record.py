@@ -19,6 +19,7 @@ class Record(Protocol):
         team_id: str | None = None,
         occasion: str | None = None,
         as_of: int | None = None,
+        with_retracted: bool = False,
     ) -> list[Entry[B]]:
         """Return the latest revision of each record of a kind, oldest record first."""
 

@@ -16,6 +16,8 @@ from ciwidgets.widgets import ExerciseWidget
 
 # The form of every id the record makes itself.
 _OWN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# What takes a record back.
+_TAKING_BACK = ("drop", "withdraw", "split")
 
 W = TypeVar("W", bound=ExerciseWidget)
 
@@ -85,6 +87,19 @@ class Exercise(ABC, Generic[W]):
         """Whether the step takes answers now."""
         visit = self.visit
         return step_state(visit.record, visit.team_id, self.step, visit.occasion)[0]
+
+    def theirs(self, entry: Entry[Any]) -> dict[str, Any]:
+        """Return what somebody else kept, as this page may be told of it."""
+        said: dict[str, Any] = entry.body.model_dump(mode="json")
+        return said
+
+    def again(self, content: dict[str, Any], entry: Entry[Any]) -> Reply | None:
+        """Return the answer to a message that became ``entry`` before, in the words it had then.
+
+        Nothing where it asks for something else, which is left to the store to refuse.
+        """
+        is_same = says_the_same(content, entry, self.theirs(entry))
+        return saved(content["request_id"], entry) if is_same else None
 
     def require(self, action: str) -> None:
         """Make sure this person may do this now.
@@ -176,6 +191,25 @@ class Exercise(ABC, Generic[W]):
                 )
             except Conflict:
                 continue  # someone else opened or closed it at this moment: look again
+
+
+def says_the_same(content: dict[str, Any], entry: Entry[Any], said: dict[str, Any]) -> bool:
+    """Whether a message asks for what an entry holds, which says ``said``."""
+    shared = said.keys() & content.keys()
+    return (
+        content.get("record_id", entry.record_id) == entry.record_id
+        and (content.get("type") in _TAKING_BACK) == entry.retracted
+        and (entry.retracted or bool(shared))
+        and all(said[name] == content[name] for name in shared)
+    )
+
+
+def put_beside(request_id: str, entry: Entry[Any]) -> Reply:
+    """Say that something is kept beside what others did, and tell no revision.
+
+    Whoever has a form open still has to see others' words.
+    """
+    return {"type": "saved", "request_id": request_id, "record_id": entry.record_id}
 
 
 def saved(request_id: str, entry: Entry[Any]) -> Reply:

@@ -42,18 +42,20 @@ class NeedChoiceExercise(RecordsExercise[NeedChoiceWidget, Need]):
     def body(self, message: Any) -> Need:
         """Return the need, which stands for themes and ideas, or for those it stood for."""
         visit = self.visit
+        # Also of a need that somebody dropped meanwhile: that is for the two of them to see.
+        before = visit.record.get(message.record_id)
         known = set(visit.wall(self.board).places)
         known |= {one.record_id for one in themes(visit.record, visit.team_id, self.themes)}
         known |= {idea_id for entry in self.records() for idea_id in entry.body.idea_ids}
+        known |= set(before.body.idea_ids if before else [])
         if not set(message.idea_ids) <= known:
             raise NotAllowed("One of these ideas is no longer on the wall. Please choose again.")
-        before = [one for one in self.records() if one.record_id == message.record_id]
         return Need(
             step=self.step,
             text=message.text,
             reason=message.reason,
             idea_ids=message.idea_ids,
-            evidence=self.facts.chosen(message.fact_ids, before[0].body.evidence if before else []),
+            evidence=self.facts.chosen(message.fact_ids, before.body.evidence if before else []),
             rank=message.rank,
         )
 

@@ -38,8 +38,9 @@ class PartnersExercise(RecordsExercise[PartnersWidget, Partner]):
     def body(self, message: Any) -> Partner:
         """Return the partner, placed in sectors that are on a list or were its own before."""
         known = {place.tick for one in listings(self.visit.program) for place in one.places}
-        before = {one.record_id: one.body.sectors for one in self.records()}
-        if not set(message.sectors) <= known.union(before.get(message.record_id, ())):
+        # Also those of a partner somebody dropped meanwhile: that is for the two of them to see.
+        before = self.visit.record.get(message.record_id)
+        if not set(message.sectors) <= known.union(before.body.sectors if before else ()):
             raise NotAllowed("One of these sectors is no longer on a list. Please choose again.")
         fields = message.model_dump(
             exclude={"type", "request_id", "record_id", "base_revision", "sectors"}

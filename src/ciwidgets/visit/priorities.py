@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, ClassVar
 
-from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Gate, NominalVote, Scores, Theme, record_id_for
+from ciwidgets.errors import Conflict, NotAllowed
+from ciwidgets.model import Entry, Gate, NominalVote, Scores, Theme, record_id_for
+from ciwidgets.model.priorities import MOST_SCORED
 from ciwidgets.results.priorities import (
     METHODS,
     Source,
@@ -16,17 +18,26 @@ from ciwidgets.results.priorities import (
     what_first,
 )
 from ciwidgets.results.priority_parts import side_by_side
-from ciwidgets.visit.exercise import Exercise
-from ciwidgets.visit.messages import Message, SaveGate, SavePicks, SaveScores
+from ciwidgets.results.themes import themes
+from ciwidgets.visit.exercise import Exercise, put_beside, saved
+from ciwidgets.visit.messages import Message, SaveGate, SavePicks, SaveScores, parse
 from ciwidgets.visit.permissions import ANSWER, KEEP_RECORDS
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.widgets import PrioritiesWidget
+
+Sheet = dict[str, dict[str, int]]
+# A score by what is scored and the part of it; None where there is none.
+Cells = dict[tuple[str, str], int | None]
 
 _GONE = "One of these is no longer on the list. Please reload the page and look at it again."
 
 
 class PrioritiesExercise(Exercise[PrioritiesWidget]):
-    """Ranks the team's themes, or what is on its wall, in several ways."""
+    """Ranks the team's themes, or what is on its wall, in several ways.
+
+    A person's own sheet is saved whole. On the one the team fills in together each score stands by
+    itself: two people meet in a conflict only where both changed the same one.
+    """
 
     forms: ClassVar[dict[str, type[Message]]] = {
         "pick": SavePicks,
@@ -57,6 +68,23 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
                 return self._gate(message)
         raise TypeError(type(message))
 
+    def again(self, content: dict[str, Any], entry: Entry[Any]) -> Reply | None:
+        """Return the answer to what was kept before; a sheet holds more, or less, than was sent."""
+        if content.get("type") != "score":
+            return super().again(content, entry)
+        message, sheet = parse(content, {"score": SaveScores}), entry.body
+        if not isinstance(sheet, Scores) or (sheet.method, sheet.is_together) != (
+            message.method,
+            message.is_together,
+        ):
+            return None
+        sent, kept, ids = _cells(message.scores), _cells(sheet.scores), self._ids()
+        # What had left the wall was let go of.
+        is_in = all(kept.get(cell) == score or cell[0] not in ids for cell, score in sent.items())
+        if not is_in or not (message.is_together or kept.keys() <= sent.keys()):
+            return None
+        return (put_beside if message.is_together else saved)(message.request_id, entry)
+
     def count_answered(self) -> int:
         """Return how many people filled in anything for themselves."""
         visit = self.visit
@@ -66,7 +94,9 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
         made |= {
             one.author_id
             for one in scored
-            if one.body.step == self.step and not one.body.is_together and one.body.scores
+            if one.body.step == self.step
+            and not one.body.is_together
+            and any(one.body.scores.values())
         }
         return len(made & self.people())
 
@@ -82,14 +112,7 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
         mine = visit.record.get(self.own_record_id("nominal_vote"))
         widget.mine = {
             "nominal": {
-                # What was put together since is one choice.
-                "picks": list(
-                    dict.fromkeys(
-                        found.groups[one]
-                        for one in (mine.body.picks if mine else [])
-                        if one in found.groups
-                    )
-                ),
+                "picks": self._picks_now(mine, self._standing(found)),
                 "revision": mine.revision if mine else 0,
             }
         } | {method: self._sheet(method, is_together=False) for method in METHODS}
@@ -118,35 +141,86 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
     def _pick(self, message: SavePicks) -> Reply:
         record_id = self.own_record_id("nominal_vote")
         before = self.visit.record.get(record_id)
-        if not set(message.picks) <= {*self._ids(), *(before.body.picks if before else [])}:
+        found = self._things()
+        known = {one.id for one in found.things} | set(before.body.picks if before else [])
+        known |= set(self._picks_now(before, self._standing(found)))
+        if not set(message.picks) <= known:
             raise NotAllowed(_GONE)
         body = NominalVote(step=self.step, picks=message.picks)
         return self.save(self.draft(record_id, body, message, message.base_revision))
 
     def _score(self, message: SaveScores) -> Reply:
         record_id = self._sheet_id(message.method, is_together=message.is_together)
-        before = self.visit.record.get(record_id)
-        kept = before.body.scores if before else {}
+        if message.is_together:
+            return self._agree(message, record_id)
+        before, cells = self.visit.record.get(record_id), _cells(message.scores)
+        self._check(message, cells, _cells(before.body.scores if before else {}))
+        body = self._sheet_of(message, cells)
+        return self.save(self.draft(record_id, body, message, message.base_revision))
+
+    def _agree(self, message: SaveScores, record_id: str) -> Reply:
+        """Put scores on the team's sheet as it is, again where it changed at that moment."""
+        tried = -1
+        while True:
+            self.visit.catch_up()
+            before, cells = self.visit.record.get(record_id), _cells(message.scores)
+            kept = _cells(before.body.scores if before else {})
+            self._check(message, cells, kept)
+            body = self._sheet_of(message, kept | cells)
+            base = before.revision if before else 0
+            draft = self.draft(record_id, body, message, base)
+            if before and self._others_changed(record_id, message.base_revision, cells, kept):
+                raise Conflict(draft, before)
+            try:
+                return put_beside(message.request_id, self.visit.append([draft])[0])
+            except Conflict:
+                if base == tried:
+                    raise
+                tried = base
+
+    def _others_changed(self, record_id: str, seen: int, cells: Cells, kept: Cells) -> bool:
+        """Whether somebody else gave one of these scores another value since revision ``seen``."""
+        person = self.visit.require_identity().person_id
+        before: Cells = {}
+        for entry in self.visit.record.history(record_id):
+            now = _cells(entry.body.scores)
+            if entry.revision > seen and entry.author_id != person:
+                changed = [one for one in cells if now.get(one) != before.get(one)]
+                if any(kept.get(one) != cells[one] for one in changed):
+                    return True
+            before = now
+        return False
+
+    def _check(self, message: SaveScores, cells: Cells, kept: Cells) -> None:
         ranges, ids = ranges_of(self.visit.program, message.method), self._ids()
-        for item, parts in message.scores.items():
-            for part, score in parts.items():
-                if kept.get(item, {}).get(part) == score:
-                    continue  # as it was, also where the list or the program has changed since
-                if item not in ids:
-                    raise NotAllowed(_GONE)
-                lowest, highest = ranges.get(part, (0, -1))
-                if not lowest <= score <= highest:
-                    raise NotAllowed(
-                        f"The score {score} does not belong to this question. "
-                        "Please reload the page and choose again."
-                    )
-        body = Scores(
+        for (item, part), score in cells.items():
+            if score is None or kept.get((item, part)) == score:
+                continue  # as it was, also where the list or the program has changed since
+            if item not in ids:
+                raise NotAllowed(_GONE)
+            lowest, highest = ranges.get(part, (0, -1))
+            if not lowest <= score <= highest:
+                raise NotAllowed(
+                    f"The score {score} does not belong to this question. "
+                    "Please reload the page and choose again."
+                )
+
+    def _sheet_of(self, message: SaveScores, cells: Cells) -> Scores:
+        """Return a sheet without what has left the wall, so that it never fills up."""
+        found = self._things()
+        ids, standing = {one.id for one in found.things}, self._standing(found)
+        sheet: Sheet = {}
+        for (item, part), score in cells.items():
+            if score is not None and item in standing:
+                sheet.setdefault(item, {})[part] = score
+        # What is not ranked for now goes first where there is too much.
+        held = sorted(sheet, key=lambda one: one not in ids)[:MOST_SCORED]
+        return Scores(
             step=self.step,
             method=message.method,
             is_together=message.is_together,
-            scores=message.scores,
+            scores={one: sheet[one] for one in held},
         )
-        return self.save(self.draft(record_id, body, message, message.base_revision))
 
     def _gate(self, message: SaveGate) -> Reply:
         if message.item_id not in self._ids():
@@ -175,3 +249,20 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
 
     def _ids(self) -> set[str]:
         return {one.id for one in self._things().things}
+
+    def _standing(self, found: ThingsToRank) -> dict[str, str]:
+        """Return what every id on the wall stands for, also of what is too many to rank now."""
+        visit = self.visit
+        if found.is_themes:
+            here = themes(visit.record, visit.team_id, self.source.themes)
+            return {one.record_id: one.record_id for one in here}
+        return dict(visit.wall(self.source.board).places)
+
+    def _picks_now(self, entry: Entry[Any] | None, standing: dict[str, str]) -> list[str]:
+        """Return choices as they stand now: what was put together since is one choice."""
+        picks = entry.body.picks if entry else []
+        return list(dict.fromkeys(standing[one] for one in picks if one in standing))
+
+
+def _cells(scores: Mapping[str, Mapping[str, int | None]]) -> Cells:
+    return {(item, part): score for item, parts in scores.items() for part, score in parts.items()}

@@ -66,6 +66,10 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
         fields = entry.body.model_dump(mode="json", exclude={"step"})
         return {"id": entry.record_id, "revision": entry.revision, **fields}
 
+    def theirs(self, entry: Entry[Any]) -> dict[str, Any]:
+        """Return what somebody else kept as the list shows it, and nothing besides."""
+        return self.as_shown(entry) if isinstance(entry.body, self.kind) else super().theirs(entry)
+
     def too_many(self, count: int) -> str:
         """Return the sentence for a list that is full."""
         return (

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from ciwidgets.analysis.themes import Sorted, put
-from ciwidgets.errors import Conflict, NotAllowed
+from ciwidgets.errors import Conflict, NotAllowed, RequestReused
 from ciwidgets.model import Body, Draft, Entry, Theme
 from ciwidgets.results.themes import sorted_wall
+from ciwidgets.results.walls import wall
 from ciwidgets.visit.evidence import FactsHere
-from ciwidgets.visit.exercise import saved
-from ciwidgets.visit.messages import DropRecord, Message, PlaceItems, SaveTheme
+from ciwidgets.visit.exercise import put_beside, saved
+from ciwidgets.visit.messages import DropRecord, Message, PlaceItems, SaveTheme, parse
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import ThemesWidget
 
 # As many ideas as one theme's record holds.
 _MOST_IDEAS = 200
+# Moves that changed nothing: a page waits for the answer to one message at a time.
+_MOST_REMEMBERED = 50
 
 
 class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
@@ -42,24 +45,52 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
         widget = ThemesWidget(words=visit.words_for("themes"), board=self.board)
         super().__init__(visit, step, widget)
         self.facts = FactsHere(visit)
+        self._stood: dict[str, Message] = {}
 
     def answer(self, message: Message) -> Reply:
         """Name a theme, drop it, or move ideas."""
         match message:
             case PlaceItems():
+                if self._stood.get(message.request_id) == message:
+                    return {"type": "saved", "request_id": message.request_id}
                 self.require(self.may)
                 return self._place(message)
             case DropRecord():
                 return self._drop(message)
         return super().answer(message)
 
+    def again(self, content: dict[str, Any], entry: Entry[Any]) -> Reply | None:
+        """Return the answer to what was kept before; a move is known by where it put the ideas."""
+        if not isinstance(entry.body, Theme):
+            return super().again(content, entry)
+        if content.get("type") == "place":
+            move = parse(content, {"place": PlaceItems})
+            is_same = self._was_put(move.items, move.theme_id, entry)
+            return put_beside(move.request_id, entry) if is_same else None
+        is_new = content.get("type") == "save" and entry.revision == 1
+        theme = parse(content, {"save": SaveTheme}) if is_new else None
+        if theme and not self._was_put(theme.items, theme.record_id, entry):
+            raise RequestReused("This request made a theme of other ideas before.")
+        return super().again(content, entry)
+
+    def as_shown(self, entry: Entry[Theme]) -> dict[str, Any]:
+        """Return a theme's words; those of its facts stand in ``facts``."""
+        return {
+            "id": entry.record_id,
+            "revision": entry.revision,
+            "title": entry.body.title,
+            "fact_ids": [one.fact_id for one in entry.body.evidence],
+        }
+
     def body(self, message: SaveTheme) -> Theme:
         """Return the theme with the ideas that stand in it at this moment."""
-        before = self._there(message.record_id)
+        there = self._there(message.record_id)
+        # Also of a theme that somebody dropped meanwhile: that is for the two of them to see.
+        before = self.visit.record.get(message.record_id)
         return Theme(
             step=self.step,
             title=message.title,
-            item_ids=before.body.item_ids if before else [],
+            item_ids=there.body.item_ids if there else [],
             evidence=self.facts.chosen(message.fact_ids, before.body.evidence if before else []),
         )
 
@@ -79,14 +110,7 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
             for item in wall.items
         ]
         self.widget.themes = [
-            {
-                "id": entry.record_id,
-                "revision": entry.revision,
-                "title": entry.body.title,
-                "items": standing[entry.record_id],
-                "fact_ids": [one.fact_id for one in entry.body.evidence],
-            }
-            for entry in self.records()
+            {**self.as_shown(entry), "items": standing[entry.record_id]} for entry in self.records()
         ]
         self.widget.facts = self.facts.as_shown()
 
@@ -104,6 +128,20 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
     def _sorted(self) -> Sorted:
         visit = self.visit
         return sorted_wall(visit.record, visit.team_id, self.step, self.board)
+
+    def _was_put(self, items: list[str], theme_id: str, entry: Entry[Any]) -> bool:
+        """Whether these stood in the theme as soon as the request of ``entry`` was kept."""
+        visit = self.visit
+        done = max(
+            one.seq
+            for theme in visit.record.current(Theme, team_id=visit.team_id, with_retracted=True)
+            for one in visit.record.history(theme.record_id)
+            if (one.author_id, one.request_id) == (entry.author_id, entry.request_id)
+        )
+        places = wall(visit.record, visit.team_id, self.board, done).places
+        then = sorted_wall(visit.record, visit.team_id, self.step, self.board, done)
+        theme_of = {item.id: theme.id for theme in then.themes for item in theme.items}
+        return all(theme_of.get(places.get(one, ""), "") == theme_id for one in items)
 
     def _there(self, record_id: str) -> Entry[Theme] | None:
         return next((one for one in self.records() if one.record_id == record_id), None)
@@ -199,6 +237,11 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
             now = drafts()
             bases = [(one.record_id, one.base_revision) for one in now]
             if not now:
+                # Nothing is kept that would tell that it was answered; and sent again after
+                # somebody else moved the idea, it must not take that back.
+                self._stood[message.request_id] = message
+                for oldest in list(self._stood)[:-_MOST_REMEMBERED]:
+                    del self._stood[oldest]
                 return {"type": "saved", "request_id": message.request_id}
             try:
                 entry = self.visit.append(now)[0]
@@ -207,14 +250,9 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
                     raise
                 tried = bases
                 continue
-            # A move tells no revision: whoever has a form open still has to see others' words.
-            reply = saved(message.request_id, entry)
-            return reply if isinstance(message, SaveTheme | DropRecord) else _unnumbered(reply)
+            is_move = isinstance(message, PlaceItems)
+            return (put_beside if is_move else saved)(message.request_id, entry)
 
 
 def _words(theme: Theme) -> tuple[str, list[str]]:
     return theme.title, [one.fact_id for one in theme.evidence]
-
-
-def _unnumbered(reply: Reply) -> Reply:
-    return {name: value for name, value in reply.items() if name != "revision"}

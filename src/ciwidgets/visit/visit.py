@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 from IPython.display import display
 
 from ciwidgets.errors import BadMessage, Conflict, NotAllowed, RequestReused, StoreError
+from ciwidgets.model import Entry
 from ciwidgets.opening import open_store, practice_codes
 from ciwidgets.store import Store
 from ciwidgets.visit.bring_file import BringFileExercise
 from ciwidgets.visit.data_sources import DataSourcesExercise
-from ciwidgets.visit.exercise import saved
+from ciwidgets.visit.exercise import Exercise, saved, says_the_same
 from ciwidgets.visit.home import TeamHome
 from ciwidgets.visit.ideas import IdeaBoardExercise
 from ciwidgets.visit.live import Pulse
@@ -160,7 +161,7 @@ class Visit(Presence):
         if self.identity is not None and self.catch_up():
             self.refresh_changed()
         # What was kept is answered as kept, whatever has been closed, hidden or changed since.
-        kept = self._kept(request_id, content)
+        kept = self._kept(part, request_id, content)
         if kept is not None:
             return kept
         try:
@@ -175,9 +176,7 @@ class Visit(Presence):
                 "record_id": theirs.record_id,
                 "revision": theirs.revision,
                 # What somebody dropped is said as that, not in the words it had.
-                "theirs": {"type": "drop"}
-                if theirs.retracted
-                else theirs.body.model_dump(mode="json"),
+                "theirs": {"type": "drop"} if theirs.retracted else _said(part, theirs),
                 "text": self.words["conflict"],
             }
 
@@ -195,15 +194,23 @@ class Visit(Presence):
 
         return on_message
 
-    def _kept(self, request_id: str, content: Any) -> Reply | None:
+    def _kept(self, part: Part, request_id: str, content: Any) -> Reply | None:
         if self.identity is None or not request_id:
             return None
         entry = self.record.answer_to(self.identity.person_id, request_id)
         if entry is None:
             return None
-        body = entry.body.model_dump(mode="json")
-        is_same = all(body[name] == content[name] for name in body.keys() & content.keys())
+        if isinstance(part, Exercise):
+            return part.again(content, entry)
+        is_same = says_the_same(content, entry, _said(part, entry))
         return saved(request_id, entry) if is_same else None
+
+
+def _said(part: Part, entry: Entry[Any]) -> dict[str, Any]:
+    if isinstance(part, Exercise):
+        return part.theirs(entry)
+    said: dict[str, Any] = entry.body.model_dump(mode="json")
+    return said
 
 
 def _refused(request_id: str, text: str) -> Reply:

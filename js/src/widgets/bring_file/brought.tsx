@@ -39,7 +39,7 @@ export function BroughtList({ model, t, outbox, view, may }: Exercise<State>) {
                 <AskFirst
                   label={t("drop")}
                   about={one.title}
-                  question={t("drop_sure")}
+                  question={t(brings === "survey" ? "drop_sure_survey" : "drop_sure")}
                   yes={t("drop_yes")}
                   no={t("keep_it")}
                   onYes={() => drop(one)}

@@ -1,5 +1,6 @@
 /** A partner in a form: who it is, how we work together, and who goes to them. */
 
+import { useState } from "preact/hooks";
 import {
   CheckboxField,
   DateField,
@@ -53,6 +54,8 @@ export function PartnerForm({
   records: Records<PartnerFields, Partner>;
   lists: SectorList[];
 }) {
+  // Nobody counted is told as 0 too; what was typed must not vanish.
+  const [isNone, setNone] = useState(false);
   const [own, ...others] = lists;
   const more = others.filter((list) => ticksOf(list).length > 0);
   return (
@@ -141,8 +144,11 @@ export function PartnerForm({
           />
           <NumberField
             label={t("people")}
-            value={fields.people || null}
-            onValue={(people) => records.change({ people: people ?? 0 })}
+            value={fields.people || (isNone ? 0 : null)}
+            onValue={(people) => {
+              setNone(people === 0);
+              records.change({ people: people ?? 0 });
+            }}
             error={problem("people")}
           />
         </>

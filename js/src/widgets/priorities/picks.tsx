@@ -19,6 +19,8 @@ export function Picks({
   onPicks: (picks: string[]) => void;
 }) {
   const known = picks.filter((id) => things.some((one) => one.id === id));
+  // What is not among the things for now keeps its place behind them.
+  const others = picks.filter((id) => !known.includes(id));
   const shown = Math.min(MOST, known.length + 1, things.length);
   const choose = (place: number, id: string): void => {
     const before = known[place];
@@ -31,7 +33,7 @@ export function Picks({
       else if (other >= 0) next.splice(other, 1);
       next[Math.min(place, next.length)] = id;
     }
-    onPicks(next);
+    onPicks([...next, ...others].slice(0, MOST));
   };
   return (
     <div class="ci-part">

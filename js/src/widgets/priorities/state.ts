@@ -26,6 +26,9 @@ export interface Criterion {
 /** Scores by part, of each thing; what is not there was not scored. */
 export type Scores = Record<string, Record<string, number>>;
 
+/** Scores that were given, or taken away where there is none. */
+export type Changes = Record<string, Record<string, number | null>>;
+
 export interface Sheet {
   scores: Scores;
   revision: number;
@@ -108,11 +111,40 @@ export function scoresNow(
   way: Scored,
   who: Who,
 ): Scores {
-  const message = last(
-    pending,
-    (one) => one.type === "score" && one.method === way && one.is_together === (who === "team"),
+  const told = sheet?.scores ?? {};
+  if (who === "team") return withChanges(told, changesNow(pending, way));
+  const message = last(pending, (one) => isOf(one, way) && !one.is_together);
+  return (message?.scores as Scores | undefined) ?? told;
+}
+
+function isOf(message: Message, way: Scored): boolean {
+  return message.type === "score" && message.method === way;
+}
+
+/** Return what this page changed on the team's sheet and the kernel does not show yet. */
+export function changesNow(pending: readonly Message[], way: Scored): Changes {
+  return pending
+    .filter((one) => isOf(one, way) && one.is_together)
+    .reduce<Changes>((all, { scores }) => joined(all, scores as Changes), {});
+}
+
+/** Return changes with later ones on top. */
+export function joined(changes: Changes, later: Changes): Changes {
+  const all = { ...changes };
+  for (const [id, parts] of Object.entries(later)) all[id] = { ...all[id], ...parts };
+  return all;
+}
+
+/** Return a sheet with changes on top of it. */
+export function withChanges(scores: Scores, changes: Changes): Scores {
+  return Object.fromEntries(
+    Object.entries(joined(scores, changes))
+      .map(([id, parts]) => [
+        id,
+        Object.fromEntries(Object.entries(parts).filter(([, score]) => score !== null)),
+      ])
+      .filter(([, parts]) => Object.keys(parts as object).length > 0),
   );
-  return (message?.scores as Scores | undefined) ?? sheet?.scores ?? {};
 }
 
 /** Return the team's answers to the five questions about a thing, as this page last left them. */

@@ -6,6 +6,7 @@ import type { Say } from "../../shared/words";
 import { questionsOf } from "./questions";
 import {
   type Answers,
+  type Changes,
   type Criterion,
   LETTERS,
   type Scored,
@@ -61,7 +62,10 @@ function versionsOf(
   const wordsOf = (id: unknown): string => things.find((one) => one.id === id)?.text ?? String(id);
   if (mine.type === "pick") {
     const named = (version: Version): string[] => {
-      const picks = (version.picks ?? []) as string[];
+      // What is not among the things now is kept, and has no words here.
+      const picks = ((version.picks ?? []) as string[]).filter((id) =>
+        things.some((one) => one.id === id),
+      );
       return picks.length ? picks.map((id, at) => `${at + 1}. ${wordsOf(id)}`) : [t("no_pick")];
     };
     return [named(mine), named(theirs)];
@@ -76,14 +80,20 @@ function versionsOf(
     };
     return [said(mine), said(theirs)];
   }
-  const [ours, others] = [mine.scores ?? {}, theirs.scores ?? {}] as [Scores, Scores];
+  const [ours, others] = [mine.scores ?? {}, theirs.scores ?? {}] as [Changes, Scores];
+  // On the team's sheet only what was changed here is chosen between.
+  const isMeant = (id: string, part: string): boolean =>
+    !mine.is_together || ours[id]?.[part] !== undefined;
   const questions = questionsOf(t, mine.method as Scored, criteria);
   const differ = things.flatMap(({ id }) =>
     questions
-      .filter(({ part }) => ours[id]?.[part] !== others[id]?.[part])
+      .filter(
+        ({ part }) =>
+          isMeant(id, part) && (ours[id]?.[part] ?? null) !== (others[id]?.[part] ?? null),
+      )
       .map((question) => ({ id, ...question })),
   );
-  const scored = (scores: Scores): string[] =>
+  const scored = (scores: Changes): string[] =>
     differ.map(({ id, part, label }) => {
       return `${wordsOf(id)}: ${label} ${scores[id]?.[part] ?? t("not_scored")}`;
     });

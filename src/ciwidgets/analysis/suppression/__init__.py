@@ -6,7 +6,7 @@ else: not how many people live somewhere, and not what a reader heard elsewhere.
 """
 
 from ciwidgets.analysis.suppression.audit import Audit, Finding, audit
-from ciwidgets.analysis.suppression.plans import HIDDEN_MARK, HIDDEN_WORD, Plan, plan
+from ciwidgets.analysis.suppression.plans import Plan, plan
 from ciwidgets.analysis.suppression.rules import (
     CMS_11,
     DISCLOSURE_RULES,
@@ -24,15 +24,12 @@ from ciwidgets.analysis.suppression.tables import (
     Sum,
     Table,
     join_published,
-    join_tables,
     sums_over,
 )
 
 __all__ = [
     "CMS_11",
     "DISCLOSURE_RULES",
-    "HIDDEN_MARK",
-    "HIDDEN_WORD",
     "MISSING",
     "SUPPRESSED",
     "WA_DOH",
@@ -49,7 +46,6 @@ __all__ = [
     "audit",
     "disclosure_rule",
     "join_published",
-    "join_tables",
     "plan",
     "sums_over",
 ]

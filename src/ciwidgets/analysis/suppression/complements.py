@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from math import inf
 
 from ciwidgets.analysis.suppression.search import Search
 from ciwidgets.analysis.suppression.tables import Key, Published, Sum, in_order
 
 
-def complements(published: Published, search: Search) -> set[Key]:
+def complements(published: Published, search: Search, known: Collection[Key] = ()) -> set[Key]:
     """Return cells to hide beside the exposed ones: in a sum each, the smallest that is not 0.
 
     Of a cell's sums the one that gives most away by itself gets the next hidden cell, and no sum
-    gets two at a time. A 0 is hidden only where nothing else is left.
+    gets two at a time. A 0 is hidden only where nothing else is left, a ``known`` cell never.
 
     Raises:
         ValueError: when nothing is left to hide.
     """
+    may_go = {key: count for key, count in published.shown.items() if key not in known}
     sums = [one for one in in_order(published.sums) if one.total not in published.missing]
     sums_of: dict[Key, list[int]] = defaultdict(list)
     for number, one in enumerate(sums):
@@ -30,23 +31,29 @@ def complements(published: Published, search: Search) -> set[Key]:
         unknown = search.equations.unknowns[place]
         own = [sums.index(unknown.rest_of)] if unknown.rest_of else sums_of[unknown.key]
         if treated.isdisjoint(own):
-            key = _next_to_hide(published, search, place, [sums[number] for number in own])
+            key = _next_to_hide(published, may_go, search, place, [sums[number] for number in own])
             treated.update(sums_of[key])
             found.add(key)
     return found
 
 
-def _next_to_hide(published: Published, search: Search, place: int, own: Iterable[Sum]) -> Key:
+def _next_to_hide(
+    published: Published,
+    may_go: Mapping[Key, int],
+    search: Search,
+    place: int,
+    own: Iterable[Sum],
+) -> Key:
     near = [
         (_room_in(published, search, one), *smallest)
         for one in own
-        if (smallest := _smallest(published, one))
+        if (smallest := _smallest(may_go, one))
     ]
     if near:
         return min(near)[2]
     linked = _linked(published, search, place)
     for zeros in (False, True):
-        far = [found for one in linked if (found := _smallest(published, one, zeros=zeros))]
+        far = [found for one in linked if (found := _smallest(may_go, one, zeros=zeros))]
         if far:
             return min(far)[1]
     raise ValueError(
@@ -55,11 +62,12 @@ def _next_to_hide(published: Published, search: Search, place: int, own: Iterabl
     )
 
 
-def _smallest(published: Published, one: Sum, *, zeros: bool = False) -> tuple[int, Key] | None:
-    """Return the smallest shown count in a sum with its cell, labels settling ties."""
-    shown = published.shown
+def _smallest(
+    may_go: Mapping[Key, int], one: Sum, *, zeros: bool = False
+) -> tuple[int, Key] | None:
+    """Return the smallest count in a sum that may be hidden, with its cell; labels settle ties."""
     return min(
-        ((shown[key], key) for key in one.cells if key in shown and (zeros or shown[key])),
+        ((may_go[key], key) for key in one.cells if key in may_go and (zeros or may_go[key])),
         default=None,
     )
 

@@ -119,23 +119,6 @@ def in_order(sums: Iterable[Sum]) -> list[Sum]:
     return sorted(sums, key=lambda one: (one.total, sorted(one.parts), one.covers_all))
 
 
-def join_tables(tables: Iterable[Table]) -> Table:
-    """Return several tables as one, to be planned together because they share cells or sums.
-
-    A cell that any source hid stays hidden; one that somebody has is not missing.
-
-    Raises:
-        ValueError: when two tables give one cell two counts.
-    """
-    counts: dict[Key, Count] = {}
-    sums: dict[Sum, None] = {}
-    for table in tables:
-        for key, count in table.counts.items():
-            counts[key] = _merged(key, counts.get(key, MISSING), count)
-        sums.update(dict.fromkeys(table.sums))
-    return Table(counts, tuple(sums))
-
-
 def join_published(tables: Iterable[Published]) -> Published:
     """Return all that was published, earlier reports too, as one: what any shows is known."""
     every = list(tables)
@@ -143,17 +126,6 @@ def join_published(tables: Iterable[Published]) -> Published:
     hidden = frozenset().union(*(one.hidden for one in every)) - shown.keys()
     missing = frozenset().union(*(one.missing for one in every)) - shown.keys() - hidden
     return Published(shown, hidden, tuple({s: None for one in every for s in one.sums}), missing)
-
-
-def _merged(key: Key, one: Count, other: Count) -> Count:
-    if SUPPRESSED in {one, other}:
-        return SUPPRESSED
-    if isinstance(one, int) and isinstance(other, int) and one != other:
-        raise ValueError(
-            f"{_named(key)} is {one} in one table and {other} in another. Correct one of them, or "
-            "leave one out."
-        )
-    return other if one is MISSING else one
 
 
 def _check_cells(one: Sum, cells: Collection[Key]) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ciwidgets.model.priorities import PearlLetter, ScoringMethod
+from ciwidgets.model.priorities import MOST_SCORED, PearlLetter, ScoringMethod
 from ciwidgets.model.text import Identifier, RecordId
 from ciwidgets.visit.messages.door import Message, Revision
 
@@ -20,7 +20,12 @@ class SavePicks(Message):
 
 
 class SaveScores(Message):
-    """A sheet of one way, all of it: a person's own, or the one the team agreed on."""
+    """Scores of one way; a score of nothing is one taken away.
+
+    Of a person's own sheet it is all of it. Of the one a team agrees on it is only what was
+    changed, so that two people who score different things at once both keep what they said;
+    ``base_revision`` is then the one whose scores they saw.
+    """
 
     type: Literal["score"]
     base_revision: Revision
@@ -29,9 +34,12 @@ class SaveScores(Message):
     scores: Annotated[
         dict[
             RecordId,
-            Annotated[dict[Identifier, Annotated[int, Field(ge=0, le=10)]], Field(max_length=12)],
+            Annotated[
+                dict[Identifier, Annotated[int, Field(ge=0, le=10)] | None], Field(max_length=12)
+            ],
         ],
-        Field(max_length=60),
+        # A full sheet and all there is to score now: what has left the wall is let go of later.
+        Field(max_length=MOST_SCORED + 20),
     ]
 
 
