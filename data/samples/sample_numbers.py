@@ -15,7 +15,7 @@ from sample_chance import Chance
 Brought = tuple[str, str, dict[str, Any]]
 
 MADE_UP = "Made up for the sample program; no real county"
-STATE = "The made-up state"
+STATE = "Made-up State"
 STATE_PEOPLE = 5_612_000
 MEASURE = "Opioid overdose deaths"
 YEARS = tuple(range(2017, 2025))

@@ -174,7 +174,7 @@ def test_the_sample_is_made_up_says_so_and_reads_whole():
     file = read_indicators(SAMPLE)
     summary = file.summary()
     assert "Made up" in summary["source"]
-    assert summary["places"] == ["Ambrin County", "The made-up state", "Corriden County"]
+    assert summary["places"] == ["Ambrin County", "Made-up State", "Corriden County"]
     assert summary["rows"] == 48
     assert summary["missing"] == 1
     assert summary["suppressed"] == SAMPLE.read_text(encoding="utf-8").count("Suppressed") > 5

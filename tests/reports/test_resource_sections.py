@@ -90,7 +90,7 @@ def test_resources_stand_in_the_words_they_were_written_in(own):
             "Run by: County",
             "For: Young people; People far from town",
             "Reaches: 60 a week",
-            "Lacks: Evenings",
+            "Missing: Evenings",
         ),
         "Has a waiting list",
     )

@@ -453,9 +453,19 @@ def test_another_team_sees_none_of_it(first: Room) -> None:
 def test_words_of_people_stand_in_the_result_as_they_were_written(first: Room) -> None:
     page = first.person()
     odd = page.add_idea("{text} {ways} <b>now</b> مساعدة")
+    other = page.add_idea("Bus")
     look(page)
-    score(page, "hanlon", {odd: hanlon(1, 1, 1)}, together=True)
+    sheet = {odd: hanlon(2, 2, 2), other: hanlon(1, 1, 1)}
+    score(page, "hanlon", sheet, together=True)
     assert "“{text} {ways} <b>now</b> مساعدة”" in said(page)
+
+
+def test_one_thing_scored_so_far_comes_before_nothing(first: Room) -> None:
+    page = first.person()
+    only, _ = page.add_idea("Only this was scored"), page.add_idea("Bus")
+    look(page)
+    score(page, "hanlon", {only: hanlon(2, 2, 2)}, together=True)
+    assert "Only this was scored” first" not in said(page)
 
 
 def test_a_resent_sheet_is_kept_once(first: Room) -> None:

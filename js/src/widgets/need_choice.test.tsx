@@ -68,7 +68,7 @@ test("without ideas and needs the page says how it goes on", async () => {
 test("while the vote is open no dots are shown", () => {
   const candidates = [idea("night", "Night", -1)];
   const { el } = show({ candidates, needs: [] });
-  expect(el.textContent).toContain("The dots appear here when the vote is closed.");
+  expect(el.textContent).toContain("The dots appear here when the vote is closed");
   expect(el.textContent).not.toMatch(/\d dots?/);
 });
 

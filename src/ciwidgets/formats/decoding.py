@@ -22,8 +22,8 @@ _OTHER_FILES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "is a compressed file (7z). Please unpack it and bring the CSV file inside."),
     (b"Rar!", "is a compressed file (RAR). Please unpack it and bring the CSV file inside."),
     (b"SQLite format 3", f"is a database, not a CSV file. {_CSV_CURE}"),
-    (b"\x89PNG", "is a picture. Please bring the CSV file of the answers."),
-    (b"\xff\xd8\xff", "is a picture. Please bring the CSV file of the answers."),
+    (b"\x89PNG", "is a picture. Please bring the file as it was exported."),
+    (b"\xff\xd8\xff", "is a picture. Please bring the file as it was exported."),
     (b"$FL2", f"is an SPSS file, not a CSV file. {_CSV_CURE}"),
 )
 _BOMS: tuple[tuple[bytes, str], ...] = (

@@ -188,8 +188,9 @@ def _question(question: QuestionResult) -> list[Block]:
 
 def _in_words(result: SurveyResult) -> list[Block]:
     shown = [one for one in result.statements if one.counts]
-    together = [one for one in shown if one.word in TOGETHER]
-    apart = [one for one in shown if one.word not in TOGETHER]
+    # What a team differs on most is no common ground, whichever side has more.
+    together = [one for one in shown if one.word in TOGETHER and one.id != result.most_split]
+    apart = [one for one in shown if one not in together]
     blocks: list[Block] = []
     for title, statements in (
         ("Where we see it alike", sorted(together, key=_agreement, reverse=True)),

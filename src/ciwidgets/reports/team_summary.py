@@ -107,7 +107,8 @@ class TeamSummary:
         """Who works with the team, who is missing, and who goes to them."""
         cell = self._workbook.exercise("partners")
         place = (self._store, self._program, self._team.id, cell.key if cell else "")
-        table = results.at_the_table(*place, _today().date(), self._until)
+        day = self._as_of.date if self._as_of else _today().date()
+        table = results.at_the_table(*place, day, self._until)
         return partner_sections.who_is_at_the_table(table)
 
     def ideas(self) -> Section:

@@ -83,7 +83,10 @@ def what_first(
     team = {method: {"team": sheet} for method, sheet in together.items()}
     by_team = _scored(program, team, things, gates, Group(is_together=True)).values()
     found = tuple(one for one in [*rankings, *own, *by_team] if one is not None)
-    comparison = compare({one.key: one.ranks for one in found})
+    # A way in which one thing was scored so far puts it before nothing.
+    comparison = compare(
+        {one.key: one.ranks for one in found if sum(map(bool, one.ranks.values())) > 1}
+    )
     return WhatFirst(things.things, found, comparison, too_few, later, not is_open)
 
 

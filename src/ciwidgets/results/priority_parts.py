@@ -195,7 +195,7 @@ def _firm(say: Words) -> Part:
 
 def _how_firm(say: Words, ranking: Ranking) -> list[tuple[str, str, str]]:
     """Return the keys of what is to be said, each with things and a criterion's name."""
-    first = say.things(say.what.comparison.firsts[ranking.key])
+    first = say.things(say.what.comparison.firsts.get(ranking.key, ()))
     told = []
     if ranking.left_out == "holds":
         told.append(("firm_holds", first, ""))
