@@ -82,3 +82,15 @@ test("a kernel that has lost its models, or knows no widgets, is told of", () =>
   take("comm_close", { comm_id: sent.at(-1)?.[1].comm_id, data: {} });
   expect(onNoStates).toHaveBeenCalledTimes(1);
 });
+
+test("what the page brought stands over how the kernel first built a model, whichever is first", async () => {
+  const { models, take } = make();
+  const built = (comm_id: string): void =>
+    take("comm_open", { comm_id, target_name: "jupyter.widget", data: { state: { title: "" } } });
+  models.begin("early", { title: "How we see it" });
+  built("early");
+  built("late");
+  models.begin("late", { title: "What we have" });
+  expect((await models.model("early")).get("title")).toBe("How we see it");
+  expect((await models.model("late")).get("title")).toBe("What we have");
+});

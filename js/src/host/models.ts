@@ -53,6 +53,8 @@ export class PageModel implements Model {
 /** All models of the kernel by id. */
 export class Models {
   #models = new Map<string, PageModel>();
+  /** Models known only as they were built, before the page's cells had filled them. */
+  #bare = new Set<string>();
   #waiting = new Map<string, ((model: PageModel) => void)[]>();
   #control = "";
 
@@ -66,7 +68,7 @@ export class Models {
 
   /** Begin a model with the state that came with the page, so that it is seen before the line is up. */
   begin(id: string, state: State): void {
-    if (!this.#models.has(id)) this.#put(id, state);
+    if (!this.#models.has(id) || this.#bare.delete(id)) this.#put(id, state);
   }
 
   /** Whether the page has brought every model it shows. */
@@ -107,7 +109,9 @@ export class Models {
     };
     const data = content.data ?? {};
     if (message.header.msg_type === "comm_open") {
-      if (content.target_name === "jupyter.widget") this.#put(content.comm_id, data.state ?? {});
+      if (content.target_name !== "jupyter.widget" || this.#models.has(content.comm_id)) return;
+      this.#bare.add(content.comm_id);
+      this.#put(content.comm_id, data.state ?? {});
     } else if (message.header.msg_type === "comm_close") {
       if (content.comm_id === this.#control) this.onNoStates();
     } else if (message.header.msg_type === "comm_msg") {
