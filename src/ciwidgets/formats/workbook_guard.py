@@ -77,9 +77,8 @@ def checked(data: bytes, name: str) -> dict[str, Extent]:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
-        NotImplementedError,  # a way to compress that Python does not know
         OSError,
-        RuntimeError,
+        RuntimeError,  # locked, or compressed in a way that Python does not know
         UnicodeError,
         ValueError,
     ) as error:
