@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from ciwidgets.formats.choices import split_column
+from ciwidgets.formats.surveys.choices import split_column
 
 GOOGLE = (";", ", ")
 

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from ciwidgets.cli import main
 from ciwidgets.errors import FileRefused
 from ciwidgets.formats import indicator_drafts, read_indicators
-from ciwidgets.formats.counts import NotANumber, read_count
-from ciwidgets.formats.periods import read_period
+from ciwidgets.formats.indicators.counts import NotANumber, read_count
+from ciwidgets.formats.indicators.periods import read_period
 from ciwidgets.model import ImportedIndicators, IndicatorRow, PublishedRate
 from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store

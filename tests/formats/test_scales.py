@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from ciwidgets.formats.scale_words import scale_words
-from ciwidgets.formats.scales import number_scale, word_scale
+from ciwidgets.formats.surveys.scale_words import scale_words
+from ciwidgets.formats.surveys.scales import number_scale, word_scale
 from tests.formats.conftest import asked, given, google, warned
 
 

@@ -5,13 +5,13 @@ Law: imports ``errors`` and ``model`` only. A file is untrusted: it ends as data
 identifiers do not come through.
 """
 
-from ciwidgets.formats.indicator_rows import TooManyRows
-from ciwidgets.formats.indicators import IndicatorFile, indicator_places, read_indicators
-from ciwidgets.formats.indicators import drafts as indicator_drafts
-from ciwidgets.formats.mapping import positions_on
+from ciwidgets.formats.indicators.door import IndicatorFile, indicator_places, read_indicators
+from ciwidgets.formats.indicators.door import drafts as indicator_drafts
+from ciwidgets.formats.indicators.rows import TooManyRows
 from ciwidgets.formats.reading import Dropped
-from ciwidgets.formats.surveys import READERS, SurveyFile, read_survey, read_survey_bytes
-from ciwidgets.formats.surveys import drafts as survey_drafts
+from ciwidgets.formats.surveys.door import READERS, SurveyFile, read_survey, read_survey_bytes
+from ciwidgets.formats.surveys.door import drafts as survey_drafts
+from ciwidgets.formats.surveys.mapping import positions_on
 
 __all__ = [
     "READERS",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ciwidgets.formats.indicator_rows import heading
+from ciwidgets.formats.indicators.rows import heading
 from ciwidgets.model.indicators import PlaceKind, RateBasis
 
 _COUNTS = re.compile(r"(?:deaths|births|cases|count|counts|visits|hospitalizations)$")

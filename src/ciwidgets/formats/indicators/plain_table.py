@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from ciwidgets.formats.indicator_choice import Choice, Meant, Sieve
-from ciwidgets.formats.indicator_rows import (
+from ciwidgets.formats.indicators.choice import Choice, Meant, Sieve
+from ciwidgets.formats.indicators.periods import read_period
+from ciwidgets.formats.indicators.rows import (
     Found,
     IndicatorReader,
     count_of,
@@ -15,7 +16,6 @@ from ciwidgets.formats.indicator_rows import (
     heading,
     label,
 )
-from ciwidgets.formats.periods import read_period
 from ciwidgets.formats.streaming import Stream
 from ciwidgets.formats.understood import listed, short
 from ciwidgets.model.indicators import IndicatorRow, NumberStatus, PlaceKind

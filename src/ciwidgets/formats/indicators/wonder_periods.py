@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from ciwidgets.formats.decoding import clean_cell
-from ciwidgets.formats.indicator_rows import heading
-from ciwidgets.formats.periods import Period, coded, coded_week, month_number
-from ciwidgets.formats.wonder_columns import Columns
-from ciwidgets.formats.wonder_footer import Footer
+from ciwidgets.formats.indicators.periods import Period, coded, coded_week, month_number
+from ciwidgets.formats.indicators.rows import heading
+from ciwidgets.formats.indicators.wonder_columns import Columns
+from ciwidgets.formats.indicators.wonder_footer import Footer
 
 ALL_PERIODS = "All periods of this file"
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*\(provisional[^)]*\))?")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from ciwidgets.errors import FileRefused
-from ciwidgets.formats.counts import NotANumber, read_count
 from ciwidgets.formats.decoding import clean_cell
-from ciwidgets.formats.indicator_choice import Choice
+from ciwidgets.formats.indicators.choice import Choice
+from ciwidgets.formats.indicators.counts import NotANumber, read_count
 from ciwidgets.formats.reading import Dropped
 from ciwidgets.formats.streaming import Stream
 from ciwidgets.formats.understood import short

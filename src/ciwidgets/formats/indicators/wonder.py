@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 
-from ciwidgets.formats.counts import read_rate
 from ciwidgets.formats.decoding import clean_cell
-from ciwidgets.formats.indicator_choice import Choice, Meant, Sieve
-from ciwidgets.formats.indicator_rows import (
+from ciwidgets.formats.indicators.choice import Choice, Meant, Sieve
+from ciwidgets.formats.indicators.counts import read_rate
+from ciwidgets.formats.indicators.rows import (
     ALL_PLACES,
     Found,
     IndicatorReader,
@@ -20,11 +20,11 @@ from ciwidgets.formats.indicator_rows import (
     heading,
     label,
 )
+from ciwidgets.formats.indicators.wonder_columns import Columns, columns_of
+from ciwidgets.formats.indicators.wonder_footer import Footer, read_footer
+from ciwidgets.formats.indicators.wonder_periods import overall_period, period_of
 from ciwidgets.formats.streaming import Record, Stream
 from ciwidgets.formats.understood import listed, short
-from ciwidgets.formats.wonder_columns import Columns, columns_of
-from ciwidgets.formats.wonder_footer import Footer, read_footer
-from ciwidgets.formats.wonder_periods import overall_period, period_of
 from ciwidgets.model.indicators import (
     IndicatorRow,
     NumberStatus,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ciwidgets.formats.people import key_of
 from ciwidgets.formats.reading import Dropped, Reading
+from ciwidgets.formats.surveys.people import key_of
 from ciwidgets.formats.tabular import Table
 
 EVENTS = ("redcapeventname", "eventname")

@@ -39,7 +39,7 @@ class ScaleWords:
 @cache
 def scale_words() -> ScaleWords:
     """Return the words of the file that comes with this package."""
-    text = files("ciwidgets.formats").joinpath("scales.toml").read_text(encoding="utf-8")
+    text = files("ciwidgets.formats.surveys").joinpath("scales.toml").read_text(encoding="utf-8")
     found = tomllib.loads(text)
     return ScaleWords(
         families=tuple(

@@ -11,11 +11,12 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from ciwidgets.formats import people, privacy
-from ciwidgets.formats.people import key_of
+from ciwidgets.formats import privacy
 from ciwidgets.formats.reading import Asked, Dropped, Reader, Reading
-from ciwidgets.formats.redcap_dictionary import Field, fields, is_dictionary
-from ciwidgets.formats.redcap_people import (
+from ciwidgets.formats.surveys import people
+from ciwidgets.formats.surveys.people import key_of
+from ciwidgets.formats.surveys.redcap_dictionary import Field, fields, is_dictionary
+from ciwidgets.formats.surveys.redcap_people import (
     EVENTS,
     INSTANCES,
     INSTRUMENTS,

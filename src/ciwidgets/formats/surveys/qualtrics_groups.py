@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from ciwidgets.formats.qualtrics_columns import Column
 from ciwidgets.formats.reading import Asked, Reading
+from ciwidgets.formats.surveys.qualtrics_columns import Column
 
 # With "recode seen but unanswered" Qualtrics writes -99; "0" then is an option seen, not chosen.
 _UNANSWERED = "-99"

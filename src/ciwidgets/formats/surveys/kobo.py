@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ciwidgets.formats import people
 from ciwidgets.formats.reading import Asked, Dropped, Reader, Reading
+from ciwidgets.formats.surveys import people
 from ciwidgets.formats.tabular import Table
 
 _WHO = "it points to one person"

@@ -12,9 +12,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ciwidgets.formats import people
-from ciwidgets.formats.people import key_of
 from ciwidgets.formats.reading import Asked, Dropped, Reader, Reading
+from ciwidgets.formats.surveys import people
+from ciwidgets.formats.surveys.people import key_of
 from ciwidgets.formats.tabular import Table
 
 _WHEN = "the time of an answer can tell who gave it"

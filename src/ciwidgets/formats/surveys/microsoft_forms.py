@@ -6,10 +6,10 @@ or "not asked": the file does not tell them apart.
 
 from __future__ import annotations
 
-from ciwidgets.formats import people
-from ciwidgets.formats.people import key_of
 from ciwidgets.formats.privacy import TIMESTAMP
 from ciwidgets.formats.reading import Asked, Dropped, Reader, Reading
+from ciwidgets.formats.surveys import people
+from ciwidgets.formats.surveys.people import key_of
 from ciwidgets.formats.tabular import Table
 
 _WHEN = "the time of an answer can tell who gave it"

@@ -6,9 +6,10 @@ column each, which holds the option's own words (or its number) where it was cho
 
 from __future__ import annotations
 
-from ciwidgets.formats import people, privacy
-from ciwidgets.formats.people import key_of
+from ciwidgets.formats import privacy
 from ciwidgets.formats.reading import Asked, Dropped, Reader, Reading
+from ciwidgets.formats.surveys import people
+from ciwidgets.formats.surveys.people import key_of
 from ciwidgets.formats.tabular import Table
 
 _WHO = "it points to one person"

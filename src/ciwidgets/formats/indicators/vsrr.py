@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ciwidgets.formats.decoding import clean_cell
-from ciwidgets.formats.indicator_choice import Choice, Meant, Sieve
-from ciwidgets.formats.indicator_rows import (
+from ciwidgets.formats.indicators.choice import Choice, Meant, Sieve
+from ciwidgets.formats.indicators.periods import MONTHS, Period, month_number
+from ciwidgets.formats.indicators.rows import (
     Found,
     IndicatorReader,
     count_of,
@@ -20,7 +21,6 @@ from ciwidgets.formats.indicator_rows import (
     heading,
     label,
 )
-from ciwidgets.formats.periods import MONTHS, Period, month_number
 from ciwidgets.formats.streaming import Stream
 from ciwidgets.formats.understood import listed, short
 from ciwidgets.model.indicators import IndicatorRow, NumberStatus

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from ciwidgets.errors import FileRefused
-from ciwidgets.formats.people import key_of
+from ciwidgets.formats.surveys.people import key_of
 from ciwidgets.formats.tabular import Table
 
 _COLUMNS = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from ciwidgets.formats.scales import word_scale
+from ciwidgets.formats.surveys.scales import word_scale
 from ciwidgets.model import CountedAs, Question, Scale, Survey
 
 ALIKE = 0.85

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ciwidgets.formats import qualtrics_columns as columns
 from ciwidgets.formats.privacy import TIMESTAMP
-from ciwidgets.formats.qualtrics_columns import Column
-from ciwidgets.formats.qualtrics_groups import questions
 from ciwidgets.formats.reading import Dropped, Reader, Reading
+from ciwidgets.formats.surveys import qualtrics_columns as columns
+from ciwidgets.formats.surveys.qualtrics_columns import Column
+from ciwidgets.formats.surveys.qualtrics_groups import questions
 from ciwidgets.formats.tabular import Table
 
 _FEWEST_NAMES = 2

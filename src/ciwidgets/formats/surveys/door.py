@@ -15,7 +15,9 @@ from types import MappingProxyType
 from typing import Any
 
 from ciwidgets.errors import FileRefused
-from ciwidgets.formats import (
+from ciwidgets.formats.decoding import check_bytes, clean_cell, read_bytes
+from ciwidgets.formats.reading import Dropped, Reader
+from ciwidgets.formats.surveys import (
     google_forms,
     kobo,
     lime_survey,
@@ -26,11 +28,9 @@ from ciwidgets.formats import (
     redcap,
     survey_monkey,
 )
-from ciwidgets.formats.companions import NamedBytes, add_beside, files_beside, in_folder
-from ciwidgets.formats.decoding import check_bytes, clean_cell, read_bytes
-from ciwidgets.formats.mapping import counted_as, match_statements
-from ciwidgets.formats.questions import understand
-from ciwidgets.formats.reading import Dropped, Reader
+from ciwidgets.formats.surveys.companions import NamedBytes, add_beside, files_beside, in_folder
+from ciwidgets.formats.surveys.mapping import counted_as, match_statements
+from ciwidgets.formats.surveys.questions import understand
 from ciwidgets.formats.tabular import Table, read_table
 from ciwidgets.formats.understood import LONGEST_TEXT, Understood, Value
 from ciwidgets.model import (

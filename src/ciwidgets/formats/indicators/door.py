@@ -13,16 +13,16 @@ from pathlib import PurePath
 from typing import Any
 
 from ciwidgets.errors import FileRefused
-from ciwidgets.formats import indicator_csv, vsrr, wonder
 from ciwidgets.formats.decoding import clean_cell
-from ciwidgets.formats.indicator_choice import Choice
-from ciwidgets.formats.indicator_rows import ALL_PLACES, AFormula, Found, IndicatorReader
+from ciwidgets.formats.indicators import plain_table, vsrr, wonder
+from ciwidgets.formats.indicators.choice import Choice
+from ciwidgets.formats.indicators.rows import ALL_PLACES, AFormula, Found, IndicatorReader
 from ciwidgets.formats.reading import Dropped
 from ciwidgets.formats.streaming import Source, Stream, open_stream
 from ciwidgets.formats.understood import listed, short
 from ciwidgets.model import Draft, ImportedIndicators, record_id_for
 
-READERS: tuple[IndicatorReader, ...] = (vsrr.READER, wonder.READER, indicator_csv.READER)
+READERS: tuple[IndicatorReader, ...] = (vsrr.READER, wonder.READER, plain_table.READER)
 _LONGEST_TITLE = 280
 _LONGEST_TEXT = 2_000
 _MOST_DROPPED = 60

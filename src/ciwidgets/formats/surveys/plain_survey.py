@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from ciwidgets.errors import FileRefused
-from ciwidgets.formats import people, privacy
+from ciwidgets.formats import privacy
 from ciwidgets.formats.reading import Asked, Dropped, Reader, Reading
+from ciwidgets.formats.surveys import people
 from ciwidgets.formats.tabular import Table
 
 _ENDS = ("?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")

@@ -8,15 +8,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ciwidgets.formats import privacy
-from ciwidgets.formats.choices import (
+from ciwidgets.formats.reading import Asked, Joiner, Reading
+from ciwidgets.formats.surveys.choices import (
     LONGEST_LONE_CHOICE,
     are_choices,
     invites_words,
     looks_joined,
     split_column,
 )
-from ciwidgets.formats.reading import Asked, Joiner, Reading
-from ciwidgets.formats.scales import FoundScale, is_off_scale, number_scale, own_scale, word_scale
+from ciwidgets.formats.surveys.scales import (
+    FoundScale,
+    is_off_scale,
+    number_scale,
+    own_scale,
+    word_scale,
+)
 from ciwidgets.formats.understood import Understood, listed, short
 
 # In a list no longer than this, an option that one person chose is still an option; in a longer

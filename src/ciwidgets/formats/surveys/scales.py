@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ciwidgets.formats.ranges import ranges_in_order
-from ciwidgets.formats.scale_words import Family, scale_words
+from ciwidgets.formats.surveys.ranges import ranges_in_order
+from ciwidgets.formats.surveys.scale_words import Family, scale_words
 
 MOST_STEPS = 12
 _LONGEST_LABEL = 120

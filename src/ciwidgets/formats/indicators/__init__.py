@@ -1,0 +1,1 @@
+"""Local numbers: CDC WONDER, VSRR and the plain table, behind one door."""

@@ -1,0 +1,1 @@
+"""Exports of survey programs, one module a format, behind one door."""
