@@ -14,6 +14,7 @@ from ciwidgets.formats.toml_lines import Path
 from ciwidgets.model import (
     AffectedGroup,
     Criterion,
+    DeckWord,
     LineOfWork,
     Occasion,
     Population,
@@ -37,6 +38,7 @@ PARTS: dict[str, tuple[str, type[BaseModel]]] = {
     "populations": ("population", Population),
     "groups": ("group", AffectedGroup),
     "criteria": ("criterion", Criterion),
+    "map_words": ("word for the maps", DeckWord),
 }
 _EXAMPLES = {
     "date": "date = 2026-01-22",

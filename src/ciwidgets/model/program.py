@@ -104,6 +104,13 @@ class Criterion(_Part):
     weight: Annotated[float, Field(gt=0, le=100)] = 1.0
 
 
+class DeckWord(_Part):
+    """A word people may begin their maps with."""
+
+    id: Identifier
+    label: FilledName
+
+
 class Program(Body):
     """A whole program. Ids are unique within their lists, and what one part names another holds."""
 
@@ -129,6 +136,10 @@ class Program(Body):
     criteria: Annotated[list[Criterion], Field(max_length=12)] = Field(default_factory=list)
     reliability_rule: Literal["nchs2023", "legacy20"] = "nchs2023"
     disclosure_rule: Literal["wonder", "cms11", "wa-doh"] = "wonder"
+    map_words: Annotated[list[DeckWord], Field(max_length=40)] = Field(default_factory=list)
+    map_strengths: Annotated[
+        list[Annotated[float, Field(gt=0, le=1)]], Field(min_length=3, max_length=3)
+    ] = Field(default_factory=lambda: [0.25, 0.62, 1.0])
 
     @model_validator(mode="after")
     def _parts_agree(self) -> Self:
@@ -142,6 +153,7 @@ class Program(Body):
             ("populations", self.populations),
             ("groups", self.groups),
             ("criteria", self.criteria),
+            ("map_words", self.map_words),
         ):
             _unique(label, [part.id for part in parts])
         for survey in self.surveys:
@@ -153,6 +165,10 @@ class Program(Body):
                     _known(f"the lines of the statement {statement.id}", line, known_lines)
         if self.current_occasion:
             _known("current_occasion", self.current_occasion, [one.id for one in self.occasions])
+        if sorted(set(self.map_strengths)) != self.map_strengths:
+            raise ValueError(
+                f"map_strengths: {self.map_strengths} do not rise; write the smallest first"
+            )
         known_codes = [one.id for one in self.occasions] + ["project_manager"]
         for team in self.teams:
             for name in team.codes:

@@ -11,7 +11,10 @@ from ciwidgets.widgets.dot_vote import DotVoteWidget
 from ciwidgets.widgets.idea_board import IdeaBoardWidget
 from ciwidgets.widgets.join_strip import JoinStripWidget
 from ciwidgets.widgets.local_numbers import LocalNumbersWidget
+from ciwidgets.widgets.my_map import MyMapWidget
 from ciwidgets.widgets.need_choice import NeedChoiceWidget
+from ciwidgets.widgets.our_map import OurMapWidget
+from ciwidgets.widgets.our_words import OurWordsWidget
 from ciwidgets.widgets.partners import PartnersWidget
 from ciwidgets.widgets.priorities import PrioritiesWidget
 from ciwidgets.widgets.rating import RatingWidget
@@ -27,7 +30,10 @@ __all__ = [
     "IdeaBoardWidget",
     "JoinStripWidget",
     "LocalNumbersWidget",
+    "MyMapWidget",
     "NeedChoiceWidget",
+    "OurMapWidget",
+    "OurWordsWidget",
     "PageWidget",
     "PartnersWidget",
     "PrioritiesWidget",

@@ -16,16 +16,28 @@ from ciwidgets.visit.messages.ideas import (
     WithdrawIdea,
 )
 from ciwidgets.visit.messages.joining import Join, Leave, Look, Rename, Restore, Return
+from ciwidgets.visit.messages.maps import (
+    AskWhatIf,
+    SaveLesson,
+    SaveLever,
+    SaveMap,
+    SaveMapQuestion,
+    SaveSharedWord,
+    SaveWhatIf,
+    TakeMap,
+)
 from ciwidgets.visit.messages.needs import SaveNeed
 from ciwidgets.visit.messages.partners import SavePartner, SaveSeat
 from ciwidgets.visit.messages.priorities import SaveGate, SavePicks, SaveScores
 from ciwidgets.visit.messages.records import DropRecord, SaveRecord
+from ciwidgets.visit.messages.reflections import SaveChangeOfMind, SaveReflection
 from ciwidgets.visit.messages.resources import SaveResource
 from ciwidgets.visit.messages.themes import PlaceItems, SaveTheme
 
 __all__ = [
     "MOST_BYTES",
     "AddIdea",
+    "AskWhatIf",
     "BeginFile",
     "DropRecord",
     "EditIdea",
@@ -43,20 +55,29 @@ __all__ = [
     "Rename",
     "Restore",
     "Return",
+    "SaveChangeOfMind",
     "SaveDataSource",
     "SaveGate",
+    "SaveLesson",
+    "SaveLever",
+    "SaveMap",
+    "SaveMapQuestion",
     "SaveNeed",
     "SavePartner",
     "SavePicks",
     "SaveRating",
     "SaveRecord",
+    "SaveReflection",
     "SaveResource",
     "SaveScores",
     "SaveSeat",
+    "SaveSharedWord",
     "SaveTheme",
     "SaveVote",
+    "SaveWhatIf",
     "SetStep",
     "SplitGroup",
+    "TakeMap",
     "WithdrawIdea",
     "parse",
     "request_id_of",

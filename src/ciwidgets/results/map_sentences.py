@@ -1,0 +1,31 @@
+"""A link of a map as people read it aloud: the one wording of pages, reports and pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.words import filled, section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NAMES = ("map_low", "map_medium", "map_high")
+
+
+def strength(weight: float, strengths: Sequence[float]) -> int:
+    """Return which of the program's three strengths is nearest: 0, 1 or 2; the weaker of two."""
+    size = abs(weight)
+    return min(range(len(strengths)), key=lambda place: (abs(strengths[place] - size), place))
+
+
+def link_sentence(
+    source: str, target: str, weight: float, strengths: Sequence[float], language: str = "en"
+) -> str:
+    """Return "More stigma leads to less asking for help, strongly."."""
+    words = section("common", language)
+    return filled(
+        words["map_less" if weight < 0 else "map_more"],
+        source=source,
+        target=target,
+        how=words[_NAMES[strength(weight, strengths)]],
+    )

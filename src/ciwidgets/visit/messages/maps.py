@@ -1,0 +1,109 @@
+"""Maps: a person's own, the words a team shares, and what it asks of its map."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ciwidgets.model.maps import (
+    MOST_LINKS,
+    MOST_WORDS,
+    Place,
+    Push,
+    Weight,
+    WordKey,
+)
+from ciwidgets.model.text import FilledShortText, RecordId, ShortText
+from ciwidgets.visit.messages.door import Message, Revision
+from ciwidgets.visit.messages.records import SaveRecord
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class PageWord(_Part):
+    """A word as the page knows it."""
+
+    id: RecordId
+    label: FilledShortText
+    stands_for: Annotated[str, Field(max_length=130)] = ""
+    x: Place | None = None
+    y: Place | None = None
+
+
+class PageLink(_Part):
+    """A link as the page knows it."""
+
+    source: RecordId
+    target: RecordId
+    weight: Weight
+
+
+class SaveMap(Message):
+    """A person's own map, all of it."""
+
+    type: Literal["save"]
+    base_revision: Revision
+    words: Annotated[list[PageWord], Field(max_length=MOST_WORDS)]
+    links: Annotated[list[PageLink], Field(max_length=MOST_LINKS)]
+    is_handed_in: bool
+
+
+class TakeMap(Message):
+    """Give me this map as a file to keep; ``map`` is "own", "people", "sectors" or a record id."""
+
+    type: Literal["take"]
+    map: RecordId
+    format: Literal["mmp", "csv", "xlsx", "kumu", "graphml"]
+
+
+class SaveMapQuestion(SaveRecord):
+    """What the team's maps are about."""
+
+    text: FilledShortText
+    need_id: RecordId | Literal[""] = ""
+
+
+class SaveSharedWord(SaveRecord):
+    """Words that mean the same, under one label."""
+
+    label: FilledShortText
+    words: Annotated[list[WordKey], Field(min_length=2, max_length=60)]
+
+
+class AskWhatIf(Message):
+    """Run a what-if; it is answered, and nothing is kept."""
+
+    type: Literal["ask"]
+    map: RecordId
+    pushes: Annotated[list[Push], Field(min_length=1, max_length=20)]
+    rule: Literal["kosko", "modified_kosko", "rescaled"] = "kosko"
+    squashing: Literal["sigmoid", "tanh", "bivalent", "trivalent"] = "sigmoid"
+    steepness: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1.0
+
+
+class SaveWhatIf(SaveRecord):
+    """A what-if to keep."""
+
+    title: FilledShortText
+    map: RecordId
+    pushes: Annotated[list[Push], Field(min_length=1, max_length=20)]
+    rule: Literal["kosko", "modified_kosko", "rescaled"] = "kosko"
+    squashing: Literal["sigmoid", "tanh", "bivalent", "trivalent"] = "sigmoid"
+    steepness: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1.0
+
+
+class SaveLesson(SaveRecord):
+    """A statement the group agrees to."""
+
+    text: FilledShortText
+
+
+class SaveLever(SaveRecord):
+    """A word of the map worth a goal."""
+
+    word: WordKey
+    direction: Literal["more", "less"]
+    reason: ShortText = ""
