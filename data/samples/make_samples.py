@@ -21,6 +21,7 @@ from typing import Any
 
 from sample_between import SmallGroup
 from sample_chance import Chance
+from sample_maps import map_entries
 from sample_surveys import google_forms, qualtrics
 from sample_teams import TEAMS
 
@@ -87,6 +88,7 @@ class TeamYear:
             self._close(forum, SCORE)
             self._choose(forum, votes)
             self._close(forum, CHOOSE)
+            self.entries += self._maps(forum, here)
         return list(self.entries)
 
     def _person(self, index: int) -> Person:
@@ -101,6 +103,12 @@ class TeamYear:
             forums = {came_later: FORUMS[1:], came_once: FORUMS[:1]}.get(index, FORUMS)
         lean = self.chance.bell(0.8)
         return Person(f"sample-{self.team}-p{index + 1:02}", sector, name, lean, forums)
+
+    def _maps(self, forum: str, here: list[Person]) -> Iterator[dict[str, Any]]:
+        first = [(one, body["text"]) for one, body in self.needs.items() if body["rank"] == 1]
+        people = sorted(((one.id, one.sector) for one in here), key=lambda who: who[0])
+        need = (first or [("", "")])[0]
+        return map_entries(self.team, forum, people, need, self.program, is_odd=self.plan.is_odd)
 
     def _ideas_to_come(self) -> list[tuple[str, dict[str, Any]]]:
         """Return texts in the order of writing; an idea may come up in several people's words."""
