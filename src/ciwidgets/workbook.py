@@ -46,12 +46,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A notebook people work in: ``name`` is the file's name without its ending."""
+    """A notebook people work in: ``name`` is the file's name without its ending.
+
+    ``place`` is where it stands in the year, from the notebook's own metadata.
+    """
 
     name: str
     title: str
     purpose: str
     steps: tuple[Step, ...]
+    place: int = 0
 
     def step_key(self, step: Step) -> str:
         """Return the step's name in the record: ``workbook/step``."""
@@ -70,7 +74,8 @@ def read_workbook(path: Path) -> Workbook:
         FileRefused: when the file is no notebook or has no title.
     """
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cells = notebook["cells"]
     except (OSError, ValueError, KeyError) as error:
         raise FileRefused(
             f"{path.name} could not be read as a notebook ({error}). "
@@ -81,17 +86,15 @@ def read_workbook(path: Path) -> Workbook:
         raise FileRefused(
             f"{path.name} has no title. Its first text cell should begin with '# ' and a title."
         )
-    return Workbook(path.stem, title, purpose, tuple(_steps(path.stem, cells)))
+    place = int(notebook.get("metadata", {}).get("ciwidgets", {}).get("place", 0))
+    return Workbook(path.stem, title, purpose, tuple(_steps(path.stem, cells)), place)
 
 
 def read_workbooks(folder: Path) -> list[Workbook]:
-    """Read the workbooks of a folder that have steps, by the names of their files."""
-    found = []
-    for path in sorted(folder.glob("*.ipynb")):
-        workbook = read_workbook(path)
-        if workbook.steps:
-            found.append(workbook)
-    return found
+    """Read the workbooks of a folder that have steps, in the order of the year."""
+    found = [read_workbook(path) for path in folder.glob("*.ipynb")]
+    with_steps = [workbook for workbook in found if workbook.steps]
+    return sorted(with_steps, key=lambda one: (one.place, one.name))
 
 
 def _source(cell: dict[str, Any]) -> str:

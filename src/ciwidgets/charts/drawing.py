@@ -14,7 +14,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as Sheet
-from matplotlib.patches import Rectangle
+from matplotlib.patches import FancyArrowPatch, Rectangle
 
 WIDTH = 5.6  # inches: fills a printed page, and a phone can still be read
 MARGIN = 0.05
@@ -30,6 +30,7 @@ PLAIN_BAR = "#2a6496"
 _LOW_DARK, _LOW_LIGHT = (0x9A, 0x3B, 0x00), (0xF6, 0xB2, 0x6B)
 _HIGH_LIGHT, _HIGH_DARK = (0x8F, 0xBF, 0xE8), (0x0B, 0x3C, 0x7A)
 _MIDDLE = "#dfe3e8"
+_BEND = 0.12  # of an arrow: its control point is so far off, in units of its length
 _STRAIGHT_UP_TO = 0.04045  # where the curve of sRGB begins
 
 # Matplotlib types its settings by the name of each; these are three of hundreds.
@@ -52,6 +53,8 @@ class Drawing:
         self.y = MARGIN
         self._bars: list[tuple[float, float, float, float, str]] = []
         self._words: list[tuple[float, float, str, float, str, str]] = []
+        self._arrows: list[FancyArrowPatch] = []
+        self._boxes: list[Rectangle] = []
 
     def write(
         self, x: float, y: float, words: str, size: float = 9, color: str = INK, align: str = "left"
@@ -70,6 +73,43 @@ class Drawing:
         """Put a bar with its upper left corner at ``x``, ``y``."""
         self._bars.append((x, y, width, height, color))
 
+    def arrow(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        width: float,
+        color: str,
+        *,
+        is_dashed: bool = False,
+    ) -> tuple[float, float]:
+        """Draw a slightly bent arrow below all bars and words, and return its middle.
+
+        Bent, because two words can lead to each other, and both arrows have to be seen.
+        """
+        self._arrows.append(
+            FancyArrowPatch(
+                start,
+                end,
+                arrowstyle="-|>",
+                connectionstyle=f"arc3,rad={_BEND}",
+                mutation_scale=7 + 2 * width,
+                linewidth=width,
+                linestyle=(0, (4, 2)) if is_dashed else "solid",
+                color=color,
+                shrinkA=0,
+                shrinkB=0,
+            )
+        )
+        (x0, y0), (x1, y1) = start, end
+        # The middle of a quadratic curve is half as far off as its control point.
+        return (x0 + x1) / 2 - (y1 - y0) * _BEND / 2, (y0 + y1) / 2 + (x1 - x0) * _BEND / 2
+
+    def box(self, x: float, y: float, width: float, height: float) -> None:
+        """Put a white box with a rim above the arrows; words go on top of it."""
+        self._boxes.append(
+            Rectangle((x, y), width, height, facecolor="white", edgecolor=RULE, linewidth=0.8)
+        )
+
     def svg(self) -> str:
         """Return the sheet, as high as what is on it."""
         height = self.y + MARGIN
@@ -81,6 +121,8 @@ class Drawing:
             paper.set_axis_off()
             paper.set_xlim(0, WIDTH)
             paper.set_ylim(height, 0)
+            for patch in (*self._arrows, *self._boxes):
+                paper.add_patch(patch)
             for x, y, width, thickness, color in self._bars:
                 paper.add_patch(Rectangle((x, y), width, thickness, facecolor=color, linewidth=0))
             for x, y, words, size, color, align in self._words:

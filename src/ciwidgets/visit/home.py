@@ -6,14 +6,23 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ciwidgets.errors import BadMessage
-from ciwidgets.model import DotVote, Idea, Need, NominalVote, Rating, Scores
+from ciwidgets.model import (
+    ChangeOfMind,
+    DotVote,
+    Idea,
+    Need,
+    NominalVote,
+    OwnMap,
+    Rating,
+    Scores,
+)
 from ciwidgets.results import step_state
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TeamHomeWidget
 from ciwidgets.workbook import Step, Workbook, read_workbooks
 
-_Answer = Rating | DotVote | NominalVote | Scores | Idea | Need
+_Answer = Rating | DotVote | NominalVote | Scores | Idea | Need | OwnMap | ChangeOfMind
 
 # Whether an answer belongs to its occasion; ideas carry on from one to the next. What a team writes
 # as one is nobody's own answer, and so is not counted by person.
@@ -23,6 +32,18 @@ _ANSWERS: dict[type[_Answer], bool] = {
     NominalVote: True,
     Scores: True,
     Idea: False,
+    OwnMap: True,
+    ChangeOfMind: True,
+}
+# Where people answer for themselves; a step without any of these is there to be looked at.
+_ANSWERED = {
+    "rating",
+    "idea_board",
+    "dot_vote",
+    "priorities",
+    "need_choice",
+    "my_map",
+    "change_of_mind",
 }
 
 
@@ -107,7 +128,11 @@ class TeamHome:
             for step in book.steps
             if not step.between_forums and self._is_open(book.step_key(step))
         ]
-        fresh = [(book, step) for book, step in is_open if not _keys(book, step) & mine]
+        fresh = [
+            (book, step)
+            for book, step in is_open
+            if not _keys(book, step) & mine and _ANSWERED & {one.name for one in step.exercises}
+        ]
         for book, step in fresh or is_open:
             return {"workbook": book.name, "step": step.id, "title": step.title}
         return {}
@@ -129,4 +154,6 @@ def _is_own(body: _Answer) -> bool:
             return bool(body.picks)
         case Scores():
             return bool(body.scores) and not body.is_together
+        case OwnMap():
+            return body.is_handed_in
     return True
