@@ -14,6 +14,7 @@ PUSH, LEARN, LEVER, CHANGE = (
     f"mental_models/{step}" for step in ("what-if", "our-lessons", "our-levers", "my-change")
 )
 DRAWN_AT = "forum-2"
+FEWEST = 5
 LITTLE, CLEARLY, STRONGLY = 0.25, 0.62, 1.0
 _SIZES = (LITTLE, CLEARLY, STRONGLY)
 
@@ -113,15 +114,16 @@ def _learned(
 ) -> Iterator[dict[str, Any]]:
     manager = people[0][0]
     pushes = [{"word": "deck:stigma", "to": -1.0}]
-    yield entry(
-        "what_if",
-        f"sample-{team}-what-if",
-        manager,
-        step=PUSH,
-        title="If there were much less stigma",
-        map="people",
-        pushes=pushes,
-    )
+    if len(people) >= FEWEST:  # else there is no team map to try it on
+        yield entry(
+            "what_if",
+            f"sample-{team}-what-if",
+            manager,
+            step=PUSH,
+            title="If there were much less stigma",
+            map="people",
+            pushes=pushes,
+        )
     for number, text in enumerate(LESSONS, 1):
         yield entry("lesson", f"sample-{team}-lesson-{number}", manager, step=LEARN, text=text)
     lever = {"word": "deck:stigma", "label": labels["stigma"], "direction": "less"}

@@ -13,10 +13,16 @@ PHONE = {"width": 360, "height": 740}
 PROJECTOR = {"width": 1920, "height": 1080}
 
 
-def open_step(context: BrowserContext, server: Served, step: str, code: str = "") -> BrowserPage:
+def open_step(
+    context: BrowserContext,
+    server: Served,
+    step: str,
+    code: str = "",
+    workbook: str = "needs_assessment",
+) -> BrowserPage:
     """Open a step as its QR code does."""
     page = context.new_page()
-    page.goto(f"{server.url}needs_assessment#step={step}" + (f"&team={code}" if code else ""))
+    page.goto(f"{server.url}{workbook}#step={step}" + (f"&team={code}" if code else ""))
     return page
 
 

@@ -99,3 +99,20 @@ def test_what_was_taken_back_is_no_answer(room):
     assert answered(page) == 1
     page.send(page.vote, "save", base_revision=1, dots={})
     assert (answered(page), next_step(page)) == (0, "what-first")
+
+
+def test_the_workbooks_stand_in_the_order_of_the_year(room):
+    assert [book["name"] for book in home(room.person()).workbooks][:2] == [
+        "needs_assessment",
+        "mental_models",
+    ]
+
+
+def test_nobody_is_sent_to_a_step_that_is_only_there_to_be_looked_at(room):
+    page, idea = done_but_for_what_comes_first(room)
+    send(page, OWN["picks"], idea)
+    page.send(
+        page.needs, "save", record_id="need-1", base_revision=0, text="Rides", reason="", rank=1
+    )
+    assert home(page).next_step["workbook"] == "mental_models"
+    assert next_step(page) == "my-map"

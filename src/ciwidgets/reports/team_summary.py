@@ -16,6 +16,7 @@ from ciwidgets.errors import ReportError
 from ciwidgets.model import ImportedAnswers, ImportedIndicators, ImportedSurvey
 from ciwidgets.opening import open_store
 from ciwidgets.reports import (
+    map_sections,
     number_sections,
     partner_sections,
     priority_sections,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     _Found = TypeVar("_Found")
 
 _WORKBOOK = "needs_assessment"
+_MAPS = "mental_models"
 _IMPORTED = {ImportedSurvey.kind, ImportedAnswers.kind, ImportedIndicators.kind}
 
 
@@ -63,6 +65,14 @@ class TeamSummary:
         self._until = self._last_seq() if as_of else None
         self._as_of = self._occasions[-1] if as_of else None
         self._workbook = read_workbook(workbooks_folder() / f"{_WORKBOOK}.ipynb")
+        self._maps = map_sections.MapsOf(
+            self._store,
+            self._program,
+            self._team.id,
+            read_workbook(workbooks_folder() / f"{_MAPS}.ipynb"),
+            self._occasions,
+            self._until,
+        )
 
     def heading(self) -> Section:
         """The team's name, the program, the date, and whether all of it is made up."""
@@ -131,6 +141,22 @@ class TeamSummary:
     def our_needs(self) -> Section:
         """The needs the team chose, in its order, each with its reason, its facts and its dots."""
         return theme_sections.our_needs(self._place(), self._vote())
+
+    def our_map(self) -> Section:
+        """What the team's maps say together once they are closed."""
+        return map_sections.our_map(self._maps)
+
+    def what_drives_what(self) -> Section:
+        """What pushes and what is pushed on the team's map, and its loops."""
+        return map_sections.what_drives_what(self._maps)
+
+    def what_if(self) -> Section:
+        """The what-ifs the team kept, and what moved."""
+        return map_sections.what_if(self._maps)
+
+    def what_we_learned(self) -> Section:
+        """What the group agrees to after looking at its maps, and the levers it chose."""
+        return map_sections.what_we_learned(self._maps)
 
     def surveys_brought_in(self) -> Section:
         """Surveys answered somewhere else, question by question."""

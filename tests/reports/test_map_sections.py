@@ -1,0 +1,148 @@
+"""What a report says of a team's maps: only what the maps may say together."""
+
+from __future__ import annotations
+
+import pytest
+
+from ciwidgets.model import (
+    ChangeOfMind,
+    Draft,
+    MapLink,
+    MapWord,
+    OwnMap,
+    Role,
+    StepState,
+    WhatIf,
+    new_id,
+    record_id_for,
+)
+from ciwidgets.reports.team_summary import TeamSummary
+from tests.support.room import Page, Room, room
+
+__all__ = ["room"]
+
+STEP = "mental_models/my-map"
+LINKS = [(("shame", "calls"), -0.62), (("calls", "care"), 1.0), (("care", "shame"), -0.25)]
+
+
+def draw(page: Page, links=LINKS, *, is_handed_in: bool = True) -> None:
+    person = page.visit.require_identity()
+    labels = sorted({end for pair, _ in links for end in pair})
+    body = OwnMap(
+        step=STEP,
+        words=[MapWord(id=one, label=one.title()) for one in labels],
+        links=[MapLink(source=a, target=b, weight=weight) for (a, b), weight in links],
+        is_handed_in=is_handed_in,
+    )
+    keep(page, body, record_id_for("own_map", person.person_id, STEP, person.occasion))
+
+
+def keep(page: Page, body, record_id: str) -> None:
+    person = page.visit.require_identity()
+    before = page.store.get(record_id)
+    page.store.append(
+        [
+            Draft(
+                record_id=record_id,
+                body=body,
+                request_id=new_id(),
+                team_id=person.team_id,
+                author_id=person.person_id,
+                occasion=person.occasion,
+                base_revision=before.revision if before else 0,
+            )
+        ]
+    )
+
+
+def close(room: Room) -> None:
+    manager = room.person(role=Role.PROJECT_MANAGER)
+    keep(manager, StepState(step=STEP, is_open=False), new_id())
+
+
+def said(section) -> str:
+    return "\n".join(str(block) for block in section.blocks)
+
+
+def figure(section):
+    return next(block for block in section.blocks if block.type == "figure")
+
+
+def test_the_map_is_a_figure_whose_text_alternative_is_the_list_of_sentences(room):
+    for page in room.people(5):
+        draw(page)
+    close(room)
+    found = figure(TeamSummary("ash", store=room.store).our_map())
+    assert found.alt.startswith("A map of 3 words and 3 links.")
+    for sentence in (
+        "More Shame leads to less Calls, clearly.",
+        "More Calls leads to more Care, strongly.",
+        "More Care leads to less Shame, a little.",
+    ):
+        assert sentence in found.alt
+    assert {row[:3] for row in found.table.rows} >= {("Shame", "Calls", "less")}
+
+
+def test_what_drives_what_reads_the_loop_aloud(room):
+    for page in room.people(5):
+        draw(page)
+    close(room)
+    text = said(TeamSummary("ash", store=room.store).what_drives_what())
+    assert "this feeds itself (reinforcing)" in text
+    assert "Density, as in Mental Modeler" in text
+
+
+def test_a_link_two_people_drew_is_nowhere_in_the_report(room):
+    people = room.people(6)
+    for page in people[:4]:
+        draw(page)
+    for page in people[4:]:
+        draw(page, [*LINKS, (("fear", "calls"), -1.0)])
+    close(room)
+    report = TeamSummary("ash", store=room.store)
+    sections = (report.our_map(), report.what_drives_what(), report.what_if())
+    assert not any("Fear" in said(one) for one in sections)
+    assert "1 more link was drawn by fewer than three people" in said(sections[0])
+
+
+@pytest.mark.parametrize("handed_in", [0, 4])
+def test_fewer_than_five_maps_show_nothing(room, handed_in):
+    for number, page in enumerate(room.people(6)):
+        draw(page, is_handed_in=number < handed_in)
+    close(room)
+    report = TeamSummary("ash", store=room.store)
+    assert "Fewer than five people handed in a map" in said(report.our_map())
+    assert "Shame" not in said(report.our_map()) + said(report.what_drives_what())
+
+
+def test_open_maps_show_nothing(room):
+    for page in room.people(6):
+        draw(page)
+    assert "has not closed its maps" in said(TeamSummary("ash", store=room.store).our_map())
+
+
+def test_a_kept_what_if_tells_what_moves_and_how_it_was_worked_out(room):
+    people = room.people(6)
+    for page in people:
+        draw(page)
+    close(room)
+    push = [{"word": "own:shame", "to": -1.0}]
+    body = WhatIf(step="mental_models/what-if", title="Less shame", map="people", pushes=push)
+    keep(people[0], body, "kept")
+    text = said(TeamSummary("ash", store=room.store).what_if())
+    assert "Calls goes up" in text
+    assert "Rule: Kosko" in text
+
+
+def test_only_changes_of_mind_that_were_shared_are_told(room):
+    for number, page in enumerate(room.people(2)):
+        body = ChangeOfMind(
+            step="mental_models/my-change",
+            used_to_think=f"before {number}",
+            now_think=f"now {number}",
+            is_shared=number == 1,
+        )
+        keep(page, body, f"change-{number}")
+    text = said(TeamSummary("ash", store=room.store).what_we_learned())
+    assert "before 1" in text
+    assert "before 0" not in text
