@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import batch, indicators, page_load, saving, suppression, survey_statistics
+from benchmarks import (
+    batch,
+    indicators,
+    maps,
+    page_load,
+    saving,
+    suppression,
+    survey_statistics,
+    team_maps,
+)
 from benchmarks.machine import machine_line
 
 ALL = {
@@ -14,6 +23,8 @@ ALL = {
     "survey_statistics": survey_statistics.main,
     "indicators": indicators.main,
     "suppression": suppression.main,
+    "team_maps": team_maps.main,
+    "maps": maps.main,
 }
 
 
