@@ -27,6 +27,12 @@ const stems = readdirSync(widgets)
 
 const common = {
   absWorkingDir: here,
+  // The library that draws a person's own map asks for React.
+  alias: {
+    "react/jsx-runtime": "preact/jsx-runtime",
+    "react-dom": "preact/compat",
+    react: "preact/compat",
+  },
   bundle: true,
   charset: "utf8",
   format: "esm",
@@ -46,17 +52,24 @@ async function styles(paths) {
   return result.outputFiles[0].text;
 }
 
+const sharedSheets = ["tokens", "exercise", "parts", "map_drawing"].map(
+  (name) => `src/shared/${name}.css`,
+);
+
 function widgetSheets() {
   const sheets = readdirSync(widgets).filter((name) => name.endsWith(".css"));
-  return sheets.sort().map((name) => `src/widgets/${name}`);
+  return [...sheets.sort(), "my_map/picture.css"].map((name) => `src/widgets/${name}`);
 }
 
 // What only lists of records need stands in a chunk of its own: the first step has none.
 const LIST_PARTS = /^(record_parts|records|fields)$/;
+// And what only maps need, in another.
+const MAP_PARTS = /^map_/;
 
 /**
  * What modules share comes from few files, so that a page fetches few chunks for it: imports of
- * src/shared and of preact are led to a module that exports them all, lists' parts to another.
+ * src/shared and of preact are led to a module that exports them all, lists' and maps' parts to
+ * others.
  */
 const fewChunks = {
   name: "few-chunks",
@@ -64,16 +77,22 @@ const fewChunks = {
     const shared = readdirSync(join(here, "src/shared"))
       .filter((name) => /\.tsx?$/.test(name) && !/test|axe/.test(name))
       .sort();
-    const isListPart = (name) => LIST_PARTS.test(name.replace(/\.tsx?$/, ""));
+    const chunkOf = (file) => {
+      const name = file.replace(/\.tsx?$/, "");
+      if (LIST_PARTS.test(name)) return "lists";
+      return MAP_PARTS.test(name) ? "maps" : "shared";
+    };
     const preact = ["preact", "preact/hooks", "preact/jsx-runtime"];
-    const beside = (names) => names.map((name) => `./${name}`);
+    const partsOf = (chunk) => shared.filter((name) => chunkOf(name) === chunk);
+    const beside = (chunk) => partsOf(chunk).map((name) => `./${name}`);
     const chunks = {
-      lists: beside(shared.filter(isListPart)),
-      shared: [...preact, ...beside(shared.filter((name) => !isListPart(name)))],
+      lists: beside("lists"),
+      maps: beside("maps"),
+      shared: [...preact, ...beside("shared")],
     };
     const isOurs = /\/src\/(widgets|host)\//;
-    setup.onResolve({ filter: /^preact(\/|$)|\/shared\/\w+$/ }, (asked) => {
-      const path = isListPart(basename(asked.path)) ? "lists" : "shared";
+    setup.onResolve({ filter: /^preact(\/hooks|\/jsx-runtime)?$|\/shared\/\w+$/ }, (asked) => {
+      const path = chunkOf(basename(asked.path));
       return isOurs.test(asked.importer) ? { namespace: "few-chunks", path } : undefined;
     });
     setup.onLoad({ filter: /.*/, namespace: "few-chunks" }, ({ path }) => ({
@@ -105,8 +124,7 @@ async function buildPage() {
     const chunks = made.imports.filter((one) => one.kind === "import-statement");
     manifest.imports[stem] = chunks.map((one) => basename(one.path));
   }
-  const shared = ["src/shared/tokens.css", "src/shared/exercise.css", "src/shared/parts.css"];
-  const css = await styles([...shared, "src/host/page.css", ...widgetSheets()]);
+  const css = await styles([...sharedSheets, "src/host/page.css", ...widgetSheets()]);
   const hash = createHash("sha256").update(css).digest("hex").slice(0, 8).toUpperCase();
   manifest.css = `page-${hash}.css`;
   writeFileSync(join(page, manifest.css), css);
@@ -126,8 +144,7 @@ function sorted(_key, value) {
 async function buildLab() {
   const entryPoints = stems.map((stem) => `src/widgets/${stem}.tsx`);
   await build({ ...common, entryPoints, outdir: out });
-  const shared = ["src/shared/tokens.css", "src/shared/exercise.css", "src/shared/parts.css"];
-  writeFileSync(join(out, "lab.css"), await styles([...shared, ...widgetSheets()]));
+  writeFileSync(join(out, "lab.css"), await styles([...sharedSheets, ...widgetSheets()]));
 }
 
 rmSync(out, { recursive: true, force: true });

@@ -12,17 +12,19 @@ from ciwidgets.widgets.base import ExerciseWidget
 class BringFileWidget(ExerciseWidget):
     """A file on its way in, and those that are here.
 
-    ``brings`` is "survey" or "indicators"; ``limits`` is ``{file, second, part}`` in bytes.
+    ``brings`` is "survey", "indicators" or "maps"; ``limits`` is ``{file, second, part}`` in bytes.
     ``statements`` are ``[{id, text}]`` of the survey that questions may count as, none where none
     may. ``brought`` is ``[{id, revision, title, format, people, rows, occasion, brought_on,
     counts_as, withheld}]``, the oldest first.
 
     ``preview`` is empty until a file was read, then ``{upload_id, title, format, here, dropped:
-    [{what, why}], warnings, survey, indicators}``, ``here`` the title it is already kept under.
+    [{what, why}], warnings, survey, indicators, maps}``, ``here`` the title it is already kept under.
     ``survey`` is ``{people, questions: [{id, text, type, scale, answered, counts: [{label,
     people}], other, may_count, counts_as}], more}``; ``indicators`` is ``{source, rows, totals,
     shown, unreliable, suppressed, missing, not_applicable, measures, periods, groups, places,
-    chosen, too_many}``. The one that is not meant is empty.
+    chosen, too_many}``; ``maps`` is ``{counts_as, count, list: [{title, words, links,
+    with_strength, labels, warnings}], more}``. Those that are not meant are empty. Of a file with
+    many maps ``brought`` has one line, with ``maps`` as their number.
     """
 
     stem: ClassVar[str] = "bring_file"
