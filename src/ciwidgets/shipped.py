@@ -18,6 +18,13 @@ def workbooks_folder() -> Path:
     return _first_folder("workbooks", "_shipped/workbooks")
 
 
+def workbook_path(name: str) -> Path | None:
+    """The notebook of this name, a workbook or a lesson; None where there is none."""
+    folder = workbooks_folder()
+    places = (folder / f"{name}.ipynb", folder / "training" / f"{name}.ipynb")
+    return next((path for path in places if path.is_file()), None)
+
+
 def samples_folder() -> Path:
     """The folder of the made-up sample program."""
     return _first_folder("data/samples", "_shipped/samples")

@@ -96,7 +96,7 @@ class WorkbookServer(Voila):
             (url_path_join(base, "api/kernels", _KERNEL), AliveHandler),
             (url_path_join(base, "api/kernels", _KERNEL, "channels"), OwnChannels),
             (url_path_join(base, "voila/api/shutdown", _KERNEL), LeaveHandler),
-            (url_path_join(base, r"([a-z0-9_]*(?:\.ipynb)?)"), PageHandler, page),
+            (url_path_join(base, r"((?:training/)?[a-z0-9_]*(?:\.ipynb)?)"), PageHandler, page),
         ]
 
 

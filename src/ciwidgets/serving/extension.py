@@ -91,7 +91,7 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
         [
             (url_path_join(base, STATIC_PATH, "(.*)"), BuiltFiles, {"path": str(BUILT)}),
             (
-                url_path_join(base, r"ciwidgets/([a-z0-9_]*(?:\.ipynb)?)"),
+                url_path_join(base, r"ciwidgets/((?:training/)?[a-z0-9_]*(?:\.ipynb)?)"),
                 TrainingPageHandler,
                 options,
             ),

@@ -118,5 +118,9 @@ async def stream(handler: TornadoVoilaHandler, notebook_path: str) -> None:
 
 
 def workbook_names(folder: Path) -> frozenset[str]:
-    """Return the names of the notebooks that are served: those of the folder, none below it."""
-    return frozenset(path.stem for path in folder.glob("*.ipynb"))
+    """Return the names of the notebooks that are served: those of the folder and its lessons."""
+    return frozenset(
+        path.relative_to(folder).with_suffix("").as_posix()
+        for names in ("*.ipynb", "training/*.ipynb")
+        for path in folder.glob(names)
+    )

@@ -10,7 +10,7 @@ import segno
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import JoinCode, Person, Role, pretty_code
-from ciwidgets.shipped import workbooks_folder
+from ciwidgets.shipped import workbook_path
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.identity import Identity, Joined
 from ciwidgets.visit.messages import Join, Leave, Look, Message, Rename, Restore, Return, parse
@@ -37,8 +37,8 @@ class JoinStrip:
     def __init__(self, visit: Presence, practice: dict[str, str]) -> None:
         """Show the program's first lines and its sectors."""
         self.visit = visit
-        path = workbooks_folder() / f"{visit.workbook}.ipynb"
-        self._steps = read_workbook(path).steps if path.exists() else ()
+        path = workbook_path(visit.workbook)
+        self._steps = read_workbook(path).steps if path else ()
         program = visit.program
         self.widget = JoinStripWidget(
             words=visit.words_for("join_strip"),
