@@ -1,4 +1,4 @@
-"""The command: ``ciwidgets init | serve | report | import | codes | paper | demo``.
+"""The command: ``ciwidgets init | serve | report | import | export | codes | paper | demo``.
 
 Law: imports everything but ``visit`` and ``widgets``; each word of the command is one function.
 """
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ciwidgets.errors import CiwidgetsError
+from ciwidgets.exporting import add_export
 from ciwidgets.importing import Words, add_import
 from ciwidgets.store import DEFAULT_URL, URL_VARIABLE, Store, absolute_url
 
@@ -35,7 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     words = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    for add in (_add_init, _add_serve, _add_report, _add_codes, _add_import, _add_paper, _add_demo):
+    for add in (_add_init, _add_serve, _add_report, _add_codes, _add_import, _add_export,
+                _add_paper, _add_demo):  # fmt: skip
         add(words)
     return parser
 
@@ -77,6 +79,10 @@ def _add_codes(words: Words) -> None:
 
 def _add_import(words: Words) -> None:
     add_import(words, _add_store, _store_url)
+
+
+def _add_export(words: Words) -> None:
+    add_export(words, _add_store, _store_url)
 
 
 def _add_paper(words: Words) -> None:

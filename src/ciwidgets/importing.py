@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.errors import CiwidgetsError, RequestReused
+from ciwidgets.errors import CiwidgetsError, Conflict, RequestReused
 from ciwidgets.model import Draft
 from ciwidgets.store import Store
 
@@ -49,7 +49,13 @@ def add_import(words: Words, store_option: StoreOption, store_url: StoreUrl) -> 
         help="keep this count, or name the only one there is; repeatable",
     )
     indicators.set_defaults(run=_import_indicators, url=store_url)
-    for kind in (survey, indicators):
+    maps = kinds.add_parser(
+        "map", help="mental models: Mental Modeler, matrices, M-Tool, Kumu, GraphML"
+    )
+    _add_common(maps, "whose maps these are")
+    _add_map_options(maps)
+    maps.set_defaults(run=_import_maps, url=store_url)
+    for kind in (survey, indicators, maps):
         store_option(kind)
 
 
@@ -72,6 +78,21 @@ def _add_survey_options(survey: argparse.ArgumentParser) -> None:
         choices=("auto", "none"),
         default="none",
         help="auto: count questions worded like the program's statements as those",
+    )
+
+
+def _add_map_options(maps: argparse.ArgumentParser) -> None:
+    maps.add_argument(
+        "--as",
+        dest="counts_as",
+        choices=("person", "group"),
+        default="",
+        help="each map is one person's and counts among the team's, or is a group's own "
+        "(default: what the file looks like)",
+    )
+    maps.add_argument("--sector", default="", metavar="ID", help="the sector these people are of")
+    maps.add_argument(
+        "--words", type=Path, metavar="FILE", help="the list of words of a file of edge tuples"
     )
 
 
@@ -131,6 +152,40 @@ def _import_indicators(options: argparse.Namespace) -> int:
     )
 
 
+def _import_maps(options: argparse.Namespace) -> int:
+    from ciwidgets.formats.maps import map_drafts, read_maps
+
+    understood = read_maps(options.file, title=options.title, words=options.words)
+    counts_as = options.counts_as or understood.counts_as
+    if options.sector:
+        _check_sector(options.sector, _program(options))
+    summary = {**understood.summary(), "counts_as": counts_as}
+    whose = "a person's own" if counts_as == "person" else "a group's own"
+    return _show_and_keep(
+        options,
+        summary,
+        f"{understood.text()}\n\nEach map is taken for {whose}; --as says otherwise.",
+        lambda: map_drafts(
+            understood,
+            team_id=options.team,
+            occasion=options.occasion,
+            counts_as=counts_as,
+            sector=options.sector,
+            title=options.title,
+        ),
+        _many(len(understood.maps), "map", "maps"),
+    )
+
+
+def _check_sector(sector: str, program: Program) -> None:
+    known = [one.id for one in program.sectors]
+    if sector not in known:
+        raise CiwidgetsError(
+            f"The program has no sector {sector[:60]!r}. Its sectors are "
+            f"{', '.join(known) or 'none'}."
+        )
+
+
 def _show_and_keep(
     options: argparse.Namespace,
     summary: dict[str, Any],
@@ -161,12 +216,16 @@ def _keep(options: argparse.Namespace, drafts: Callable[[], Sequence[Draft]]) ->
         _check_occasion(options.occasion, program)
         batch = drafts()
         here = _here_already(store, options.team, batch[0])
-        if here is not None and (here.record_id != batch[0].record_id or here.retracted):
+        if here is not None and (
+            here.record_id != batch[0].record_id
+            or here.retracted
+            or here.occasion != options.occasion
+        ):
             return _said_of(here)
         before = store.last_seq()
         try:
             store.append(batch)
-        except RequestReused:
+        except (Conflict, RequestReused):
             raise CiwidgetsError(
                 f"{options.file.name} was brought in before under another title, or by another "
                 "version of this command, which understood it differently. What was kept then "
@@ -193,9 +252,13 @@ def _here_already(store: Store, team_id: str, draft: Draft) -> Entry[Any] | None
     found = [
         one
         for one in store.current(type(body), team_id=team_id, with_retracted=True)
+        # A map's id comes from its file alone, whatever the occasion.
+        if one.record_id == draft.record_id
         # Of numbers one file may be brought in parts: other places are other rows.
-        if one.body.file_sha256 == body.file_sha256
-        and getattr(one.body, "rows", None) == getattr(body, "rows", None)
+        or (
+            getattr(one.body, "file_sha256", None) == getattr(body, "file_sha256", "")
+            and getattr(one.body, "rows", None) == getattr(body, "rows", None)
+        )
     ]
     return min(found, key=lambda one: one.retracted, default=None)
 

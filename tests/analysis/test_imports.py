@@ -25,6 +25,8 @@ HEAVY = ("numpy", "pandas", "scipy", "matplotlib")
         "coverage",
         "partners",
         "sector_lists",
+        "maps.vocabulary",
+        "maps.layout",
         "priorities.comparison",
         "priorities.impact_effort",
         "priorities.nominal_group",

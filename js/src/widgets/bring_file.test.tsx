@@ -340,3 +340,60 @@ test("in a closed step there is nothing to bring", () => {
   expect(el.querySelector("input")).toBeNull();
   screen.getByText(MARKUP);
 });
+
+const MAPS: Preview = {
+  ...SURVEY,
+  title: "Harbor",
+  format: "mental_modeler",
+  dropped: [],
+  warnings: ["The author's name in the file is not kept."],
+  survey: {},
+  maps: {
+    counts_as: "group",
+    count: 2,
+    more: 0,
+    list: [
+      {
+        title: MARKUP,
+        words: 30,
+        links: 12,
+        with_strength: 11,
+        labels: ["Rain", "Mud"],
+        warnings: ["One link says NaN"],
+      },
+      { title: "P2", words: 2, links: 1, with_strength: 1, labels: ["Rain", "Mud"], warnings: [] },
+    ],
+  },
+};
+
+test("maps are shown each with its words and links, and kept as what they are said to be", async () => {
+  const shown = show({ brings: "maps", brought: [], preview: MAPS, statements: [] });
+  expect(field().accept).toContain(".mmp");
+  expect(screen.getByText("2 maps. Read as: Mental Modeler.")).toBeTruthy();
+  expect(shown.el.textContent).toContain(MARKUP);
+  expect(shown.el.textContent).toContain("30 words · 12 links · 11 of them have a strength");
+  expect(shown.el.textContent).toContain("Rain; Mud and 28 more");
+  expect(shown.el.textContent).toContain("One link says NaN");
+  expect(await findings(shown.el)).toEqual([]);
+  await shown.user.click(screen.getByLabelText("Each is one person’s own"));
+  await shown.user.click(button("Keep it"));
+  expect(shown.model.sent.at(-1)).toMatchObject({
+    type: "keep",
+    title: "Harbor",
+    counts_as: "person",
+  });
+});
+
+test("the maps of one file are one line of the list", () => {
+  const line = { ...BROUGHT, format: "m_tool", counts_as: 0, title: "Pilot" };
+  const shown = show({
+    brings: "maps",
+    preview: {},
+    brought: [
+      { ...line, people: 53, maps: 53 },
+      { ...line, id: "r2", format: "kumu", people: 0, maps: 1 },
+    ],
+  });
+  expect(shown.el.textContent).toContain("53 maps, each one person’s own · M-Tool");
+  expect(shown.el.textContent).toContain("1 map, drawn by a group · Kumu");
+});

@@ -1,11 +1,11 @@
-/** A project manager brings a survey or local numbers: looks at what was understood, keeps it. */
+/** A project manager brings a survey, local numbers or maps: looks at what was understood, keeps it. */
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
 import { BroughtList } from "./bring_file/brought";
-import { FileField } from "./bring_file/file_field";
+import { FileField, MAPS } from "./bring_file/file_field";
 import { OtherWay } from "./bring_file/other_way";
 import { PreviewOf } from "./bring_file/preview";
 import type { Preview, State } from "./bring_file/state";
@@ -35,14 +35,15 @@ function Bring({ model, t, brings }: Exercise<State> & { brings: string }) {
   return (
     <div class="ci-part">
       <h3 tabIndex={-1} ref={head}>
-        {t(isSurvey ? "bring_survey" : "bring_indicators")}
+        {t(`bring_${brings}`)}
       </h3>
-      <p class="ci-help">{t(isSurvey ? "bring_survey_help" : "bring_indicators_help")}</p>
+      <p class="ci-help">{t(`bring_${brings}_help`)}</p>
       <FileField
         label={t("choose_file")}
         help={t("most", { size: (limits.file ?? 0) / 1e6 })}
         onFile={file.choose}
         disabled={isBusy}
+        {...(brings === "maps" && { accept: MAPS })}
       />
       <OnItsWay t={t} file={file} />
       {isSurvey && file.isThere && !isBusy && (

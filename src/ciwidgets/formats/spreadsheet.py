@@ -44,11 +44,23 @@ class Sheet:
     title: str
     rows: list[list[str]]
     warnings: list[str] = field(default_factory=list)
+    formulas: set[tuple[int, int]] = field(default_factory=set)  # row and column from 0
 
 
 def read_sheet(data: bytes, name: str, sheet: str = "") -> list[list[str]]:
     """Return the rows of the sheet that holds the data; see ``read_workbook``."""
     return read_workbook(data, name, sheet).rows
+
+
+def read_sheets(data: bytes, name: str) -> list[Sheet]:
+    """Return every visible sheet with something in it; a formula stands there as its text.
+
+    Raises:
+        FileRefused: no XLSX, over a limit, locked, damaged, or with macros.
+    """
+    _refuse_others(data, name)
+    reach = checked(data, name)
+    return [one for one in _sheets(data, name, reach) if one.rows]
 
 
 def read_workbook(data: bytes, name: str, sheet: str = "") -> Sheet:
@@ -144,8 +156,9 @@ def _read(sheet: Any, extent: Extent, name: str, budget: list[int]) -> _Found:
         for place, cell in enumerate(row):
             if cell.value is None:
                 continue
-            if cell.data_type == "f" and not found.formula:
-                found.formula = f"{cell.column_letter}{number}"
+            if cell.data_type == "f":
+                found.formula = found.formula or f"{cell.column_letter}{number}"
+                found.formulas.add((number - 1, place))
             text = _text(cell, written)
             if text:
                 cells += [""] * (place - len(cells)) + [text]

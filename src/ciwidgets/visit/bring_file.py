@@ -6,9 +6,17 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from ciwidgets.errors import FileRefused, NotAllowed
-from ciwidgets.model import Draft, Entry, ImportedAnswers, ImportedIndicators, ImportedSurvey
+from ciwidgets.model import (
+    Draft,
+    Entry,
+    ImportedAnswers,
+    ImportedIndicators,
+    ImportedMap,
+    ImportedSurvey,
+)
+from ciwidgets.visit.every_file_kind import file_kind
 from ciwidgets.visit.exercise import Exercise, saved
-from ciwidgets.visit.file_kinds import Asker, FileKind, IndicatorFiles, SurveyFiles
+from ciwidgets.visit.file_kinds import Asker
 from ciwidgets.visit.messages import (
     BeginFile,
     DropRecord,
@@ -31,6 +39,8 @@ from ciwidgets.visit.upload import (
 )
 from ciwidgets.widgets import BringFileWidget
 
+# What a person may say anew of a file that is here already.
+_MAY_CHANGE = ("title", "mapping", "counts_as", "sector", "file_name")
 _GONE = "The file is no longer here. Please choose it again."
 
 
@@ -50,7 +60,9 @@ class BringFileExercise(Exercise[BringFileWidget]):
         "drop": DropRecord,
     }
     closes: ClassVar[bool] = False
-    shows: ClassVar[Shows] = frozenset({ImportedSurvey, ImportedAnswers, ImportedIndicators})
+    shows: ClassVar[Shows] = frozenset(
+        {ImportedSurvey, ImportedAnswers, ImportedIndicators, ImportedMap}
+    )
 
     def __init__(self, visit: Presence, step: str, kind: str, survey_id: str) -> None:
         """Bring files of a kind; a survey's questions may count as those of ``survey_id``.
@@ -58,8 +70,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
         Raises:
             LookupError: for a kind or a survey there is not.
         """
-        if kind not in ("survey", "indicators"):
-            raise LookupError(f"There is no kind of file {kind!r}: say “survey” or “indicators”.")
+        self.kind = file_kind(kind, survey_id)
         if survey_id and visit.program.survey(survey_id) is None:
             raise LookupError(
                 f"The program has no survey {survey_id!r}. "
@@ -67,7 +78,6 @@ class BringFileExercise(Exercise[BringFileWidget]):
             )
         words = visit.words_for("bring_file")
         super().__init__(visit, step, BringFileWidget(words=words, brings=kind))
-        self.kind: FileKind[Any] = SurveyFiles(survey_id) if kind == "survey" else IndicatorFiles()
         self.survey_id = survey_id
         self.widget.limits = {
             "file": MOST_FILE_BYTES,
@@ -125,6 +135,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
                 **details[entry.record_id],
             }
             for entry in visit.record.current(self.kind.body, team_id=visit.team_id)
+            if entry.record_id in details
         ]
 
     def clear(self) -> None:
@@ -174,10 +185,14 @@ class BringFileExercise(Exercise[BringFileWidget]):
             ) from None
         before = None
         if self._found is not None:
-            before = self.kind.before(self.kind.body_of(self._found), self._asker())
+            before = self.kind.before(self._found, self._asker())
         self.widget.preview = {
             "upload_id": message.upload_id,
-            "here": before.body.title if before and not before.retracted else "",
+            "here": (
+                self.kind.title(before, self.visit.record)
+                if before and not before.retracted
+                else ""
+            ),
             **self.kind.preview(self._found, self._asker(), before),
         }
         return {"type": "read", "request_id": message.request_id}
@@ -190,44 +205,55 @@ class BringFileExercise(Exercise[BringFileWidget]):
             raise NotAllowed(_GONE)
         asker = self._asker()
         batch = self.kind.drafts(self._found, asker, message)
-        before = self.kind.before(batch[0].body, asker)
+        before = self.kind.before(self._found, asker)
         if before is None:
             kept, is_new = self.visit.append(batch)[0], True
         else:
-            kept, is_new = self._kept_again(batch[0], before, message)
+            kept, is_new = self._kept_again(batch, before, message)
         self._forget()
         self._answered = {**saved(message.request_id, kept), "is_new": is_new}
         return self._answered
 
     def _kept_again(
-        self, draft: Draft, before: Entry[Any], message: KeepFile
+        self, batch: list[Draft], before: Entry[Any], message: KeepFile
     ) -> tuple[Entry[Any], bool]:
-        """Keep one file once: under its new title and mapping, and back where it was taken off."""
-        if draft.body == before.body and not before.retracted:
+        """Keep one file once: as it is called and counts now, and back where it was taken off."""
+        changes: list[Draft] = []
+        for draft, entry in self.kind.again(batch, before, self.visit.record):
+            if draft.body == entry.body and not entry.retracted:
+                continue
+            changed = {name: getattr(draft.body, name) for name in _MAY_CHANGE
+                       if hasattr(draft.body, name)}  # fmt: skip
+            body = entry.body.model_copy(update=changed)
+            if body != draft.body:
+                raise NotAllowed(
+                    "This file was brought in by another version of this program, which "
+                    "understood it differently. What was kept then stays as it is."
+                )
+            again = self.draft(entry.record_id, body, message, entry.revision)
+            # It stays at the occasion it was brought for.
+            changes.append(replace(_at(again, entry.occasion), ordinal=len(changes)))
+        if not changes:
             return before, False
-        changed = {"title": getattr(draft.body, "title", "")}
-        if hasattr(draft.body, "mapping"):
-            changed["mapping"] = draft.body.mapping
-        body = before.body.model_copy(update=changed)
-        if body != draft.body:
-            raise NotAllowed(
-                "This file was brought in by another version of this program, which understood it "
-                "differently. What was kept then stays as it is."
-            )
-        again = self.draft(before.record_id, body, message, before.revision)
-        # It stays at the occasion it was brought for.
-        kept = self.visit.append([_at(again, before.occasion)])[0]
-        return kept, before.retracted
+        return self.visit.append(changes)[0], before.retracted
 
     def _drop(self, message: DropRecord) -> Reply:
         entry = self.visit.record.get(message.record_id)
         # The page's record holds its own team's entries only: another team's file is not in it.
         if entry is None or not isinstance(entry.body, self.kind.body):
             raise NotAllowed("That file is not here. Please reload the page.")
-        draft = self.draft(
+        first = self.draft(
             entry.record_id, entry.body, message, message.base_revision, retracted=True
         )
-        return self.save(_at(draft, entry.occasion))
+        others = [
+            self.draft(one.record_id, one.body, message, one.revision, retracted=True)
+            for one in self.kind.whole(entry, self.visit.record)[1:]
+        ]
+        batch = [
+            replace(_at(draft, entry.occasion), ordinal=number)
+            for number, draft in enumerate([first, *others])
+        ]
+        return saved(message.request_id, self.visit.append(batch)[0])
 
     def _its_file(self, message: ReadFile | KeepFile) -> Upload:
         upload = self._files.get("file")

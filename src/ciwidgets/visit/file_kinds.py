@@ -1,14 +1,22 @@
-"""The two kinds of files a page can bring: how each is read, shown before it counts, and kept."""
+"""The kinds of files a page can bring: how each is read, shown before it counts, and kept."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Body, Draft, Entry, ImportedIndicators, ImportedSurvey, Program, Survey
+from ciwidgets.model import (
+    Draft,
+    Entry,
+    ImportedIndicators,
+    ImportedMap,
+    ImportedSurvey,
+    Program,
+    Survey,
+)
 from ciwidgets.results.imported import Imports
 from ciwidgets.visit.file_preview import (
     MOST_PLACES,
@@ -30,6 +38,7 @@ MOST_PEOPLE = 2_000
 _CHANGED = "The program has changed meanwhile. Please look at the file again before you keep it."
 
 F = TypeVar("F")
+Imported = ImportedSurvey | ImportedIndicators | ImportedMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class FileKind(ABC, Generic[F]):
     """How files of one kind are read, shown and kept."""
 
     name: str
-    body: type[ImportedSurvey | ImportedIndicators]
+    body: type[Imported]
 
     @abstractmethod
     def read(self, files: Mapping[str, Upload], asked: ReadFile, asker: Asker) -> F | None:
@@ -65,22 +74,33 @@ class FileKind(ABC, Generic[F]):
         """Return what is to be kept, what stands for the whole file first."""
 
     @abstractmethod
-    def body_of(self, file: F) -> ImportedSurvey | ImportedIndicators:
-        """Return what stands for the whole file."""
-
-    @abstractmethod
-    def is_same(self, one: Any, other: Any) -> bool:
-        """Tell whether two bodies are one file, whatever it is called and counts as."""
+    def before(self, file: F, asker: Asker) -> Entry[Any] | None:
+        """Return what a file was kept as before, taken off again or not."""
 
     @abstractmethod
     def listed(self, record: TeamRecord, team_id: str) -> dict[str, dict[str, Any]]:
-        """Return what is said of each file that is here, by its record."""
+        """Return what is said of each file that is here, by the record that stands for it."""
 
-    def before(self, body: Body, asker: Asker) -> Entry[Any] | None:
-        """Return what a file was kept as before, taken off again or not."""
+    def whole(self, entry: Entry[Any], record: TeamRecord) -> list[Entry[Any]]:
+        """Return all records of the file that one record stands for, itself first."""
+        del record
+        return [entry]
+
+    def title(self, entry: Entry[Any], record: TeamRecord) -> str:
+        """Return what the file is called that one record stands for."""
+        del record
+        return str(entry.body.title)
+
+    def again(
+        self, batch: list[Draft], before: Entry[Any], record: TeamRecord
+    ) -> list[tuple[Draft, Entry[Any]]]:
+        """Return what may change where a file is brought again, each with what is here of it."""
+        del record
+        return [(batch[0], before)]
+
+    def _first(self, asker: Asker, is_it: Callable[[Entry[Any]], bool]) -> Entry[Any] | None:
         every = asker.record.current(self.body, team_id=asker.team_id, with_retracted=True)
-        found = [one for one in every if self.is_same(one.body, body)]
-        return min(found, key=lambda one: one.retracted, default=None)
+        return min(filter(is_it, every), key=lambda one: one.retracted, default=None)
 
 
 class SurveyFiles(FileKind["SurveyFile"]):
@@ -135,6 +155,7 @@ class SurveyFiles(FileKind["SurveyFile"]):
             **notes(file),
             "survey": survey_preview(file, survey, scale, offered),
             "indicators": {},
+            "maps": {},
         }
 
     def drafts(self, file: SurveyFile, asker: Asker, asked: KeepFile) -> list[Draft]:
@@ -147,13 +168,10 @@ class SurveyFiles(FileKind["SurveyFile"]):
             replace(counted, survey=titled), team_id=asker.team_id, occasion=asker.occasion
         )
 
-    def body_of(self, file: SurveyFile) -> ImportedSurvey:
-        """Return the survey."""
-        return file.survey
-
-    def is_same(self, one: ImportedSurvey, other: ImportedSurvey) -> bool:
+    def before(self, file: SurveyFile, asker: Asker) -> Entry[Any] | None:
         """One file's bytes are one survey, at whatever occasion it was brought."""
-        return one.file_sha256 == other.file_sha256
+        sha256 = file.survey.file_sha256
+        return self._first(asker, lambda one: one.body.file_sha256 == sha256)
 
     def listed(self, record: TeamRecord, team_id: str) -> dict[str, dict[str, Any]]:
         """Return people, statements counted, and the file it is too like to be shown beside."""
@@ -229,13 +247,14 @@ class IndicatorFiles(FileKind["IndicatorFile"]):
         if file is None:
             said = places_preview(self._places)
             return {"title": "", "format": "", "dropped": [], "warnings": [], "survey": {},
-                    "indicators": said}  # fmt: skip
+                    "indicators": said, "maps": {}}  # fmt: skip
         return {
             "title": before.body.title if before else as_title(file.indicators.title),
             "format": file.indicators.format,
             **notes(file),
             "survey": {},
             "indicators": indicator_preview(file, self._places[:MOST_PLACES], self._chosen),
+            "maps": {},
         }
 
     def drafts(self, file: IndicatorFile, asker: Asker, asked: KeepFile) -> list[Draft]:
@@ -247,13 +266,13 @@ class IndicatorFiles(FileKind["IndicatorFile"]):
             replace(file, indicators=titled), team_id=asker.team_id, occasion=asker.occasion
         )
 
-    def body_of(self, file: IndicatorFile) -> ImportedIndicators:
-        """Return the numbers."""
-        return file.indicators
-
-    def is_same(self, one: ImportedIndicators, other: ImportedIndicators) -> bool:
-        """The same rows of one file's bytes."""
-        return one.file_sha256 == other.file_sha256 and one.rows == other.rows
+    def before(self, file: IndicatorFile, asker: Asker) -> Entry[Any] | None:
+        """Return the same rows of one file's bytes."""
+        mine = file.indicators
+        return self._first(
+            asker,
+            lambda one: one.body.file_sha256 == mine.file_sha256 and one.body.rows == mine.rows,
+        )
 
     def listed(self, record: TeamRecord, team_id: str) -> dict[str, dict[str, Any]]:
         """Return how many rows there are."""

@@ -5,10 +5,12 @@ It holds headings, options and counts; what people wrote in their own words is n
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ciwidgets.formats import IndicatorFile, SurveyFile
+    from ciwidgets.formats.maps import MapFile
     from ciwidgets.model import Scale, Survey
 
 # What a person can look through; the file itself may hold more, and all of it is kept.
@@ -16,6 +18,7 @@ MOST_QUESTIONS = 300
 MOST_OPTIONS = 20
 MOST_NOTES = 60
 MOST_PLACES = 5_000
+MOST_MAPS = 60
 _LONGEST = 300
 _LONGEST_TITLE = 280
 
@@ -101,6 +104,38 @@ def places_preview(places: list[str]) -> dict[str, Any]:
         "places": places[:MOST_PLACES],
         "chosen": [],
         "too_many": True,
+    }
+
+
+def maps_preview(file: MapFile, counts_as: str) -> dict[str, Any]:
+    """Return the parts of the ``preview`` trait for maps; what is noted of all is said once."""
+    said = file.summary()
+    counted = Counter(one for each in said["maps"] for one in each["warnings"])
+    everywhere = {one for one, times in counted.items() if times == len(said["maps"])}
+    return {
+        "warnings": [
+            _short(one)
+            for one in dict.fromkeys((*said["warnings"], *counted))
+            if one in everywhere or one in said["warnings"]
+        ][:MOST_NOTES],
+        "maps": {
+            "counts_as": counts_as,
+            "count": len(said["maps"]),
+            "list": [
+                {
+                    "title": _short(one["title"]),
+                    "words": one["concepts"],
+                    "links": one["stored_links"],
+                    "with_strength": one["nonzero_links"],
+                    "labels": _some(one["labels"]),
+                    "warnings": [
+                        _short(each) for each in one["warnings"] if each not in everywhere
+                    ],
+                }
+                for one in said["maps"][:MOST_MAPS]
+            ],
+            "more": max(0, len(said["maps"]) - MOST_MAPS),
+        },
     }
 
 

@@ -15,22 +15,33 @@ from ciwidgets.model import Entry
 from ciwidgets.opening import open_store, practice_codes
 from ciwidgets.store import Store
 from ciwidgets.visit.bring_file import BringFileExercise
+from ciwidgets.visit.change_of_mind import ChangeOfMindExercise
 from ciwidgets.visit.data_sources import DataSourcesExercise
 from ciwidgets.visit.exercise import Exercise, saved, says_the_same
 from ciwidgets.visit.home import TeamHome
 from ciwidgets.visit.ideas import IdeaBoardExercise
+from ciwidgets.visit.lessons import LessonsExercise
+from ciwidgets.visit.levers import LeversExercise
 from ciwidgets.visit.live import Pulse
 from ciwidgets.visit.local_numbers import LocalNumbersExercise
+from ciwidgets.visit.map_question import MapQuestionExercise
+from ciwidgets.visit.map_warm_up import MapWarmUpExercise
 from ciwidgets.visit.messages import request_id_of
+from ciwidgets.visit.my_map import MyMapExercise
 from ciwidgets.visit.needs import NeedChoiceExercise
+from ciwidgets.visit.our_map import OurMapExercise
+from ciwidgets.visit.our_words import OurWordsExercise
 from ciwidgets.visit.partners import PartnersExercise
 from ciwidgets.visit.presence import Part, Presence, Reply
 from ciwidgets.visit.priorities import PrioritiesExercise
 from ciwidgets.visit.rating import RatingExercise
+from ciwidgets.visit.reflection import ReflectionExercise
 from ciwidgets.visit.resources import ResourcesExercise
 from ciwidgets.visit.strip import JoinStrip
 from ciwidgets.visit.themes import ThemesExercise
 from ciwidgets.visit.votes import DotVoteExercise
+from ciwidgets.visit.what_drives import WhatDrivesExercise
+from ciwidgets.visit.what_if import WhatIfExercise
 from ciwidgets.widgets import PageWidget
 
 _log = logging.getLogger(__name__)
@@ -128,6 +139,50 @@ class Visit(Presence):
     ) -> PrioritiesExercise:
         """Show ways to rank the themes, or the board ``on``, beside the dots of step ``vote``."""
         return self._show(PrioritiesExercise(self, step, on, themes, vote))
+
+    def map_question(self, step: str) -> MapQuestionExercise:
+        """Show the question the team's maps are about."""
+        return self._show(MapQuestionExercise(self, step))
+
+    def map_warm_up(self, step: str) -> MapWarmUpExercise:
+        """Show how a map reads, on a made-up one."""
+        return self._show(MapWarmUpExercise(self, step))
+
+    def lessons(self, step: str) -> LessonsExercise:
+        """Show the statements the group agrees to."""
+        return self._show(LessonsExercise(self, step))
+
+    def levers(self, step: str, *, on: str, words: str) -> LeversExercise:
+        """Show the choice of levers from the map of step ``on``, on the words of step ``words``."""
+        return self._show(LeversExercise(self, step, on, words))
+
+    def change_of_mind(self, step: str) -> ChangeOfMindExercise:
+        """Ask for what a person used to think and thinks now."""
+        return self._show(ChangeOfMindExercise(self, step))
+
+    def reflection(self, step: str, *, exercise: str) -> ReflectionExercise:
+        """Show a guided exercise a person does for themselves: "ladder" or "iceberg"."""
+        return self._show(ReflectionExercise(self, step, exercise))
+
+    def my_map(self, step: str, *, question: str) -> MyMapExercise:
+        """Show each person's own map, drawn for what step ``question`` asks."""
+        return self._show(MyMapExercise(self, step, question))
+
+    def our_words(self, step: str, *, on: str) -> OurWordsExercise:
+        """Show the words on the maps of step ``on`` to be put together."""
+        return self._show(OurWordsExercise(self, step, on))
+
+    def our_map(self, step: str, *, on: str, words: str) -> OurMapExercise:
+        """Show what the maps of step ``on`` say together, by the words of step ``words``."""
+        return self._show(OurMapExercise(self, step, on, words))
+
+    def what_drives(self, step: str, *, on: str, words: str) -> WhatDrivesExercise:
+        """Show what drives what on the maps of step ``on``, over the words of step ``words``."""
+        return self._show(WhatDrivesExercise(self, step, on, words))
+
+    def what_if(self, step: str, *, on: str, words: str) -> WhatIfExercise:
+        """Try what-ifs on the maps of step ``on``, over the words of step ``words``."""
+        return self._show(WhatIfExercise(self, step, on, words))
 
     def look_again(self) -> None:
         """Take in what others have done since, and show it."""

@@ -23,7 +23,7 @@ export function BroughtList({ model, t, outbox, view, may }: Exercise<State>) {
   return (
     <div class="ci-part">
       <h3 tabIndex={-1} ref={head}>
-        {t(brings === "survey" ? "brought_survey" : "brought_indicators")}
+        {t(`brought_${brings}`)}
       </h3>
       {!here.length && <p class="ci-waiting">{t("brought_none")}</p>}
       <ul class="ci-record-list">
@@ -56,7 +56,11 @@ export function BroughtList({ model, t, outbox, view, may }: Exercise<State>) {
 function inWords(t: Say, one: Brought): string {
   const day = new Date(one.brought_on).toLocaleDateString(undefined, { dateStyle: "medium" });
   return [
-    one.people ? t("brought_people", { n: one.people }) : t("brought_rows", { n: one.rows }),
+    one.maps
+      ? t(one.people ? "brought_maps_person" : "brought_maps_group", { n: one.maps })
+      : one.people
+        ? t("brought_people", { n: one.people })
+        : t("brought_rows", { n: one.rows }),
     t(`format_${one.format}`),
     t("brought_when", { day }),
     one.occasion && t("brought_for", { occasion: one.occasion }),

@@ -2,12 +2,16 @@
 
 import { useUniqueId } from "../../shared/unique_id";
 
+const TABLES = ".csv,.tsv,.txt,.xlsx,text/csv,text/plain";
+export const MAPS = `${TABLES},.mmp,.json,.xls,.graphml,.xml`;
+
 export function FileField({
   label,
   help = "",
   onFile,
   disabled = false,
   keeps = false,
+  accept = TABLES,
 }: {
   label: string;
   help?: string;
@@ -15,6 +19,8 @@ export function FileField({
   disabled?: boolean;
   /** Whether it goes on showing the file's name. */
   keeps?: boolean;
+  /** The endings a file may have, as the browser is told them. */
+  accept?: string;
 }) {
   const id = useUniqueId();
   return (
@@ -31,7 +37,7 @@ export function FileField({
         id={id}
         class="ci-input"
         type="file"
-        accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain"
+        accept={accept}
         disabled={disabled}
         aria-describedby={help ? `${id}-help` : undefined}
         onChange={(event) => {

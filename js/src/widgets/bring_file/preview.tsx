@@ -8,9 +8,17 @@ import { NoReply, newRequestId } from "../../shared/request";
 import type { Say } from "../../shared/words";
 import { whyNot } from "../../shared/writing";
 import { Counting, twice } from "./counting";
+import { Maps } from "./maps";
 import { Numbers } from "./numbers";
 import { Questions } from "./questions";
-import type { IndicatorPreview, Model, Preview, SurveyPreview } from "./state";
+import type {
+  CountsAs,
+  IndicatorPreview,
+  MapsPreview,
+  Model,
+  Preview,
+  SurveyPreview,
+} from "./state";
 import { askReading } from "./upload";
 import type { FileOnItsWay } from "./use_file";
 
@@ -42,6 +50,8 @@ export function PreviewOf({
   useLayoutEffect(() => head.current?.focus(), []);
   const survey = isSurvey(preview.survey) ? preview.survey : null;
   const numbers = isNumbers(preview.indicators) ? preview.indicators : null;
+  const maps = isMaps(preview.maps) ? preview.maps : null;
+  const [countsAs, setCountsAs] = useState<CountsAs>(maps?.counts_as ?? "group");
   const isChoosing = numbers?.too_many ?? false;
 
   const keepIt = async (event: Event): Promise<void> => {
@@ -58,6 +68,7 @@ export function PreviewOf({
         upload_id,
         title: title.trim().normalize("NFC"),
         mapping,
+        ...(maps && { counts_as: countsAs }),
       });
       if (reply.type === "saved") {
         file.end(reply.is_new ? t("kept_new", { title }) : t("kept_again"));
@@ -78,11 +89,7 @@ export function PreviewOf({
       {isChoosing ? (
         <Notice>{t("too_many")}</Notice>
       ) : (
-        <p>
-          {survey
-            ? t("preview_people", { n: survey.people, format: t(`format_${preview.format}`) })
-            : t("preview_rows", { n: numbers?.rows ?? 0, format: t(`format_${preview.format}`) })}
-        </p>
+        <p>{readAs(t, preview, survey, maps, numbers)}</p>
       )}
       {preview.here && <Notice>{t("here_already", { title: preview.here })}</Notice>}
       {!isChoosing && <Remarks t={t} preview={preview} />}
@@ -97,6 +104,7 @@ export function PreviewOf({
         />
       )}
       {numbers && <Numbers t={t} numbers={numbers} onRead={file.readAgain} />}
+      {maps && <Maps t={t} maps={maps} countsAs={countsAs} onCountsAs={setCountsAs} />}
       {!isChoosing && <TextField label={t("title_label")} text={title} onText={setTitle} />}
       {problem && (
         <Notice tone="warning">
@@ -122,6 +130,20 @@ export function PreviewOf({
       </div>
     </form>
   );
+}
+
+/** How much there is, and which program it is from. */
+function readAs(
+  t: Say,
+  preview: Preview,
+  survey: SurveyPreview | null,
+  maps: MapsPreview | null,
+  numbers: IndicatorPreview | null,
+): string {
+  const format = t(`format_${preview.format}`);
+  if (survey) return t("preview_people", { n: survey.people, format });
+  if (maps) return t("preview_maps", { n: maps.count, format });
+  return t("preview_rows", { n: numbers?.rows ?? 0, format });
 }
 
 /** What was left out and why, and what to look at. */
@@ -169,6 +191,10 @@ function offered({ survey }: Preview): Record<string, string> {
 
 function isSurvey(survey: Partial<SurveyPreview>): survey is SurveyPreview {
   return survey.questions !== undefined;
+}
+
+function isMaps(maps: Partial<MapsPreview> | undefined): maps is MapsPreview {
+  return maps?.list !== undefined;
 }
 
 function isNumbers(numbers: Partial<IndicatorPreview>): numbers is IndicatorPreview {

@@ -10,6 +10,8 @@ export interface Brought {
   format: string;
   people: number;
   rows: number;
+  /** How many maps came in this file. */
+  maps?: number;
   occasion: string;
   brought_on: string;
   counts_as: number;
@@ -56,6 +58,25 @@ export interface IndicatorPreview extends Record<(typeof NUMBERS)[number], numbe
   too_many: boolean;
 }
 
+/** What each map of a file is: one person's, or a group's own. */
+export type CountsAs = "person" | "group";
+
+export interface MapPreview {
+  title: string;
+  words: number;
+  links: number;
+  with_strength: number;
+  labels: string[];
+  warnings: string[];
+}
+
+export interface MapsPreview {
+  counts_as: CountsAs;
+  count: number;
+  list: MapPreview[];
+  more: number;
+}
+
 export interface Preview {
   upload_id: string;
   title: string;
@@ -65,6 +86,7 @@ export interface Preview {
   warnings: string[];
   survey: Partial<SurveyPreview>;
   indicators: Partial<IndicatorPreview>;
+  maps?: Partial<MapsPreview>;
 }
 
 /** Traits of `widgets/bring_file.py`. */

@@ -17,6 +17,7 @@ from ciwidgets.visit.messages.ideas import (
 )
 from ciwidgets.visit.messages.joining import Join, Leave, Look, Rename, Restore, Return
 from ciwidgets.visit.messages.maps import (
+    AskFindings,
     AskWhatIf,
     SaveLesson,
     SaveLever,
@@ -37,6 +38,7 @@ from ciwidgets.visit.messages.themes import PlaceItems, SaveTheme
 __all__ = [
     "MOST_BYTES",
     "AddIdea",
+    "AskFindings",
     "AskWhatIf",
     "BeginFile",
     "DropRecord",

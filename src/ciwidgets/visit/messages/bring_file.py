@@ -42,7 +42,10 @@ class ReadFile(Message):
 
 
 class KeepFile(Message):
-    """Keep what was read; ``mapping`` holds the statement each question counts as."""
+    """Keep what was read; ``mapping`` holds the statement each question counts as.
+
+    ``counts_as`` says what each map of a file is; empty where the file holds none.
+    """
 
     type: Literal["keep"]
     upload_id: RequestId
@@ -50,6 +53,7 @@ class KeepFile(Message):
     mapping: Annotated[dict[Identifier, Identifier], Field(max_length=100)] = Field(
         default_factory=dict
     )
+    counts_as: Literal["person", "group", ""] = ""
 
 
 class ForgetFile(Message):

@@ -73,6 +73,13 @@ class SaveSharedWord(SaveRecord):
     words: Annotated[list[WordKey], Field(min_length=2, max_length=60)]
 
 
+class AskFindings(Message):
+    """Say what this map says; ``map`` is "own", "people", "sectors" or a record id."""
+
+    type: Literal["ask"]
+    map: RecordId
+
+
 class AskWhatIf(Message):
     """Run a what-if; it is answered, and nothing is kept."""
 

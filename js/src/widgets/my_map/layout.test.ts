@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { layout, type Point, ROOM } from "./layout";
+import type { MapLink, MapWord } from "./state";
+
+function word(id: string, x: number | null = null, y: number | null = null): MapWord {
+  return { id, label: id, stands_for: "", x, y };
+}
+
+function many(count: number): MapWord[] {
+  return Array.from({ length: count }, (_, at) => word(`w${at}`));
+}
+
+/** Links that go all over the place, the same in each run. */
+function tangled(words: readonly MapWord[], count: number): MapLink[] {
+  const links = new Map<string, MapLink>();
+  for (let at = 0; links.size < count; at += 1) {
+    const source = words[(at * 7) % words.length]?.id ?? "";
+    const target = words[(at * 13 + 5 + Math.floor(at / words.length)) % words.length]?.id ?? "";
+    if (source !== target) links.set(`${source}>${target}`, { source, target, weight: 0.62 });
+  }
+  return [...links.values()];
+}
+
+function overlaps(places: Iterable<Point>): number {
+  const all = [...places];
+  return all.flatMap((one, at) =>
+    all
+      .slice(at + 1)
+      .filter(
+        (other) => Math.abs(one.x - other.x) < ROOM.x - 2 && Math.abs(one.y - other.y) < ROOM.y - 2,
+      ),
+  ).length;
+}
+
+test("an empty map has no places", () => {
+  expect(layout([], []).size).toBe(0);
+});
+
+test.each([1, 2, 5, 20, 60])("of %i words none lies on another", (count) => {
+  const words = many(count);
+  const places = layout(words, count > 2 ? tangled(words, Math.min(150, count * 2)) : []);
+  expect([...places.keys()]).toEqual(words.map(({ id }) => id));
+  expect(overlaps(places.values())).toBe(0);
+  for (const { x, y } of places.values()) expect(Math.abs(x) + Math.abs(y)).toBeLessThan(20_000);
+});
+
+test("the same map is laid out the same way each time", () => {
+  const words = many(25);
+  const links = tangled(words, 60);
+  expect([...layout(words, links)]).toEqual([...layout(words, links)]);
+});
+
+test("what a hand placed stays where it is, and nothing is put on it", () => {
+  const words = [word("stigma", 100, 50), ...many(12), word("shame", 900, -300)];
+  const places = layout(words, tangled(words, 20));
+  expect(places.get("stigma")).toEqual({ x: 100, y: 50 });
+  expect(places.get("shame")).toEqual({ x: 900, y: -300 });
+  expect(overlaps(places.values())).toBe(0);
+});
+
+test("a new word moves none of those that are there", () => {
+  const words = many(10);
+  const before = layout(words, tangled(words, 15));
+  const more = [...words, word("new")];
+  const after = layout(more, [{ source: "new", target: "w0", weight: 1 }], before);
+  for (const { id } of words) expect(after.get(id)).toEqual(before.get(id));
+  expect(overlaps(after.values())).toBe(0);
+});
+
+test("words a hand put on each other are left so", () => {
+  const places = layout([word("a", 0, 0), word("b", 10, 0)], []);
+  expect([...places.values()]).toEqual([
+    { x: 0, y: 0 },
+    { x: 10, y: 0 },
+  ]);
+});
+
+test("a tall picture is laid out higher than a wide one", () => {
+  const words = many(12);
+  const shapeOf = (shape: number) => {
+    const places = [...layout(words, tangled(words, 14), new Map(), shape).values()];
+    const span = (values: number[]) => Math.max(...values) - Math.min(...values);
+    return span(places.map(({ x }) => x)) / span(places.map(({ y }) => y));
+  };
+  expect(shapeOf(0.75)).toBeLessThan(shapeOf(2));
+});
+
+test("a link to a word that is gone is passed over", () => {
+  const lost = { source: "a", target: "gone", weight: 1 };
+  expect(layout([word("a"), word("b")], [lost]).size).toBe(2);
+});

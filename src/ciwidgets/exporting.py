@@ -1,0 +1,138 @@
+"""``ciwidgets export``: take out what a team has, in a format other programs read.
+
+Law: imports enrolment, formats, results and the store; only the command imports it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ciwidgets.errors import CiwidgetsError
+from ciwidgets.store import Store
+
+if TYPE_CHECKING:
+    from ciwidgets.formats.maps import Written
+    from ciwidgets.model import Program
+
+Words = Any  # argparse does not name the type of its own subparsers in public
+StoreOption = Callable[[argparse.ArgumentParser], None]
+StoreUrl = Callable[[argparse.Namespace], str]
+
+PEOPLE = "people"
+# Where the workbook of mental models has its maps, and the words that mean the same.
+MAPS_STEP = "mental_models/my-map"
+WORDS_STEP = "mental_models/our-words"
+FORMATS = ("mmp", "csv", "xlsx", "kumu", "graphml")
+
+
+def add_export(words: Words, store_option: StoreOption, store_url: StoreUrl) -> None:
+    """Add the word ``export`` with its kinds; both callables are those of the other words."""
+    take = words.add_parser("export", help="take out what a team has, for other programs")
+    kinds = take.add_subparsers(required=True, metavar="KIND")
+    maps = kinds.add_parser("map", help="a map of a team, for Mental Modeler, Kumu and others")
+    maps.add_argument("--team", required=True, metavar="ID", help="whose map it is")
+    maps.add_argument(
+        "--map",
+        default="",
+        metavar="ID",
+        help="a group's map from a file by its record, or “people”: the team's own map once it is "
+        "closed (default: the only one there is)",
+    )
+    maps.add_argument("--format", required=True, choices=FORMATS)
+    maps.add_argument("--occasion", default="", metavar="ID", help="the team's own map of then")
+    maps.add_argument("--out", type=Path, metavar="FILE", help="where to write (default: here)")
+    store_option(maps)
+    maps.set_defaults(run=_export_map, url=store_url)
+
+
+def _export_map(options: argparse.Namespace) -> int:
+    from ciwidgets.enrolment import current_program
+
+    with Store(options.url(options)) as store:
+        program = current_program(store)
+        if program.team(options.team) is None:
+            raise CiwidgetsError(
+                f"The program has no team {options.team!r}. It has: "
+                f"{', '.join(team.id for team in program.teams)}."
+            )
+        if options.map == PEOPLE:
+            written = _people_map(store, program, options)
+        else:
+            written = _map_from_a_file(store, options)
+    path = options.out or Path(written.file_name)
+    try:
+        path.write_bytes(written.data)
+    except OSError as error:
+        raise CiwidgetsError(
+            f"{path} could not be written: {error.strerror or error}. Please choose another place "
+            "with --out."
+        ) from None
+    print(path)
+    for said in written.lost:
+        print(f"Please note: {said}", file=sys.stderr)
+    return 0
+
+
+def _map_from_a_file(store: Store, options: argparse.Namespace) -> Written:
+    from ciwidgets.formats.maps import write_map
+    from ciwidgets.results.team_maps import group_maps
+
+    found = {entry.record_id: entry.body for entry in group_maps(store, options.team)}
+    chosen = [found[options.map]] if options.map in found else list(found.values())
+    if not found:
+        raise CiwidgetsError(
+            f"Team {options.team!r} has no map of a group from a file. Its own map, once it is "
+            f"closed, is written with --map {PEOPLE}."
+        )
+    if len(chosen) != 1 or (options.map and options.map not in found):
+        known = "\n".join(f"  {record}  {body.title}" for record, body in found.items())
+        raise CiwidgetsError(
+            f"Team {options.team!r} has {'no such map' if options.map else 'more than one map'} of "
+            f"a group from a file. Say which with --map, or “{PEOPLE}” for the team's own:\n{known}"
+        )
+    body = chosen[0]
+    return write_map(
+        options.format, body.title, body.words, body.links, body.scenarios, body.group_names
+    )
+
+
+def _people_map(store: Store, program: Program, options: argparse.Namespace) -> Written:
+    """Write what closed maps show together: no link that fewer than three people drew."""
+    from ciwidgets.formats.maps import write_map
+    from ciwidgets.model.maps import MapLink, MapWord
+    from ciwidgets.results.team_maps import team_map
+
+    if options.occasion and program.occasion(options.occasion) is None:
+        raise CiwidgetsError(
+            f"The program has no occasion {options.occasion!r}. Its occasions are "
+            f"{', '.join(one.id for one in program.occasions) or 'none'}."
+        )
+    every = [one.id for one in reversed(program.occasions)]
+    for occasion in [options.occasion] if options.occasion else every:
+        shown = team_map(store, program, options.team, MAPS_STEP, WORDS_STEP, occasion)
+        if shown is None:
+            continue
+        if shown.too_few:
+            raise CiwidgetsError(
+                f"Team {options.team!r} has a map once five people have handed in theirs; so far "
+                "too few did."
+            )
+        ids = {word.key: f"w{number}" for number, word in enumerate(shown.words, start=1)}
+        team = program.team(options.team)
+        return write_map(
+            options.format,
+            team.name if team else options.team,
+            [MapWord(id=ids[word.key], label=word.label) for word in shown.words],
+            [
+                MapLink(source=ids[one.source], target=ids[one.target], weight=one.weight)
+                for one in shown.links
+            ],
+        )
+    raise CiwidgetsError(
+        f"Team {options.team!r} has no map of its own yet: it is there once the step “my map” of "
+        "the workbook on mental models is closed."
+    )

@@ -1,0 +1,248 @@
+"""What moves on a map when a word is held: directions and order first, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import nan
+from typing import TYPE_CHECKING, Any
+
+from ciwidgets.analysis.disclosure import may_show
+from ciwidgets.results.map_findings import MOST_NAMED, join_names, number_word, two_places
+from ciwidgets.results.map_pushes import TryOut, WhatIfSettings, push_warnings, signed
+from ciwidgets.words import filled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ciwidgets.analysis.maps.inference import Dynamics
+    from ciwidgets.analysis.maps.scenarios import SignVote
+
+# Numbers that are added up for people's own maps before fewer steps are allowed: about a second.
+_MOST_WORK = 400_000_000
+_LEAST_STEPS = 100
+MOST_STILL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A word that moves; ``place`` is 1 for what moves most, shared where words move alike.
+
+    The numbers are as they are written, and empty where they are not told.
+    """
+
+    word: int
+    label: str
+    is_up: bool
+    place: int
+    sentence: str
+    votes: str
+    change: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatMoved:
+    """What a what-if shows: what was held, what moves, what to beware of, how it was worked out."""
+
+    held: str
+    lead: str
+    moves: tuple[Move, ...]
+    still: tuple[str, ...]
+    warnings: tuple[str, ...]
+    worked: tuple[str, ...]
+    is_settled: bool
+
+
+def what_moved(trial: TryOut, words: Mapping[str, str]) -> WhatMoved:
+    """Return what moves; ``words`` is the kernel's section ``what_if``.
+
+    Raises:
+        ValueError: for a rule and a squashing that do not go together.
+    """
+    from ciwidgets.analysis.maps.inference import Dynamics  # noqa: PLC0415  # numpy is slow to load
+    from ciwidgets.analysis.maps.scenarios import what_moves  # noqa: PLC0415
+
+    settings = trial.settings
+    dynamics = Dynamics(settings.rule, settings.squashing, settings.steepness)
+    push = [trial.pushes.get(place, nan) for place in range(len(trial.labels))]
+    found = what_moves(trial.weights, push, dynamics)
+    runs = _Runs(
+        baseline=found.baseline[0].tolist(),
+        pushed=found.pushed[0, 0].tolist(),
+        change=found.change[0, 0].tolist(),
+        alone=_outcome(
+            found.baseline_outcome[0], found.baseline_steps[0], found.baseline_cycle_length[0]
+        ),
+        under_push=_outcome(found.outcome[0, 0], found.steps[0, 0], found.cycle_length[0, 0]),
+        is_settled=bool(found.is_steady[0, 0]),
+    )
+    votes = _votes(trial, push, dynamics) if runs.is_settled else None
+    moves = _moves(trial, runs, votes, words) if runs.is_settled else ()
+    return WhatMoved(
+        held=held_sentence(trial.labels, trial.pushes, words),
+        lead=_lead(moves, words) if runs.is_settled else words["unsettled"],
+        moves=moves,
+        still=_still(trial, moves, words) if runs.is_settled else (),
+        warnings=_warnings(trial, runs, words),
+        worked=_worked(trial, runs, dynamics, votes, words),
+        is_settled=runs.is_settled,
+    )
+
+
+def held_sentence(
+    labels: Sequence[str], pushes: Mapping[int, float], words: Mapping[str, str]
+) -> str:
+    """Return what is held, as a question."""
+    names = {1.0: "held_up", 0.0: "held_zero", -1.0: "held_down"}
+    said = [
+        filled(words[names.get(to, "held_at")], word=labels[place], to=signed(to))
+        for place, to in pushes.items()
+    ]
+    return filled(words["held"], pushes=join_names(said, words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Both runs; an outcome is its name and the steps, or the length of the cycle."""
+
+    baseline: list[float]
+    pushed: list[float]
+    change: list[float]
+    alone: tuple[str, int]
+    under_push: tuple[str, int]
+    is_settled: bool
+
+
+def _outcome(name: Any, steps: Any, length: Any) -> tuple[str, int]:
+    return str(name), int(length if name == "cycle" else steps)
+
+
+def _votes(trial: TryOut, push: Sequence[float], dynamics: Dynamics) -> tuple[SignVote, ...] | None:
+    """Return how each word moves on people's own maps; whatever they hold, it ends soon."""
+    from ciwidgets.analysis.maps.scenarios import sign_votes  # noqa: PLC0415
+
+    if trial.own_maps is None:
+        return None
+    weights, holds = trial.own_maps
+    if not len(weights):
+        return None
+    work = len(weights) * max(1, len(push)) ** 2 * 2
+    steps = min(dynamics.most_steps, max(_LEAST_STEPS, _MOST_WORK // work))
+    return sign_votes(weights, holds, push, replace(dynamics, most_steps=steps))
+
+
+def _moves(
+    trial: TryOut, runs: _Runs, votes: Sequence[SignVote] | None, words: Mapping[str, str]
+) -> tuple[Move, ...]:
+    from ciwidgets.analysis.maps.scenarios import as_shown, rank_of_moves  # noqa: PLC0415
+
+    held = [place in trial.pushes for place in range(len(trial.labels))]
+    ranks = rank_of_moves(runs.change, held).tolist()
+    shown = as_shown(runs.change).tolist()
+    moves = []
+    for word in sorted(range(len(ranks)), key=lambda one: (ranks[one], one)):
+        if not ranks[word]:
+            continue
+        is_up = runs.change[word] > 0
+        numbers = ("", "", "")
+        if trial.has_decimals:
+            numbers = (
+                f"{shown[word]:+.2f}".replace("-", "−"),
+                two_places(runs.baseline[word]),
+                two_places(runs.pushed[word]),
+            )
+        moves.append(
+            Move(
+                word,
+                trial.labels[word],
+                is_up,
+                ranks[word],
+                filled(words["goes_up" if is_up else "goes_down"], word=trial.labels[word]),
+                _said_of_votes(votes[word], words, is_up=is_up) if votes else "",
+                *numbers,
+            )
+        )
+    return tuple(moves)
+
+
+def _said_of_votes(vote: SignVote, words: Mapping[str, str], *, is_up: bool) -> str:
+    """Return on what share of people's own maps a word moves the same way; never a count."""
+    if not may_show(vote.maps) or not may_show(vote.maps - vote.unsettled):
+        return words["votes_unknown"]
+    share = (vote.up if is_up else vote.down) / vote.maps
+    if share >= 0.9:
+        return words["votes_nearly_all"]
+    if share > 0.6:
+        return words["votes_most"]
+    return words["votes_half" if share >= 0.4 else "votes_few"]
+
+
+def _lead(moves: Sequence[Move], words: Mapping[str, str]) -> str:
+    top = [one for one in moves if one.place == 1]
+    if not top:
+        return words["moves_nothing"]
+    if len(top) == 1:
+        return filled(words["most_up" if top[0].is_up else "most_down"], word=top[0].label)
+    if len(top) > MOST_NAMED:
+        return filled(words["most_many"], n=len(top))
+    return filled(words["most_alike"], word=join_names([one.label for one in top], words))
+
+
+def _still(trial: TryOut, moves: Sequence[Move], words: Mapping[str, str]) -> tuple[str, ...]:
+    moving = {one.word for one in moves} | trial.pushes.keys()
+    names = [label for place, label in enumerate(trial.labels) if place not in moving]
+    if not names or not moves:
+        return ()
+    said = [filled(words["still"], words=join_names(names[:MOST_STILL], words))]
+    if len(names) > MOST_STILL:
+        said.append(number_word("still_many", len(names) - MOST_STILL, words))
+    return tuple(said)
+
+
+def _warnings(trial: TryOut, runs: _Runs, words: Mapping[str, str]) -> tuple[str, ...]:
+    rests = runs.baseline if runs.alone[0] == "settled" and trial.has_decimals else None
+    said = push_warnings(trial, rests, words)
+    if not runs.is_settled:
+        return (*_outcomes(runs, words), words["unsettled_try"], *said)
+    return (*said, words["warn_decimals"])
+
+
+def _worked(
+    trial: TryOut,
+    runs: _Runs,
+    dynamics: Dynamics,
+    votes: Sequence[SignVote] | None,
+    words: Mapping[str, str],
+) -> tuple[str, ...]:
+    from ciwidgets.analysis.maps.inference import settles_surely  # noqa: PLC0415
+
+    settings = trial.settings
+    is_sure = settles_surely(trial.weights, dynamics)
+    most, tolerance = f"{dynamics.most_steps:,}", f"{dynamics.tolerance:f}".rstrip("0")
+    said = [
+        words[f"worked_rule_{settings.rule}"],
+        filled(
+            words[f"worked_squashing_{settings.squashing}"], steepness=f"{settings.steepness:g}"
+        ),
+        words["worked_start"],
+        filled(words["worked_stop"], tolerance=tolerance, most=most),
+        *_outcomes(runs, words),
+        words["worked_surely" if is_sure else "worked_maybe"],
+        words["worked_change" if trial.has_decimals else "worked_sectors"],
+    ]
+    if settings == WhatIfSettings():
+        said.append(words["worked_same_settings"])
+    if votes:
+        said.append(words["worked_votes"])
+    return tuple(said)
+
+
+def _outcomes(runs: _Runs, words: Mapping[str, str]) -> list[str]:
+    return [
+        filled(words[key], outcome=number_word(f"outcome_{name}", number, words))
+        for key, (name, number) in (
+            ("worked_alone", runs.alone),
+            ("worked_pushed", runs.under_push),
+        )
+    ]

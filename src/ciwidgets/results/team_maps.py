@@ -1,0 +1,224 @@
+"""What a team's maps say together, once they are closed."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from ciwidgets.analysis.survey_results import NO_SECTOR
+from ciwidgets.model import ImportedMap
+from ciwidgets.results.closings import Place
+from ciwidgets.results.map_people import writings
+from ciwidgets.results.map_sentences import strength
+from ciwidgets.results.map_showings import ClosedMaps, people_later, shown_map
+from ciwidgets.results.map_words import map_words_of
+from ciwidgets.results.team_map_parts import By, Mark, PeopleMaps, TeamLink, TeamMap, TeamWord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ciwidgets.analysis.disclosure import Pool
+    from ciwidgets.analysis.maps.arrays import Floats
+    from ciwidgets.analysis.maps.merging import Merged
+    from ciwidgets.model import Entry, Program
+    from ciwidgets.results.map_ledger import LinkShown, MapShown
+    from ciwidgets.results.map_people import CountedMap, Pair
+    from ciwidgets.results.record import Record
+
+__all__ = [
+    "By",
+    "Mark",
+    "PeopleMaps",
+    "TeamLink",
+    "TeamMap",
+    "TeamWord",
+    "group_maps",
+    "map_words_of",
+    "people_maps",
+    "team_map",
+]
+
+# What a page, a report and a what-if can bear: the links most people drew.
+MOST_WORDS, MOST_LINKS = 100, 400
+# What adding up makes of weights that cancel out.
+_NOTHING = 1e-9
+
+
+def team_map(
+    record: Record,
+    program: Program,
+    team_id: str,
+    step: str,
+    words_step: str,
+    occasion: str,
+    as_of: int | None = None,
+) -> TeamMap | None:
+    """Return what closed maps show together, or None while they are open."""
+    closed = ClosedMaps(Place(record, team_id, step, occasion), program, words_step)
+    shown = shown_map(closed, as_of)
+    if shown is None:
+        return None
+    maps = closed.maps_at(shown.closing)
+    later = people_later(closed, shown.closing, as_of)
+    if not closed.reveals(shown.closing):
+        return TeamMap(len(maps), too_few=True, later=later)
+    named = _named(shown)
+    keys = _words_on(named)
+    return TeamMap(
+        people=len(maps),
+        too_few=False,
+        later=later,
+        left_out=shown.left_out,
+        more=len(shown.links) - len(named),
+        words_later=shown.words_changed,
+        words=_team_words(maps, shown, keys),
+        links=_team_links(closed, shown, named, keys),
+        pools=tuple(_names(program, pool) for pool in _pools(closed, shown)),
+    )
+
+
+def people_maps(
+    record: Record,
+    program: Program,
+    team_id: str,
+    step: str,
+    words_step: str,
+    occasion: str,
+    as_of: int | None = None,
+) -> PeopleMaps | None:
+    """Return the maps behind what ``team_map`` shows, or None where it shows no links."""
+    closed = ClosedMaps(Place(record, team_id, step, occasion), program, words_step)
+    shown = shown_map(closed, as_of)
+    if shown is None or not shown.links:
+        return None
+    maps = closed.maps_at(shown.closing)
+    named = _named(shown)
+    keys = _words_on(named)
+    weights = _weights(maps, named, keys).tolist()
+    held = [{shown.words.shared(key) for key in one.words} for one in maps.values()]
+    return PeopleMaps(keys, weights, [[key in words for key in keys] for words in held])
+
+
+def group_maps(record: Record, team_id: str, as_of: int | None = None) -> list[Entry[ImportedMap]]:
+    """Return the groups' own maps that came from files, the first that was brought first."""
+    found = record.current(ImportedMap, team_id=team_id, as_of=as_of)
+    return [entry for entry in found if entry.body.counts_as == "group"]
+
+
+def _named(shown: MapShown) -> dict[Pair, LinkShown]:
+    """Return the links that most people drew, as many as there is room for."""
+    named: dict[Pair, LinkShown] = {}
+    words: set[str] = set()
+    for pair, link in sorted(shown.links.items(), key=lambda one: (-len(one[1].weights), one[0])):
+        if len(named) < MOST_LINKS and len(words | {*pair}) <= MOST_WORDS:
+            named[pair] = link
+            words |= {*pair}
+    return named
+
+
+def _words_on(named: Mapping[Pair, LinkShown]) -> tuple[str, ...]:
+    return tuple(sorted({key for pair in named for key in pair}))
+
+
+def _team_words(
+    maps: Mapping[str, CountedMap], shown: MapShown, keys: tuple[str, ...]
+) -> tuple[TeamWord, ...]:
+    own = {key: shown.words.shared(key) for one in maps.values() for key in one.words}
+    written = writings(maps.values(), own)
+    return tuple(
+        TeamWord(key, shown.words.label(key) or written[key][0], written[key]) for key in keys
+    )
+
+
+def _team_links(
+    closed: ClosedMaps, shown: MapShown, named: Mapping[Pair, LinkShown], keys: tuple[str, ...]
+) -> tuple[TeamLink, ...]:
+    """Return the links in figures; one call merges them all."""
+    if not named:
+        return ()
+    from ciwidgets.analysis.maps import merging  # noqa: PLC0415  # numpy is slow to load
+
+    maps = closed.maps_at(shown.closing)
+    pools = _pools(closed, shown)
+    pool_of = {sector: place for place, pool in enumerate(pools) for sector in pool.sectors}
+    of_people = [pool_of[one.sector] for one in maps.values()] if pools else None
+    merged = merging.merge(_weights(maps, named, keys), pools=of_people)
+    contested = merging.is_contested(merged.positive, merged.negative)
+    shared = merging.is_shared(merged.drawn, len(maps), merged.sign_agreement)
+    place = {key: number for number, key in enumerate(keys)}
+    links = []
+    for pair, link in named.items():
+        at = place[pair[0]], place[pair[1]]
+        drawers = {pool_of[maps[who].sector] for who in link.weights} if pools else set()
+        only = pools[min(drawers)] if link.with_sectors and len(drawers) == 1 else None
+        mark: Mark = (
+            "contested"
+            if contested[at]
+            else "shared"
+            if shared[at]
+            else "one_sector"
+            if only
+            else ""
+        )
+        links.append(_team_link(pair, at, merged, mark, closed.program, only, link))
+    return tuple(links)
+
+
+def _team_link(
+    pair: Pair,
+    at: tuple[int, int],
+    merged: Merged,
+    mark: Mark,
+    program: Program,
+    only: Pool | None,
+    link: LinkShown,
+) -> TeamLink:
+    balanced = merged.balanced if link.with_sectors else None
+    return TeamLink(
+        source=pair[0],
+        target=pair[1],
+        weight=_told(merged.mean_with_zeros[at]),
+        people=int(merged.drawn[at]),
+        agreement=_rounded(merged.sign_agreement[at]),
+        mark=mark,
+        sectors=_names(program, only) if only else (),
+        balanced=None if balanced is None else _told(balanced[at]),
+        drawn_strength=strength(float(merged.mean_of_drawn[at]), program.map_strengths),
+    )
+
+
+def _weights(
+    maps: Mapping[str, CountedMap], named: Mapping[Pair, LinkShown], keys: tuple[str, ...]
+) -> Floats:
+    """Return each person's weights for the links that are named, person by cause by effect."""
+    import numpy as np  # noqa: PLC0415  # slow to load
+
+    place = {key: number for number, key in enumerate(keys)}
+    person = {who: number for number, who in enumerate(maps)}
+    weights = np.zeros((len(maps), len(keys), len(keys)))
+    for (source, target), link in named.items():
+        for who, weight in link.weights.items():
+            weights[person[who], place[source], place[target]] = weight
+    return weights
+
+
+def _pools(closed: ClosedMaps, shown: MapShown) -> list[Pool]:
+    """Return the pools, where any link may be broken down."""
+    is_told = any(link.with_sectors for link in shown.links.values())
+    return closed.pools_at(shown.closing) if is_told else []
+
+
+def _names(program: Program, pool: Pool) -> tuple[str, ...]:
+    names = {sector.id: sector.name for sector in program.sectors}
+    return tuple(names.get(one, one) if one else NO_SECTOR for one in pool.sectors)
+
+
+def _told(weight: float) -> float:
+    """Return a weight with two decimals; one that is not 0 never becomes 0, and keeps its sign."""
+    rounded = _rounded(weight)
+    return rounded if rounded or abs(weight) < _NOTHING else math.copysign(0.01, weight)
+
+
+def _rounded(value: float) -> float:
+    # Adding 0 turns -0 into 0.
+    return round(float(value), 2) + 0.0

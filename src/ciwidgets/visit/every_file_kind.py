@@ -1,0 +1,24 @@
+"""Which kinds of files there are, by the word a workbook says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ciwidgets.visit.file_kinds import FileKind, IndicatorFiles, SurveyFiles
+from ciwidgets.visit.map_files import MapFiles
+
+
+def file_kind(kind: str, survey_id: str) -> FileKind[Any]:
+    """Return how files of a kind are handled; a survey's questions may count for ``survey_id``.
+
+    Raises:
+        LookupError: for a kind there is not.
+    """
+    match kind:
+        case "survey":
+            return SurveyFiles(survey_id)
+        case "indicators":
+            return IndicatorFiles()
+        case "maps":
+            return MapFiles()
+    raise LookupError(f"There is no kind of file {kind!r}: say “survey”, “indicators” or “maps”.")
