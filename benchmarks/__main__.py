@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from benchmarks import (
+    map_editor,
     batch,
     indicators,
     maps,
@@ -23,6 +24,7 @@ ALL = {
     "survey_statistics": survey_statistics.main,
     "indicators": indicators.main,
     "suppression": suppression.main,
+    "map_editor": map_editor.main,
     "team_maps": team_maps.main,
     "maps": maps.main,
 }

@@ -227,6 +227,15 @@ def test_words_of_one_name_stay_apart_by_their_place():
 def test_rows_that_are_fewer_or_in_another_order_are_matched_by_name():
     one = only(",A,B,C\nC,1,,\nA,,0.5,\n")
     assert links(one) == {("C", "A"): 1, ("A", "B"): 0.5}
+    fewer = only("concept,A,B,C\nA,,1,-1\nB,,,\n")
+    assert links(fewer) == {("A", "B"): 1, ("A", "C"): -1}
+    assert links(only(",A,B\nA,,1\nB,,\nC,0.5,\n")) == {("A", "B"): 1, ("C", "A"): 0.5}
+    nameless = only(",A,,C\nA,,0.1,0.2\nC,,0.3,\n")
+    assert links(nameless) == {
+        ("A", "(no name)"): 0.1,
+        ("A", "C"): 0.2,
+        ("C", "(no name)"): 0.3,
+    }
 
 
 def test_a_row_called_nearly_as_its_column_is_said():

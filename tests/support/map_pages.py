@@ -31,7 +31,7 @@ T4 = ("A", "B", "C", "D")
 T4_WEIGHTS = ((0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1), (0, 1, 0, 0))
 
 
-def drawn(labels: Any, weights: Any) -> dict[str, list[Any]]:
+def drawn(labels: Any, weights: Any) -> dict[str, Any]:
     """Return the words and the links of a map."""
     words = [MapWord(id=f"w{place}", label=label) for place, label in enumerate(labels)]
     links = [

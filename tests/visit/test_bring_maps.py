@@ -69,6 +69,7 @@ def test_the_maps_of_one_file_come_and_go_together(desk: MapDesk, room: Room) ->
     assert kept(room) == [("Pilot 1", "person"), ("Pilot 2", "person")]
     (line,) = desk.brought
     assert (line["title"], line["people"], line["maps"]) == ("Pilot", 2, 2)
+    assert desk.part.count_answered() == 1
     desk.bring(PEOPLE, "other.csv")
     assert (desk.preview["here"], desk.preview["title"]) == ("Pilot", "Pilot")
     assert desk.say("drop", record_id=line["id"], base_revision=1)["type"] == "saved"

@@ -72,6 +72,7 @@ const FILE = {
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("our_map"),
+    drawn_at: "",
     strengths: [0.25, 0.62, 1],
     result: RESULT,
     files: [],
@@ -236,4 +237,9 @@ test("a map too large to draw asks for a word, and draws that one's strongest li
   expect(el.textContent).toContain("Drawn are the 40 strongest of its 89 links.");
   expect(picture().textContent).toContain("word 89");
   expect(picture().textContent).not.toContain("word 17");
+});
+
+test("a map from an earlier forum says so", () => {
+  const { el } = show({ drawn_at: "Forum 2" });
+  expect(el.textContent).toContain("These maps were drawn at Forum 2.");
 });

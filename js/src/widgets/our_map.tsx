@@ -15,6 +15,7 @@ function OurMap({ model, t }: Exercise<State>) {
   const files = useTrait(model, "files");
   const strengths = useTrait(model, "strengths");
   const result = useTrait(model, "result");
+  const drawnAt = useTrait(model, "drawn_at");
   const handedIn = useTrait(model, "answered") as number;
   const [chosen, setChosen] = useState("");
   const file = files.find(({ id }) => id === chosen);
@@ -32,7 +33,10 @@ function OurMap({ model, t }: Exercise<State>) {
       {file ? (
         <FromFile key={file.id} t={t} file={file} strengths={strengths} />
       ) : isMade(result) ? (
-        <Ours t={t} result={result} strengths={strengths} />
+        <>
+          {drawnAt && <Notice>{t("drawn_at", { occasion: drawnAt })}</Notice>}
+          <Ours t={t} result={result} strengths={strengths} />
+        </>
       ) : (
         <>
           <h3>{t("waiting_title")}</h3>

@@ -83,14 +83,14 @@ def enough_changed(changed: Collection[str], *maps: Maps) -> bool:
     )
 
 
-def parts_of(maps: Maps, words: Vocabulary) -> Parts:
+def parts_of(drawn: Collection[Pair], words: Vocabulary) -> Parts:
     """Return what each link is made of by these words; no word leads to itself."""
-    drawn = {pair for one in maps.values() for pair in one.links}
     shared = {key: words.shared(key) for key in {end for pair in drawn for end in pair}}
-    parts: defaultdict[Pair, set[Pair]] = defaultdict(set)
-    for source, target in drawn:
-        if shared[source] != shared[target]:
-            parts[shared[source], shared[target]].add((source, target))
+    parts: defaultdict[Pair, list[Pair]] = defaultdict(list)
+    for pair in drawn:
+        source, target = shared[pair[0]], shared[pair[1]]
+        if source != target:
+            parts[source, target].append(pair)
     return {pair: frozenset(found) for pair, found in parts.items()}
 
 
@@ -113,6 +113,19 @@ def weights_of(drawn: Drawn, parts: Iterable[Pair]) -> dict[str, float]:
     return {who: weight for who, weight in averages.items() if weight}
 
 
+def _moved(
+    drawn: Collection[Pair], before: Mapping[str, str], now: Mapping[str, str]
+) -> tuple[list[Pair], set[Pair]]:
+    """Return what is behind the links that other words make, and those links by their words.
+
+    ``before`` and ``now`` lead each own key to the key it counts under.
+    """
+    changed = {key for key, shared in now.items() if before[key] != shared}
+    moved = [(a, b) for a, b in drawn if a in changed or b in changed]
+    gone = {(words[a], words[b]) for words in (before, now) for a, b in moved}
+    return [(a, b) for a, b in drawn if (now[a], now[b]) in gone], gone
+
+
 class Ledger:
     """All links that were shown, at whatever closing and by whatever words."""
 
@@ -124,25 +137,28 @@ class Ledger:
         self._first: dict[int, tuple[int, dict[str, str]]] = {}
         self._last: dict[Pair, Outcome] = {}
         self._last_closing = 0
+        self._last_sorted: dict[str, str] = {}
 
     def show(self, closing: int, maps: Maps, words: Vocabulary, *, with_sectors: bool) -> MapShown:
         """Return what may be shown of a closing's maps by these words, and remember it."""
         self._know(closing, maps)
-        parts = parts_of(maps, words)
-        # A change of the words is a change of few links: the others are what they were.
-        last = self._last if self._last_closing == closing else {}
-        now: dict[Pair, Outcome] = {}
-        for pair, made_of in sorted(parts.items(), key=lambda one: one[0]):
-            before = last.get(pair)
-            if before is None or before[0] != made_of:
-                before = made_of, self._outcome(closing, made_of, with_sectors=with_sectors)
-            now[pair] = before
-        self._last, self._last_closing = now, closing
-        links = {pair: link for pair, (_, link) in now.items() if link is not None}
-        # What else is told stays as it was first told: how it moves would tell of few people.
         sorted_so = {
             key: words.shared(key) for key in {key for one in maps.values() for key in one.words}
         }
+        drawn: Collection[Pair] = self._drawn[closing].keys()
+        now: dict[Pair, Outcome] = {}
+        if self._last_closing == closing:
+            # A change of the words is a change of few links: the others are what they were.
+            drawn, gone = _moved(drawn, self._last_sorted, sorted_so)
+            now = {pair: one for pair, one in self._last.items() if pair not in gone}
+        for pair, parts in sorted(parts_of(drawn, words).items(), key=lambda one: one[0]):
+            before = self._last.get(pair) if self._last_closing == closing else None
+            if before is None or before[0] != parts:
+                before = parts, self._outcome(closing, parts, with_sectors=with_sectors)
+            now[pair] = before
+        self._last, self._last_closing, self._last_sorted = now, closing, sorted_so
+        links = {pair: link for pair, (_, link) in now.items() if link is not None}
+        # What else is told stays as it was first told: how it moves would tell of few people.
         left_out, first = self._first.setdefault(closing, (len(now) - len(links), sorted_so))
         return MapShown(closing, words, links, left_out, first != sorted_so)
 

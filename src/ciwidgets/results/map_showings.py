@@ -76,7 +76,7 @@ class ClosedMaps:
         drawn = drawn_by(before)
         named = {
             pair: parts
-            for pair, parts in parts_of(before, words).items()
+            for pair, parts in parts_of(drawn.keys(), words).items()
             if may_name(before, weights_of(drawn, parts).keys())
         }
         members = [

@@ -111,7 +111,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
 
     def count_answered(self) -> int:
         """Return how many files are here."""
-        return len(self.visit.record.current(self.kind.body, team_id=self.visit.team_id))
+        return len(self.kind.listed(self.visit.record, self.visit.team_id))
 
     def theirs(self, entry: Entry[Any]) -> dict[str, Any]:
         """Return the title alone: what a file holds is nothing to compare line by line."""

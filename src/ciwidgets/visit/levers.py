@@ -18,6 +18,7 @@ from ciwidgets.model import (
     StepState,
 )
 from ciwidgets.results import needs
+from ciwidgets.results.map_occasions import closed_maps_at, handed_in_maps_at
 from ciwidgets.results.map_people import need_label
 from ciwidgets.results.team_maps import group_maps, map_words_of, team_map
 from ciwidgets.visit.messages import DropRecord, Message, SaveLever
@@ -102,15 +103,8 @@ class LeversExercise(RecordsExercise[LeversWidget, Lever]):
 
     def _look(self) -> tuple[dict[str, str], bool]:
         visit = self.visit
-        where = (
-            visit.record,
-            visit.program,
-            visit.team_id,
-            self.map_step,
-            self.words_step,
-            visit.occasion,
-        )
-        shown = team_map(*where)
+        team = (visit.record, visit.program, visit.team_id, self.map_step)
+        shown = team_map(*team, self.words_step, closed_maps_at(*team, visit.occasion))
         if shown is not None and shown.words:
             return {word.key: word.label for word in shown.words}, True
         found = {f"deck:{one.id}": one.label for one in visit.program.map_words}
@@ -120,7 +114,8 @@ class LeversExercise(RecordsExercise[LeversWidget, Lever]):
         }
         for entry in group_maps(visit.record, visit.team_id)[-1:]:
             found |= {key_of(word): word.label for word in entry.body.words}
-        return found | {word.key: word.label for word in map_words_of(*where)}, False
+        written = map_words_of(*team, self.words_step, handed_in_maps_at(*team, visit.occasion))
+        return found | {word.key: word.label for word in written}, False
 
     def _stamp(self) -> object:
         """Return what tells whether the words may be others: people draw all the time."""

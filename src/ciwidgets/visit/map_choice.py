@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.maps.vocabulary import key_of
 from ciwidgets.model import Body, ImportedMap, Need, OwnMap, Role, SharedWord
+from ciwidgets.results.map_occasions import closed_maps_at
 from ciwidgets.results.team_maps import PeopleMaps, TeamMap, group_maps, people_maps, team_map
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class MapChoice:
             visit.team_id,
             self.map_step,
             self.words_step,
-            visit.occasion,
+            self._at(),
         )
 
     def _of_the_team(self) -> list[MapHere]:
@@ -88,7 +89,7 @@ class MapChoice:
             visit.team_id,
             self.map_step,
             self.words_step,
-            visit.occasion,
+            self._at(),
         )
         title = words["map_people"]
         if found is None or found.too_few or not found.links:
@@ -98,6 +99,12 @@ class MapChoice:
         if found.pools:
             maps.append(_of_team_map(found, "sectors", words["map_sectors"]))
         return maps
+
+    def _at(self) -> str:
+        visit = self.visit
+        return closed_maps_at(
+            visit.record, visit.program, visit.team_id, self.map_step, visit.occasion
+        )
 
     def _own(self) -> list[MapHere]:
         identity = self.visit.require_identity()

@@ -46,7 +46,6 @@ class MapFiles(FileKind["MapFile"]):
     ) -> dict[str, Any]:
         """Return what was understood of each map, and what they most likely are."""
         assert file is not None
-        del asker
         title = file.maps[0].title if len(file.maps) == 1 else file.name.rpartition(".")[0]
         if before is not None:
             title = self.title(before, asker.record)

@@ -8,6 +8,7 @@ from ciwidgets.analysis.maps.layout import layout
 from ciwidgets.errors import BadMessage
 from ciwidgets.model import ImportedMap, Need, OwnMap, SharedWord
 from ciwidgets.results.closings import Place
+from ciwidgets.results.map_occasions import closed_maps_at
 from ciwidgets.results.map_people import handed_in, maps_from_files
 from ciwidgets.results.team_map_words import balanced_weight, said, sums
 from ciwidgets.results.team_maps import group_maps, team_map
@@ -63,22 +64,20 @@ class OurMapExercise(Exercise[OurMapWidget]):
         """Show the team's map, if it is closed, and the maps from files."""
         visit = self.visit
         strengths = list(visit.program.map_strengths)
-        found = team_map(
-            visit.record,
-            visit.program,
-            visit.team_id,
-            self.map_step,
-            self.words_step,
-            visit.occasion,
-        )
+        where = (visit.record, visit.program, visit.team_id, self.map_step)
+        at = closed_maps_at(*where, visit.occasion)
+        found = team_map(*where, self.words_step, at)
         self.widget.strengths = strengths
         words = visit.kernel_words_for("our_map")
         self.widget.result = team_map_page(found, strengths, words) if found else {}
+        drawn_at = visit.program.occasion(at) if found and at != visit.occasion else None
+        self.widget.drawn_at = drawn_at.name if drawn_at else ""
         self.widget.files = self._as_shown(group_maps(visit.record, visit.team_id)[-_MOST_FILES:])
 
     def clear(self) -> None:
         """Show no map."""
         self.widget.result, self.widget.files, self.widget.strengths = {}, [], []
+        self.widget.drawn_at = ""
 
     def _as_shown(self, entries: Sequence[Entry[ImportedMap]]) -> list[dict[str, Any]]:
         """Return the groups' maps, laid out anew only where one has come, changed or gone."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, ImportedMap, Need, OwnMap, SharedWord
 from ciwidgets.results.closings import Place
+from ciwidgets.results.map_occasions import handed_in_maps_at
 from ciwidgets.results.map_people import handed_in, maps_from_files
 from ciwidgets.results.map_words import SortedWords, sorted_words
 from ciwidgets.visit.messages import DropRecord, Message, SaveSharedWord
@@ -110,13 +111,19 @@ class OurWordsExercise(RecordsExercise[OurWordsWidget, SharedWord]):
     def _sorted(self) -> SortedWords:
         visit = self.visit
         return sorted_words(
-            visit.record, visit.program, visit.team_id, self.map_step, self.step, visit.occasion
+            visit.record, visit.program, visit.team_id, self.map_step, self.step, self._at()
+        )
+
+    def _at(self) -> str:
+        visit = self.visit
+        return handed_in_maps_at(
+            visit.record, visit.program, visit.team_id, self.map_step, visit.occasion
         )
 
     def _stamp(self) -> object:
         """Return something that is another one whenever what is shown is."""
         visit = self.visit
-        place = Place(visit.record, visit.team_id, self.map_step, visit.occasion)
+        place = Place(visit.record, visit.team_id, self.map_step, self._at())
         needs = visit.record.current(Need, team_id=visit.team_id)
         entries = [*self.records(), *maps_from_files(place), *needs]
         return (

@@ -18,11 +18,14 @@ class OurMapWidget(ExerciseWidget):
     over everybody who handed in a map, ``mark`` is "shared", "contested", "one_sector" or "",
     ``sectors`` names the only ones who drew it, ``balanced`` is the weight where each sector has
     one vote (null where sectors cannot be told apart). ``left_out`` counts links too few drew to
-    be named. ``files`` are group maps that came from files: ``[{id, title, words, links}]``.
+    be named, ``more`` those the picture has no room for; ``words_later`` says that words changed
+    since. ``drawn_at`` names an earlier occasion where the map is from there. ``files`` are group
+    maps that came from files: ``[{id, title, words, links}]``.
     """
 
     stem: ClassVar[str] = "our_map"
 
+    drawn_at = traitlets.Unicode().tag(sync=True)
     strengths = traitlets.List(traitlets.Float()).tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
     files = traitlets.List(traitlets.Dict()).tag(sync=True)

@@ -147,7 +147,7 @@ function readAs(
 }
 
 /** What was left out and why, and what to look at. */
-function Remarks({ t, preview: { dropped, warnings } }: { t: Say; preview: Preview }) {
+function Remarks({ t, preview: { dropped, warnings, maps } }: { t: Say; preview: Preview }) {
   return (
     <>
       {warnings.length > 0 && (
@@ -176,7 +176,8 @@ function Remarks({ t, preview: { dropped, warnings } }: { t: Say; preview: Previ
           </ul>
         </details>
       ) : (
-        <p class="ci-help">{t("left_out_none")}</p>
+        // Of maps, what was left out is said with what to look at.
+        !isMaps(maps) && <p class="ci-help">{t("left_out_none")}</p>
       )}
     </>
   );

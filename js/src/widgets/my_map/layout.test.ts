@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { layout, type Point, ROOM } from "./layout";
+import { layout, NARROW_ROOM, type Point, ROOM } from "./layout";
 import type { MapLink, MapWord } from "./state";
 
 function word(id: string, x: number | null = null, y: number | null = null): MapWord {
@@ -21,13 +21,13 @@ function tangled(words: readonly MapWord[], count: number): MapLink[] {
   return [...links.values()];
 }
 
-function overlaps(places: Iterable<Point>): number {
+function overlaps(places: Iterable<Point>, room = ROOM): number {
   const all = [...places];
   return all.flatMap((one, at) =>
     all
       .slice(at + 1)
       .filter(
-        (other) => Math.abs(one.x - other.x) < ROOM.x - 2 && Math.abs(one.y - other.y) < ROOM.y - 2,
+        (other) => Math.abs(one.x - other.x) < room.x - 2 && Math.abs(one.y - other.y) < room.y - 2,
       ),
   ).length;
 }
@@ -82,7 +82,10 @@ test("a tall picture is laid out higher than a wide one", () => {
     const span = (values: number[]) => Math.max(...values) - Math.min(...values);
     return span(places.map(({ x }) => x)) / span(places.map(({ y }) => y));
   };
-  expect(shapeOf(0.75)).toBeLessThan(shapeOf(2));
+  expect(shapeOf(0.75)).toBeLessThan(1);
+  expect(shapeOf(2)).toBeGreaterThan(1.2);
+  const narrow = layout(words, tangled(words, 14), new Map(), 0.75);
+  expect(overlaps(narrow.values(), NARROW_ROOM)).toBe(0);
 });
 
 test("a link to a word that is gone is passed over", () => {

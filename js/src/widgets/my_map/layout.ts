@@ -18,11 +18,11 @@ export interface Point {
 
 /** The room a word takes, with air around it, in the picture's units; places are its middle. */
 export const ROOM = { x: 204, y: 108 };
+/** The same where the picture is higher than wide: words are narrower there. */
+export const NARROW_ROOM = { x: 160, y: 108 };
 
 type Body = SimulationNodeDatum & Point & { id: string };
 
-// Room is wider than high: across is counted in these, so that a word's room is a circle's square.
-const WIDER = ROOM.x / ROOM.y;
 // Between a square's half side and its half diagonal: what is still too near is moved apart.
 const REACH = ROOM.y * 0.58;
 const TICKS = 240;
@@ -57,9 +57,11 @@ function placeOthers(
   settled: Map<string, Point>,
   shape: number,
 ): void {
-  const middle = middleOf([...settled.values()]);
+  // Across is counted in these, so that a word's room is a square, which a circle is much like.
+  const wider = (shape < 1 ? NARROW_ROOM : ROOM).x / ROOM.y;
+  const middle = middleOf([...settled.values()], wider);
   const ids = new Set(words.map(({ id }) => id));
-  const bodies = words.map(({ id }, at) => bodyOf(id, at, settled.get(id), middle));
+  const bodies = words.map(({ id }, at) => bodyOf(id, at, middle, settled.get(id), wider));
   const here = links.filter(({ source, target }) => ids.has(source) && ids.has(target));
   forceSimulation<Body>(bodies)
     .stop()
@@ -74,16 +76,22 @@ function placeOthers(
         .distance(2.1 * REACH),
     )
     .tick(TICKS);
-  if (settled.size === 0) bringToShape(bodies, shape / WIDER);
+  if (settled.size === 0) bringToShape(bodies, shape / wider);
   moveApart(bodies);
   for (const { id, x, y } of bodies)
-    if (!settled.has(id)) settled.set(id, { x: Math.round(x * WIDER), y: Math.round(y) });
+    if (!settled.has(id)) settled.set(id, { x: Math.round(x * wider), y: Math.round(y) });
 }
 
 /** A word to lay out: where it stays, or on a spiral around the middle to begin with. */
-function bodyOf(id: string, at: number, place: Point | undefined, middle: Point): Body {
+function bodyOf(
+  id: string,
+  at: number,
+  middle: Point,
+  place: Point | undefined,
+  wider: number,
+): Body {
   if (place) {
-    const [x, y] = [place.x / WIDER, place.y];
+    const [x, y] = [place.x / wider, place.y];
     return { id, x, y, fx: x, fy: y };
   }
   const far = REACH * Math.sqrt(at + 0.5);
@@ -110,10 +118,10 @@ function spanOf(bodies: readonly Body[], way: "x" | "y"): number {
   return Math.max(...all) - Math.min(...all) + ROOM.y;
 }
 
-function middleOf(places: readonly Point[]): Point {
+function middleOf(places: readonly Point[], wider: number): Point {
   const sum = places.reduce((one, { x, y }) => ({ x: one.x + x, y: one.y + y }), { x: 0, y: 0 });
   const count = places.length || 1;
-  return { x: sum.x / count / WIDER, y: sum.y / count };
+  return { x: sum.x / count / wider, y: sum.y / count };
 }
 
 /** Move words whose rooms still overlap, each pair the shorter way; what has its place stays. */

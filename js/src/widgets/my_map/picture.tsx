@@ -68,8 +68,8 @@ export default function MapPicture(props: PictureProps) {
   }, [wanted, shown]);
 
   const toWord = (one: string | undefined): void => {
-    const place = one && `[data-id="${CSS.escape(one)}"] button`;
-    const button = place ? frame.current?.querySelector<HTMLElement>(place) : null;
+    const all = [...(frame.current?.querySelectorAll<HTMLElement>(".react-flow__node") ?? [])];
+    const button = all.find(({ dataset }) => dataset.id === one)?.querySelector("button");
     (button ?? frame.current)?.focus();
   };
   const back = (to: string): void => {

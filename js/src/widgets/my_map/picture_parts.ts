@@ -9,6 +9,8 @@ import type { MapWord } from "./state";
 const SIZE = { initialWidth: 168, initialHeight: 56 };
 // The library's own English; a word is a button, which says itself.
 const UNSAID = { "aria-roledescription": undefined };
+// Also where it cannot be dragged.
+const TOUCHED = { pointerEvents: "all" } as const;
 
 export interface How {
   chosen: string | null;
@@ -33,7 +35,7 @@ export function nodesOf(
     const data = { label, isChosen: id === chosen, mayEdit, acts };
     if (old && isSame(old, position, data)) return old;
     const node = { ...SIZE, ...old, id, type: "word" as const, data, position };
-    return { ...node, draggable: mayEdit, domAttributes: UNSAID };
+    return { ...node, draggable: mayEdit, domAttributes: UNSAID, style: TOUCHED };
   });
 }
 

@@ -58,6 +58,8 @@ export interface FileMap {
 
 /** Traits of `widgets/our_map.py`. */
 export interface State extends ExerciseState {
+  /** The earlier occasion this map is from, empty where it is of this one. */
+  drawn_at: string;
   strengths: number[];
   /** Empty until the maps are closed. */
   result: Partial<Result>;

@@ -19,7 +19,11 @@ from ciwidgets.formats.maps.strengths import Strength, strength_of
 _CORNERS = 12  # so far from the first cell the matrix may begin
 _NAMES = ("name", "names", "label", "labels", "concept", "concepts", "concept name")
 _PLAIN_CORNERS = ("from", "to", "from/to", "from\\to", "source", "cause", "concept", "concepts",
-                  "label", "name", "names", "x", "var1", "unnamed: 0", "0")  # fmt: skip
+                  "label", "name", "names", "x", "var1", "unnamed: 0", "0",
+                  "individual id# or name")  # fmt: skip
+_TOTAL = re.compile(
+    r"\b(sums?|totals?|means?|averages?|(in|out)?-?degrees?|centrality|arrows?|counts?|in|out)\b"
+)
 _ANY_SHEET = re.compile(r"(sheet|tabelle|feuil|hoja|map)? ?[0-9]*")
 _MOST_SQUARE = 400
 _MOST_ROWS = 1_000
@@ -122,9 +126,13 @@ def _block_at(grid: Grid, row: int, column: int) -> Block | None:
     above = [_key(one) for one in heads]
     beside = [_key(one) for one in sides]
     size = _run(above, beside)
+    by_name = _by_name(grid, (row, column), heads, sides)
     if size >= 2 and (size >= len(heads) or size >= len(sides) or not _both(above, beside, size)):
-        return _in_place(grid, (row, column), heads, sides, size)
-    return _by_name((row, column), heads, sides) or _nearly(grid, (row, column), heads, sides)
+        # What goes on beyond it is a total, or a word that only leads somewhere or is led to.
+        beyond = [one for one in (*heads[size:], *sides[size:]) if _is_a_name(one)]
+        if by_name is None or all(_TOTAL.search(one.casefold()) for one in beyond):
+            return _in_place(grid, (row, column), heads, sides, size)
+    return by_name or _nearly(grid, (row, column), heads, sides)
 
 
 def _run(above: Sequence[str], beside: Sequence[str]) -> int:
@@ -172,17 +180,28 @@ def _is_filled(grid: Grid, corner: tuple[int, int], size: int) -> bool:
     return any(strength_of(one).kind == "number" for one in [*across, *down])
 
 
-def _by_name(corner: tuple[int, int], heads: list[str], sides: list[str]) -> Block | None:
-    """Match rows and columns by their names, where one holds all of the other's, each once."""
+def _by_name(
+    grid: Grid, corner: tuple[int, int], heads: list[str], sides: list[str]
+) -> Block | None:
+    """Match rows and columns by their names, where one holds all of the other's, each once.
+
+    A column without a name is a word of its own where something stands in it.
+    """
     above = {_key(one): place for place, one in enumerate(heads) if one}
     beside = {_key(one): place for place, one in enumerate(sides) if one}
-    if len(above) < len(heads) or len(beside) < len(sides):
-        return None
+    is_each_once = len(above) == len(list(filter(None, heads))) and len(beside) == len(sides)
     common = above.keys() & beside.keys()
-    if len(common) < 2 or not (above.keys() <= beside.keys() or beside.keys() <= above.keys()):
+    holds_all = above.keys() <= beside.keys() or beside.keys() <= above.keys()
+    if not is_each_once or len(common) < 2 or not holds_all:
         return None
-    labels = {**{_key(one): one for one in sides}, **{_key(one): one for one in heads}}
-    order = [_key(one) for one in (heads if len(above) >= len(beside) else sides)]
+    labels = {**{_key(one): one for one in sides}, **{_key(one): one for one in heads if one}}
+    nameless = [place for place, one in enumerate(heads) if not one]
+    for place in nameless:
+        if any(grid.cell(corner[0] + 1 + row, corner[1] + 1 + place) for row in beside.values()):
+            above[f"\0{place}"] = place
+            labels[f"\0{place}"] = ""
+    order = sorted(above, key=lambda one: above[one]) if len(above) >= len(beside) else list(beside)
+    order += [one for one in above if one not in order]
     return Block(
         corner,
         tuple(labels[one] for one in order),
