@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from benchmarks import (
-    map_editor,
     batch,
     indicators,
+    map_editor,
     maps,
     page_load,
     saving,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import json
+import statistics
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from typing import Any, NamedTuple
 
-from playwright.sync_api import CDPSession, FloatRect, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 from benchmarks.machine import spread
 from ciwidgets.serving.assets import BUILT
@@ -20,6 +22,8 @@ from tests.support.requirements import chromium
 
 WORDS, LINKS, CPU_SLOWDOWN, BOUND_MS = 60, 150, 4, 50
 MOVES = 60
+# A phone, a laptop.
+SIZES = ((360, 740), (1280, 800))
 
 # The built widget with a kernel that says nothing back.
 HARNESS = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Map</title>
@@ -57,29 +61,35 @@ def main(runs: int = 7) -> None:
     """Print how long frames took while a word was dragged and while the map was moved."""
     with built_files() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=browser_arguments())
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.route("**/map", lambda route: route.fulfill(body=harness(), content_type="text/html"))
-        page.goto(f"{address}map")
-        page.locator(".ci-pic-word").nth(WORDS - 1).wait_for(state="visible")
-        session = page.context.new_cdp_session(page)
-        hands = {"a word is dragged": drag, "the map is moved": pan}
-        slow(session, CPU_SLOWDOWN)
-        for act in hands.values():
-            measured(page, act, 1)  # a page is compiled once, by its first use
-        done = {name: measured(page, act, runs) for name, act in hands.items()}
+        done = {size: moved(browser, address, size, runs) for size in SIZES}
         browser.close()
     print(f"My map in a hand: {WORDS} words, {LINKS} links, processor {CPU_SLOWDOWN}x slower")
-    for name, (longest, frames) in done.items():
-        over = sum(frame > BOUND_MS for frame in frames)
-        print(
-            f"  while {name:17} longest frame {spread(longest, 'ms')}; frame {spread(frames, 'ms')}; "
-            f"{over} over {BOUND_MS} ms"
-        )
+    for (width, height), hands in done.items():
+        for name, (longest, frames) in hands.items():
+            over = sum(frame > BOUND_MS for frame in frames)
+            print(
+                f"  {width}x{height}, while {name:17} longest frame {spread(longest, 'ms')}; "
+                f"all {statistics.median(frames):.3g} ms; "
+                f"{over} of {len(frames):,} over {BOUND_MS} ms"
+            )
 
 
-def slow(session: CDPSession, times: float) -> None:
-    """Make the page's processor so many times slower."""
-    session.send("Emulation.setCPUThrottlingRate", {"rate": times})
+def moved(browser: Browser, address: str, size: tuple[int, int], runs: int) -> dict[str, Hand]:
+    """Open the picture on a screen of this size, and measure what is done to it."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.route("**/map", lambda route: route.fulfill(body=harness(), content_type="text/html"))
+    page.goto(f"{address}map")
+    page.get_by_role("button", name=section("my_map")["picture_show"]).click()
+    page.locator(".ci-pic-word").nth(WORDS - 1).wait_for(state="visible")
+    page.locator(".ci-pic-frame").scroll_into_view_if_needed()
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
+    hands = {"a word is dragged": drag, "the map is moved": pan}
+    for act in hands.values():
+        measured(page, act, 1)  # the first use compiles the code
+    done = {name: measured(page, act, runs) for name, act in hands.items()}
+    page.close()
+    return done
 
 
 def measured(page: Page, act: Callable[[Page], None], runs: int) -> Hand:
@@ -90,7 +100,7 @@ def measured(page: Page, act: Callable[[Page], None], runs: int) -> Hand:
         act(page)
         page.wait_for_timeout(100)
         all_frames.append(page.evaluate("window.stopRecording()"))
-    return Hand([max(frames) for frames in all_frames], sum(all_frames, []))
+    return Hand([max(frames) for frames in all_frames], list(chain(*all_frames)))
 
 
 def drag(page: Page) -> None:
