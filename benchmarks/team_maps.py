@@ -26,8 +26,8 @@ from ciwidgets.model import (
     StepState,
     Team,
 )
-from ciwidgets.results.map_words import sorted_words
-from ciwidgets.results.team_maps import TeamMap, people_maps, team_map
+from ciwidgets.results.maps.team import TeamMap, people_maps, team_map
+from ciwidgets.results.maps.words import sorted_words
 from ciwidgets.store import Store
 from ciwidgets.visit.our_map import team_map_page
 from ciwidgets.visit.team_record import TeamRecord

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ciwidgets.model import MapLink, MapWord, OwnMap
-from ciwidgets.results.map_showings import MOST_WORD_CHANGES
-from ciwidgets.results.team_map_words import balanced_weight, said, sums
-from ciwidgets.results.team_maps import (
+from ciwidgets.results.maps.said import balanced_weight, said, sums
+from ciwidgets.results.maps.showings import MOST_WORD_CHANGES
+from ciwidgets.results.maps.team import (
     MOST_LINKS,
     MOST_WORDS,
     group_maps,

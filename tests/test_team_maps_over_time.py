@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ciwidgets.analysis.disclosure import SMALLEST_GROUP
 from ciwidgets.analysis.survey_results import NO_SECTOR
 from ciwidgets.results.closings import Place
-from ciwidgets.results.map_ledger import LEAST_DRAWERS, drawn_by, parts_of
-from ciwidgets.results.map_showings import ClosedMaps, shown_map
+from ciwidgets.results.maps.ledger import LEAST_DRAWERS, drawn_by, parts_of
+from ciwidgets.results.maps.showings import ClosedMaps, shown_map
 from tests.support.map_log import OCCASION, PROGRAM, STEP, WORDS, MapLog
 
 TEAMS = 120

@@ -101,11 +101,11 @@ def map_entries(
         record_id = record_id_for("own_map", person, DRAW, forum)
         handed_in = number != len(people) - 1 or len(people) < 8
         yield entry("own_map", record_id, person, step=DRAW, **drawn, is_handed_in=handed_in)
-    closed = record_id_for("step_state", team, DRAW, forum)
-    yield entry("step_state", closed, manager, step=DRAW, is_open=False)
     for word, own in OWN.items():
         body = {"label": labels[word], "words": [f"deck:{word}", f"own:{own.casefold()}"]}
         yield entry("shared_word", f"sample-{team}-word-{word}", manager, step=WORDS, **body)
+    closed = record_id_for("step_state", team, DRAW, forum)
+    yield entry("step_state", closed, manager, step=DRAW, is_open=False)
     yield from _learned(team, entry, people, labels)
 
 

@@ -79,7 +79,7 @@ def _export_map(options: argparse.Namespace) -> int:
 
 def _map_from_a_file(store: Store, options: argparse.Namespace) -> Written:
     from ciwidgets.formats.maps import write_map
-    from ciwidgets.results.team_maps import group_maps
+    from ciwidgets.results.maps.team import group_maps
 
     found = {entry.record_id: entry.body for entry in group_maps(store, options.team)}
     chosen = [found[options.map]] if options.map in found else list(found.values())
@@ -103,35 +103,26 @@ def _map_from_a_file(store: Store, options: argparse.Namespace) -> Written:
 def _people_map(store: Store, program: Program, options: argparse.Namespace) -> Written:
     """Write what closed maps show together: no link that fewer than three people drew."""
     from ciwidgets.formats.maps import write_map
-    from ciwidgets.model.maps import MapLink, MapWord
-    from ciwidgets.results.team_maps import team_map
+    from ciwidgets.results.maps.occasions import closed_maps_at
+    from ciwidgets.results.maps.team import team_map
 
     if options.occasion and program.occasion(options.occasion) is None:
         raise CiwidgetsError(
             f"The program has no occasion {options.occasion!r}. Its occasions are "
             f"{', '.join(one.id for one in program.occasions) or 'none'}."
         )
-    every = [one.id for one in reversed(program.occasions)]
-    for occasion in [options.occasion] if options.occasion else every:
-        shown = team_map(store, program, options.team, MAPS_STEP, WORDS_STEP, occasion)
-        if shown is None:
-            continue
-        if shown.too_few:
-            raise CiwidgetsError(
-                f"Team {options.team!r} has a map once five people have handed in theirs; so far "
-                "too few did."
-            )
-        ids = {word.key: f"w{number}" for number, word in enumerate(shown.words, start=1)}
-        team = program.team(options.team)
-        return write_map(
-            options.format,
-            team.name if team else options.team,
-            [MapWord(id=ids[word.key], label=word.label) for word in shown.words],
-            [
-                MapLink(source=ids[one.source], target=ids[one.target], weight=one.weight)
-                for one in shown.links
-            ],
+    in_order = sorted(program.occasions, key=lambda one: one.date)
+    team = (store, program, options.team, MAPS_STEP)
+    occasion = options.occasion or closed_maps_at(*team, in_order[-1].id)
+    shown = team_map(*team, WORDS_STEP, occasion)
+    if shown is not None and shown.too_few:
+        raise CiwidgetsError(
+            f"Team {options.team!r} has a map once five people have handed in theirs; so far too "
+            "few did."
         )
+    if shown is not None:
+        named = program.team(options.team)
+        return write_map(options.format, named.name if named else options.team, *shown.as_drawn())
     raise CiwidgetsError(
         f"Team {options.team!r} has no map of its own yet: it is there once the step “my map” of "
         "the workbook on mental models is closed."

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from ciwidgets.analysis.maps.merging import is_contested, is_shared, merge
-from ciwidgets.results import map_ledger
+from ciwidgets.results.maps import ledger
 
 WEIGHTS = st.sampled_from([-1.0, -0.62, -0.25, 0.0, 0.0, 0.0, 0.25, 0.62, 1.0])
 
@@ -115,7 +115,7 @@ def test_what_does_not_fit_is_said(weights, more, sentence):
 def test_the_least_drawers_stand_twice_and_are_the_same():
     from ciwidgets.analysis.maps import merging
 
-    assert merging.LEAST_DRAWERS == map_ledger.LEAST_DRAWERS
+    assert merging.LEAST_DRAWERS == ledger.LEAST_DRAWERS
 
 
 @given(maps(), st.permutations(range(3)))

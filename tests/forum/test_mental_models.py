@@ -235,7 +235,9 @@ def test_a_keyboard_alone_draws_a_map_of_five_words_and_hands_it_in(
     browser: Browser, hall: Hall
 ) -> None:
     team = "corriden"
-    page = page_of(browser, hall, "Community members", team=team, viewport={"width": 1280, "height": 900})
+    page = page_of(
+        browser, hall, "Community members", team=team, viewport={"width": 1280, "height": 900}
+    )
     section = go_to(page, "my-map")
     expect(section.get_by_role("button", name="Stigma", exact=True)).to_be_visible()
     reach(page, "Show all 24 words")

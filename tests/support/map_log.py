@@ -24,7 +24,7 @@ from ciwidgets.model import (
     StepState,
     Team,
 )
-from ciwidgets.results.team_maps import TeamMap, team_map
+from ciwidgets.results.maps.team import TeamMap, team_map
 
 STEP, WORDS, OCCASION = "mental_models/my-map", "mental_models/our-words", "forum-1"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ciwidgets.model import Role
-from ciwidgets.results.map_question import map_question
+from ciwidgets.results.maps.question import map_question
 from ciwidgets.words import kernel_section
 from tests.support.room import Page, Room
 

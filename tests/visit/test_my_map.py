@@ -9,7 +9,7 @@ import pytest
 
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import DeckWord, Draft, MapQuestion, MapWord, OwnMap, Role, new_id
-from ciwidgets.results.map_question import question_id
+from ciwidgets.results.maps.question import question_id
 from ciwidgets.visit.my_map import MyMapExercise
 from tests.support.room import Page, Room
 

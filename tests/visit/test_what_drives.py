@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciwidgets.model import Role
-from ciwidgets.results.map_findings import MOST_LOOPS, map_findings
+from ciwidgets.results.maps.findings import MOST_LOOPS, map_findings
 from ciwidgets.words import kernel_section
 from tests.support.map_pages import (
     OZESMI,

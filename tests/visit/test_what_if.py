@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciwidgets.model import Role, WhatIf
-from ciwidgets.results.map_moves import what_moved
-from ciwidgets.results.map_pushes import TryOut, WhatIfSettings
+from ciwidgets.results.maps.moves import what_moved
+from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings
 from ciwidgets.words import kernel_section
 from tests.support.map_pages import (
     OZESMI,

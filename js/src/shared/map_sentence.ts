@@ -1,4 +1,4 @@
-// A link of a map as people read it aloud; the same wording as results/map_sentences.py.
+// A link of a map as people read it aloud; the same wording as results/maps/sentences.py.
 
 import type { Say } from "./words";
 

@@ -3,7 +3,7 @@
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
-import { TakeFile } from "../shared/take_file";
+import { TakeFile } from "../shared/map_take_file";
 import type { Say } from "../shared/words";
 import { MapConflict } from "./my_map/conflict";
 import { HandIn } from "./my_map/hand_in";

@@ -5,6 +5,7 @@ import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { Notice } from "../shared/exercise";
 import { SelectField } from "../shared/fields";
 import { useTrait } from "../shared/hooks";
+import { TakeFile } from "../shared/map_take_file";
 import type { Say } from "../shared/words";
 import { Findings } from "./our_map/findings";
 import { Picture } from "./our_map/picture";
@@ -31,11 +32,15 @@ function OurMap({ model, t }: Exercise<State>) {
         />
       )}
       {file ? (
-        <FromFile key={file.id} t={t} file={file} strengths={strengths} />
+        <>
+          <FromFile key={file.id} t={t} file={file} strengths={strengths} />
+          <Take t={t} model={model} map={file.id} />
+        </>
       ) : isMade(result) ? (
         <>
           {drawnAt && <Notice>{t("drawn_at", { occasion: drawnAt })}</Notice>}
           <Ours t={t} result={result} strengths={strengths} />
+          {hasLinks(result) && <Take t={t} model={model} map="people" />}
         </>
       ) : (
         <>
@@ -52,9 +57,22 @@ function isMade(result: Partial<Result>): result is Result {
   return result.people !== undefined;
 }
 
+function hasLinks(result: Result): boolean {
+  return !result.too_few && result.links.length > 0;
+}
+
+function Take({ t, model, map }: { t: Say; model: Exercise<State>["model"]; map: string }) {
+  return (
+    <details>
+      <summary>{t("take_summary")}</summary>
+      <TakeFile model={model} t={t} map={map} />
+    </details>
+  );
+}
+
 function Ours({ t, result, strengths }: { t: Say; result: Result; strengths: number[] }) {
   const { people, words, links, later, left_out: leftOut, more = 0 } = result;
-  const isShown = !result.too_few && links.length > 0;
+  const isShown = hasLinks(result);
   return (
     <>
       {result.too_few && <Notice>{t("too_few")}</Notice>}
@@ -64,6 +82,7 @@ function Ours({ t, result, strengths }: { t: Say; result: Result; strengths: num
       {!result.too_few && <p>{t("made_of", { n: people })}</p>}
       {isShown && (
         <>
+          <Findings t={t} result={result} />
           <Picture
             t={t}
             words={words}
@@ -71,7 +90,6 @@ function Ours({ t, result, strengths }: { t: Say; result: Result; strengths: num
             strengths={strengths}
             label={(count) => t("label_ours", { count })}
           />
-          <Findings t={t} result={result} />
           <LinkTable t={t} words={words} links={links} strengths={strengths} people={people} />
         </>
       )}

@@ -20,20 +20,20 @@ from ciwidgets.reports.blocks import (
     Text,
 )
 from ciwidgets.reports.wording import at, figure_block
-from ciwidgets.results.map_findings import map_findings
-from ciwidgets.results.map_moves import what_moved
-from ciwidgets.results.map_pushes import TryOut, WhatIfSettings
-from ciwidgets.results.map_question import map_question
-from ciwidgets.results.map_sentences import strength
-from ciwidgets.results.team_map_words import said, sums
-from ciwidgets.results.team_maps import people_maps, team_map
+from ciwidgets.results.maps.findings import map_findings
+from ciwidgets.results.maps.moves import what_moved
+from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings
+from ciwidgets.results.maps.question import map_question
+from ciwidgets.results.maps.said import said, sums
+from ciwidgets.results.maps.sentences import strength
+from ciwidgets.results.maps.team import people_maps, team_map
 from ciwidgets.words import filled, kernel_section, section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ciwidgets.model import Occasion, Program
-    from ciwidgets.results.team_maps import TeamLink, TeamMap
+    from ciwidgets.results.maps.team import TeamLink, TeamMap
     from ciwidgets.store import Store
     from ciwidgets.workbook import Workbook
 

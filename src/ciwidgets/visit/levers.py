@@ -18,9 +18,9 @@ from ciwidgets.model import (
     StepState,
 )
 from ciwidgets.results import needs
-from ciwidgets.results.map_occasions import closed_maps_at, handed_in_maps_at
-from ciwidgets.results.map_people import need_label
-from ciwidgets.results.team_maps import group_maps, map_words_of, team_map
+from ciwidgets.results.maps.occasions import closed_maps_at, handed_in_maps_at
+from ciwidgets.results.maps.people import need_label
+from ciwidgets.results.maps.team import group_maps, map_words_of, team_map
 from ciwidgets.visit.messages import DropRecord, Message, SaveLever
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise

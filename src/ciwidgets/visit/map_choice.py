@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.maps.vocabulary import key_of
 from ciwidgets.model import Body, ImportedMap, Need, OwnMap, Role, SharedWord
-from ciwidgets.results.map_occasions import closed_maps_at
-from ciwidgets.results.team_maps import PeopleMaps, TeamMap, group_maps, people_maps, team_map
+from ciwidgets.results.maps.occasions import closed_maps_at
+from ciwidgets.results.maps.team import PeopleMaps, TeamMap, group_maps, people_maps, team_map
 
 if TYPE_CHECKING:
     from ciwidgets.visit.presence import Presence

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, MapQuestion, Need
 from ciwidgets.results import needs
-from ciwidgets.results.map_question import (
+from ciwidgets.results.maps.question import (
     kept_question,
     map_question,
     question_about,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, MapLink, MapQuestion, MapWord, Need, OwnMap
 from ciwidgets.results import needs
-from ciwidgets.results.map_question import map_question
+from ciwidgets.results.maps.question import map_question
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveMap, TakeMap
 from ciwidgets.visit.permissions import ANSWER

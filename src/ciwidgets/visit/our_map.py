@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ciwidgets.analysis.maps.layout import layout
-from ciwidgets.errors import BadMessage
+from ciwidgets.errors import NotAllowed
 from ciwidgets.model import ImportedMap, Need, OwnMap, SharedWord
 from ciwidgets.results.closings import Place
-from ciwidgets.results.map_occasions import closed_maps_at
-from ciwidgets.results.map_people import handed_in, maps_from_files
-from ciwidgets.results.team_map_words import balanced_weight, said, sums
-from ciwidgets.results.team_maps import group_maps, team_map
+from ciwidgets.results.maps.occasions import closed_maps_at
+from ciwidgets.results.maps.people import handed_in, maps_from_files
+from ciwidgets.results.maps.said import balanced_weight, said, sums
+from ciwidgets.results.maps.team import group_maps, team_map
 from ciwidgets.visit.exercise import Exercise
-from ciwidgets.visit.messages import Message
+from ciwidgets.visit.messages import Message, TakeMap
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import OurMapWidget
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ciwidgets.model import Entry
-    from ciwidgets.results.team_maps import TeamMap
+    from ciwidgets.results.maps.team import TeamMap
 
 # A file can hold more than a page can show: the newest files, and of each the strongest links.
 _MOST_FILES, _MOST_LINKS = 20, 400
 
 
 class OurMapExercise(Exercise[OurMapWidget]):
-    """Shows what a team's maps say together, and groups' own maps from files."""
+    """Shows what a team's maps say together and groups' own maps from files, and hands them out."""
 
-    forms: ClassVar[dict[str, type[Message]]] = {}
+    forms: ClassVar[dict[str, type[Message]]] = {"take": TakeMap}
     closes: ClassVar[bool] = False
     shows: ClassVar[Shows] = frozenset({OwnMap, ImportedMap, SharedWord, Need})
 
@@ -41,18 +41,28 @@ class OurMapExercise(Exercise[OurMapWidget]):
         self.words_step = f"{visit.workbook}/{words}"
         self._files: tuple[object, list[dict[str, Any]]] = (None, [])
 
-    def receive(self, content: Any) -> Reply:
-        """Refuse any message: the map is only shown."""
-        return self.answer(content)
-
-    def answer(self, message: Any) -> Reply:
-        """Refuse any message.
+    def answer(self, message: TakeMap) -> Reply:
+        """Hand out a map that is shown, as a file.
 
         Raises:
-            BadMessage: always.
+            NotAllowed: when there is nothing to hand out.
         """
-        del message
-        raise BadMessage("This map is only shown. Please reload the page.")
+        # Only who takes a map waits for what writes files.
+        from ciwidgets.visit.take_map import take_map  # noqa: PLC0415
+
+        visit = self.visit
+        identity = visit.require_identity()
+        found = self._team_map()[1]
+        for entry in group_maps(visit.record, visit.team_id):
+            if entry.record_id == message.map:
+                body = entry.body
+                return take_map(
+                    message, body.title, body.words, body.links, body.scenarios, body.group_names
+                )
+        if message.map != "people" or found is None or not found.links:
+            raise NotAllowed("There is no map here to take along yet.")
+        team = visit.program.team(identity.team_id)
+        return take_map(message, team.name if team else "", *found.as_drawn())
 
     def count_answered(self) -> int:
         """Return how many maps count so far."""
@@ -64,9 +74,7 @@ class OurMapExercise(Exercise[OurMapWidget]):
         """Show the team's map, if it is closed, and the maps from files."""
         visit = self.visit
         strengths = list(visit.program.map_strengths)
-        where = (visit.record, visit.program, visit.team_id, self.map_step)
-        at = closed_maps_at(*where, visit.occasion)
-        found = team_map(*where, self.words_step, at)
+        at, found = self._team_map()
         self.widget.strengths = strengths
         words = visit.kernel_words_for("our_map")
         self.widget.result = team_map_page(found, strengths, words) if found else {}
@@ -78,6 +86,13 @@ class OurMapExercise(Exercise[OurMapWidget]):
         """Show no map."""
         self.widget.result, self.widget.files, self.widget.strengths = {}, [], []
         self.widget.drawn_at = ""
+
+    def _team_map(self) -> tuple[str, TeamMap | None]:
+        """Return the occasion whose maps are looked at, and what they say together."""
+        visit = self.visit
+        where = (visit.record, visit.program, visit.team_id, self.map_step)
+        at = closed_maps_at(*where, visit.occasion)
+        return at, team_map(*where, self.words_step, at)
 
     def _as_shown(self, entries: Sequence[Entry[ImportedMap]]) -> list[dict[str, Any]]:
         """Return the groups' maps, laid out anew only where one has come, changed or gone."""

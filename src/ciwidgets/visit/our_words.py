@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, ImportedMap, Need, OwnMap, SharedWord
 from ciwidgets.results.closings import Place
-from ciwidgets.results.map_occasions import handed_in_maps_at
-from ciwidgets.results.map_people import handed_in, maps_from_files
-from ciwidgets.results.map_words import SortedWords, sorted_words
+from ciwidgets.results.maps.occasions import handed_in_maps_at
+from ciwidgets.results.maps.people import handed_in, maps_from_files
+from ciwidgets.results.maps.words import SortedWords, sorted_words
 from ciwidgets.visit.messages import DropRecord, Message, SaveSharedWord
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
@@ -17,7 +17,7 @@ from ciwidgets.widgets import OurWordsWidget
 
 if TYPE_CHECKING:
     from ciwidgets.model import Entry
-    from ciwidgets.results.team_maps import TeamWord
+    from ciwidgets.results.maps.team import TeamWord
 
 
 class OurWordsExercise(RecordsExercise[OurWordsWidget, SharedWord]):

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.results.map_findings import MapFindings, map_findings
-from ciwidgets.results.map_sentences import strength
+from ciwidgets.results.maps.findings import MapFindings, map_findings
+from ciwidgets.results.maps.sentences import strength
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.map_choice import OF_THE_MAPS, MapChoice, MapHere
 from ciwidgets.visit.messages import AskFindings, Message

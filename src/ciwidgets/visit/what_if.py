@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, WhatIf
-from ciwidgets.results.map_moves import what_moved
-from ciwidgets.results.map_pushes import TryOut, WhatIfSettings
+from ciwidgets.results.maps.moves import what_moved
+from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings
 from ciwidgets.visit.map_choice import OF_THE_MAPS, MapChoice, MapHere
 from ciwidgets.visit.messages import AskWhatIf, DropRecord, Message, SaveWhatIf
 from ciwidgets.visit.presence import Presence, Reply, Shows

@@ -18,7 +18,7 @@ class BringFileWidget(ExerciseWidget):
     counts_as, withheld}]``, the oldest first.
 
     ``preview`` is empty until a file was read, then ``{upload_id, title, format, here, dropped:
-    [{what, why}], warnings, survey, indicators, maps}``, ``here`` the title it is already kept under.
+    [{what, why}], warnings, survey, indicators, maps}``, ``here`` the title it is kept under now.
     ``survey`` is ``{people, questions: [{id, text, type, scale, answered, counts: [{label,
     people}], other, may_count, counts_as}], more}``; ``indicators`` is ``{source, rows, totals,
     shown, unreliable, suppressed, missing, not_applicable, measures, periods, groups, places,

@@ -44,6 +44,16 @@ export const PictureCanvas = memo(function PictureCanvas(props: Canvas) {
   const { t, id, words, mayEdit, chosen, onChoose, onPlace, onLink, onFlow } = props;
   const places = usePlaces(props);
   const { nodes, onNodesChange } = useWords(props, places);
+  // Each the same function in every frame: the library draws what hears of a new one anew.
+  const onDragStop = useCallback(
+    (_event: unknown, { id: word, position }: WordNode) => onPlace(word, position.x, position.y),
+    [onPlace],
+  );
+  const onConnect = useCallback(
+    ({ source, target }: Connection) => onLink(source, target),
+    [onLink],
+  );
+  const onPaneClick = useCallback(() => onChoose(null), [onChoose]);
   return (
     <ReactFlow
       id={id}
@@ -55,10 +65,10 @@ export const PictureCanvas = memo(function PictureCanvas(props: Canvas) {
       nodeOrigin={MIDDLE}
       onInit={onFlow}
       onNodesChange={onNodesChange}
-      onNodeDragStop={(_event, { id: word, position }) => onPlace(word, position.x, position.y)}
-      onConnect={({ source, target }: Connection) => onLink(source, target)}
+      onNodeDragStop={onDragStop}
+      onConnect={onConnect}
       isValidConnection={isOfTwo}
-      onPaneClick={() => onChoose(null)}
+      onPaneClick={onPaneClick}
       nodesDraggable={mayEdit}
       nodesConnectable={mayEdit}
       nodesFocusable={false}

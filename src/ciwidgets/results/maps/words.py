@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.maps.vocabulary import Vocabulary, alike
 from ciwidgets.results.closings import Place
-from ciwidgets.results.map_people import counted_maps, shared_words, vocabulary, writings
-from ciwidgets.results.team_map_parts import TeamWord
+from ciwidgets.results.maps.parts import TeamWord
+from ciwidgets.results.maps.people import counted_maps, shared_words, vocabulary, writings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

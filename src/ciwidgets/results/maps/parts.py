@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ciwidgets.model import MapLink, MapWord
+
 By = Literal["people", "sectors"]
 Mark = Literal["shared", "contested", "one_sector", ""]
 
@@ -61,6 +63,16 @@ class TeamMap:
     words: tuple[TeamWord, ...] = ()
     links: tuple[TeamLink, ...] = ()
     pools: tuple[tuple[str, ...], ...] = ()
+
+    def as_drawn(self) -> tuple[list[MapWord], list[MapLink]]:
+        """Return it as words and links, the way a file or another program holds a map."""
+        ids = {word.key: f"w{number}" for number, word in enumerate(self.words, start=1)}
+        words = [MapWord(id=ids[word.key], label=word.label) for word in self.words]
+        links = [
+            MapLink(source=ids[one.source], target=ids[one.target], weight=one.weight)
+            for one in self.links
+        ]
+        return words, links
 
     def matrix(self, by: By = "people") -> tuple[tuple[str, ...], list[list[float]]]:
         """Return the words' keys and the weights, a row a cause; by sectors where they are."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.results.map_findings import two_places
+from ciwidgets.results.maps.findings import two_places
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ciwidgets.results.map_findings import Weights
+    from ciwidgets.results.maps.findings import Weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ciwidgets.analysis.survey_results import NO_SECTOR
 from ciwidgets.model import ImportedMap
 from ciwidgets.results.closings import Place
-from ciwidgets.results.map_people import writings
-from ciwidgets.results.map_sentences import strength
-from ciwidgets.results.map_showings import ClosedMaps, people_later, shown_map
-from ciwidgets.results.map_words import map_words_of
-from ciwidgets.results.team_map_parts import By, Mark, PeopleMaps, TeamLink, TeamMap, TeamWord
+from ciwidgets.results.maps.parts import By, Mark, PeopleMaps, TeamLink, TeamMap, TeamWord
+from ciwidgets.results.maps.people import writings
+from ciwidgets.results.maps.sentences import strength
+from ciwidgets.results.maps.showings import ClosedMaps, people_later, shown_map
+from ciwidgets.results.maps.words import map_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.maps.arrays import Floats
     from ciwidgets.analysis.maps.merging import Merged
     from ciwidgets.model import Entry, Program
-    from ciwidgets.results.map_ledger import LinkShown, MapShown
-    from ciwidgets.results.map_people import CountedMap, Pair
+    from ciwidgets.results.maps.ledger import LinkShown, MapShown
+    from ciwidgets.results.maps.people import CountedMap, Pair
     from ciwidgets.results.record import Record
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ciwidgets.results.closings import Place, step_state
-from ciwidgets.results.map_people import handed_in
+from ciwidgets.results.maps.people import handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ciwidgets.analysis.disclosure import SMALLEST_CHANGE, may_show
-from ciwidgets.results.map_people import Pair, average
+from ciwidgets.results.maps.people import Pair, average
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ciwidgets.analysis.maps.vocabulary import Vocabulary
-    from ciwidgets.results.map_people import CountedMap
+    from ciwidgets.results.maps.people import CountedMap
 
     Maps = Mapping[str, CountedMap]
     # Each link by shared keys with the links by own keys it is made of.

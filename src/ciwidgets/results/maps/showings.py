@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ciwidgets.analysis.disclosure import may_replace, pool_sectors
 from ciwidgets.model import SharedWord
 from ciwidgets.results.closings import shown_closings
-from ciwidgets.results.map_ledger import (
+from ciwidgets.results.maps.ledger import (
     Ledger,
     MapShown,
     drawn_by,
@@ -18,7 +18,7 @@ from ciwidgets.results.map_ledger import (
     parts_of,
     weights_of,
 )
-from ciwidgets.results.map_people import counted_maps, shared_words, vocabulary
+from ciwidgets.results.maps.people import counted_maps, shared_words, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.maps.vocabulary import Vocabulary
     from ciwidgets.model import Program
     from ciwidgets.results.closings import Place
-    from ciwidgets.results.map_ledger import Maps, Parts
-    from ciwidgets.results.map_people import CountedMap, Pair
+    from ciwidgets.results.maps.ledger import Maps, Parts
+    from ciwidgets.results.maps.people import CountedMap, Pair
 
 # A weight as the rule for results by sector wants it: a whole number.
 _WHOLE = 1_000_000

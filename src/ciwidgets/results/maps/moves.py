@@ -7,8 +7,8 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from ciwidgets.analysis.disclosure import may_show
-from ciwidgets.results.map_findings import MOST_NAMED, join_names, number_word, two_places
-from ciwidgets.results.map_pushes import TryOut, WhatIfSettings, push_warnings, signed
+from ciwidgets.results.maps.findings import MOST_NAMED, join_names, number_word, two_places
+from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings, push_warnings, signed
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/preact";
 import { expect, test, vi } from "vitest";
 import { findings } from "./axe";
 import { defineExercise } from "./define_exercise";
-import { TakeFile } from "./take_file";
+import { TakeFile } from "./map_take_file";
 import { exerciseState, showExercise } from "./testing_exercise";
 
 const widget = defineExercise(({ model, t }) => <TakeFile model={model} t={t} map="own" />);

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.map_sentences import link_sentence, strength
+from ciwidgets.results.maps.sentences import link_sentence, strength
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ciwidgets.results.team_map_parts import TeamLink, TeamMap
+    from ciwidgets.results.maps.parts import TeamLink, TeamMap
 
 _HOW = ("map_low", "map_medium", "map_high")
 # More differences than this are no longer read.
