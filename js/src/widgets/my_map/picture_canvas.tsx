@@ -46,7 +46,10 @@ export const PictureCanvas = memo(function PictureCanvas(props: Canvas) {
   const { nodes, onNodesChange } = useWords(props, places);
   // Each the same function in every frame: the library draws what hears of a new one anew.
   const onDragStop = useCallback(
-    (_event: unknown, { id: word, position }: WordNode) => onPlace(word, position.x, position.y),
+    (_event: unknown, { id: word, position }: WordNode) => {
+      // The picture first; the sentences beside it are drawn in a frame of their own.
+      requestAnimationFrame(() => setTimeout(() => onPlace(word, position.x, position.y)));
+    },
     [onPlace],
   );
   const onConnect = useCallback(
