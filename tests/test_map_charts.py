@@ -51,3 +51,12 @@ def test_words_on_one_spot_and_long_words_are_drawn_all_the_same():
 def test_a_map_without_links_is_refused_with_what_to_do():
     with pytest.raises(ReportError, match="Say that it is empty instead"):
         map_chart(WORDS, [], PLACES, "Our map")
+
+
+def test_a_contested_link_is_drawn_as_neither():
+    link = DrawnLink(
+        "s", "h", -0.1, 0, "Some say more, others less.", ("4 of 9",), is_contested=True
+    )
+    figure = map_chart(WORDS, [link], PLACES, "Our map", ["Drawn by"])
+    assert "±" in figure.svg
+    assert figure.data.rows[0][2] == "more or less"

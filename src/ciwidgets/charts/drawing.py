@@ -80,21 +80,20 @@ class Drawing:
         width: float,
         color: str,
         *,
-        is_dashed: bool = False,
+        dashes: tuple[float, ...] = (),
+        is_bent: bool = False,
     ) -> tuple[float, float]:
-        """Draw a slightly bent arrow below all bars and words, and return its middle.
-
-        Bent, because two words can lead to each other, and both arrows have to be seen.
-        """
+        """Draw an arrow below all bars and words, and return its middle."""
+        bend = _BEND if is_bent else 0.0
         self._arrows.append(
             FancyArrowPatch(
                 start,
                 end,
                 arrowstyle="-|>",
-                connectionstyle=f"arc3,rad={_BEND}",
+                connectionstyle=f"arc3,rad={bend}",
                 mutation_scale=7 + 2 * width,
                 linewidth=width,
-                linestyle=(0, (4, 2)) if is_dashed else "solid",
+                linestyle=(0, dashes) if dashes else "solid",
                 color=color,
                 shrinkA=0,
                 shrinkB=0,
@@ -102,7 +101,7 @@ class Drawing:
         )
         (x0, y0), (x1, y1) = start, end
         # The middle of a quadratic curve is half as far off as its control point.
-        return (x0 + x1) / 2 - (y1 - y0) * _BEND / 2, (y0 + y1) / 2 + (x1 - x0) * _BEND / 2
+        return (x0 + x1) / 2 - (y1 - y0) * bend / 2, (y0 + y1) / 2 + (x1 - x0) * bend / 2
 
     def box(self, x: float, y: float, width: float, height: float) -> None:
         """Put a white box with a rim above the arrows; words go on top of it."""

@@ -23,7 +23,12 @@ from ciwidgets.errors import ReportError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_MORE, _LESS = "#0b5394", "#9a3b00"
+_Look = tuple[str, tuple[float, ...], str]
+
+# How a link is drawn by its sign: its color, its dashes, and what is written on it.
+_MORE: _Look = ("#0b5394", (), "+")
+_LESS: _Look = ("#9a3b00", (4.0, 2.0), "−")
+_BOTH: _Look = (GREY, (4.0, 2.0, 1.0, 2.0), "±")
 _SIZE = 7.5
 _BOX = 0.98  # inches: about two or three short words on a line
 _PAD = 0.06
@@ -31,11 +36,16 @@ _MOST_LETTERS = 42
 _WIDTHS = (0.8, 1.6, 2.8)
 _LOWEST, _HIGHEST = 2.2, 7.0
 _Point = tuple[float, float]
+_KEY = "A full line with + leads to more, a broken line with − to less; a thicker line is stronger."
+_KEY_BOTH = " Of a line with ± some say more and others less."
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnLink:
-    """A link as it is drawn; ``strength`` is 0, 1 or 2, ``sentence`` says it in words."""
+    """A link as it is drawn; ``strength`` is 0, 1 or 2, ``sentence`` says it in words.
+
+    Of one that ``is_contested`` some say more and others less, whatever its weight.
+    """
 
     source: str
     target: str
@@ -43,6 +53,14 @@ class DrawnLink:
     strength: int
     sentence: str
     said: tuple[str | int | float, ...] = ()  # further cells of its row in the table
+    is_contested: bool = False
+
+    @property
+    def sign(self) -> str:
+        """What more of the one leads to."""
+        if self.is_contested:
+            return "more or less"
+        return "more" if self.weight > 0 else "less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +102,11 @@ def map_chart(
     used = [key for key in words if any(key in (link.source, link.target) for link in links)]
     drawing = Drawing()
     boxes = _boxes({key: words[key] for key in used}, places)
+    pairs = {(link.source, link.target) for link in links}
     for link in links:
-        _draw(drawing, boxes[link.source], boxes[link.target], link)
+        # Two words can lead to each other, and both arrows have to be seen.
+        is_both_ways = (link.target, link.source) in pairs
+        _draw(drawing, boxes[link.source], boxes[link.target], link, is_bent=is_both_ways)
     for box in boxes.values():
         drawing.box(box.x - box.width / 2, box.y - box.height / 2, box.width, box.height)
         top = box.y - (len(box.lines) - 1) / 2 * _SIZE * LINE * POINT
@@ -93,17 +114,13 @@ def map_chart(
             drawing.write(box.x, top + number * _SIZE * LINE * POINT, line, _SIZE, align="center")
     drawing.y = max(box.y + box.height / 2 for box in boxes.values()) + 2 * MARGIN
     drawing.paragraph(
-        MARGIN,
-        "A full line with + leads to more, a broken line with − to less; a thicker line is "
-        "stronger.",
-        8,
-        GREY,
+        MARGIN, _KEY + (_KEY_BOTH if any(one.is_contested for one in links) else ""), 8, GREY
     )
     rows = tuple(
         (
             plain(words[link.source]),
             plain(words[link.target]),
-            "more" if link.weight > 0 else "less",
+            link.sign,
             *link.said,
         )
         for link in links
@@ -140,10 +157,13 @@ def _boxes(words: Mapping[str, str], places: Mapping[str, _Point]) -> dict[str, 
     return boxes
 
 
-def _draw(drawing: Drawing, source: _Word, target: _Word, link: DrawnLink) -> None:
-    color = _MORE if link.weight > 0 else _LESS
+def _draw(
+    drawing: Drawing, source: _Word, target: _Word, link: DrawnLink, *, is_bent: bool
+) -> None:
+    color, dashes, sign = {"more": _MORE, "less": _LESS}.get(link.sign, _BOTH)
     start = source.edge_towards(target.x, target.y)
     end = target.edge_towards(source.x, source.y)
-    x, y = drawing.arrow(start, end, _WIDTHS[link.strength], color, is_dashed=link.weight < 0)
+    width = _WIDTHS[link.strength]
+    x, y = drawing.arrow(start, end, width, color, dashes=dashes, is_bent=is_bent)
     drawing.bar(x - 0.06, y - 0.06, 0.12, 0.12, "#ffffff")
-    drawing.write(x, y, "+" if link.weight > 0 else "−", 9, color, "center")
+    drawing.write(x, y, sign, 9, color, "center")

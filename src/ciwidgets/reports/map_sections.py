@@ -247,6 +247,7 @@ def _picture(found: TeamMap, strengths: Sequence[float], words: Mapping[str, str
                 f"{link.people} of {found.people}",
                 words[f"mark_{link.mark}"] if link.mark in ("shared", "contested") else "",
             ),
+            is_contested=link.mark == "contested",
         )
         for link in sorted(found.links, key=lambda one: -abs(one.weight))[:_MOST_DRAWN]
     ]
