@@ -67,3 +67,11 @@ def test_the_sheet_is_written_under_the_workbooks_name(program, tmp_path):
 def test_a_workbook_that_does_not_exist_is_refused_with_the_nearest(program):
     with pytest.raises(ReportError, match=r"no workbook 'needs'.*Did you mean 'needs_assessment'"):
         paper_twin(program, "needs")
+
+
+def test_a_map_can_be_drawn_in_sentences_on_paper(program):
+    sheet = paper_twin(program, "mental_models")
+    for word in program.map_words:
+        assert word.label.replace("'", "&#39;") in sheet
+    assert sheet.count("<span>More</span>") == 8
+    assert sheet.count("This step is done together on a screen.") == 5

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ciwidgets.workbook import Step
 
 _NOT_ON_PAPER = {"hint", "end", "hide"}
+# What shows what others did, or works something out, and so cannot be printed beforehand.
+_ON_SCREEN = {"map_warm_up", "our_words", "our_map", "what_drives", "what_if"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def paper_twin(program: Program, workbook_name: str) -> str:
         "paper.html.j2",
         program=program,
         book=book,
+        on_screen=_ON_SCREEN,
         steps=[_paper_step(program, step, prose.get(step.id, "")) for step in book.steps],
     )
 
