@@ -110,6 +110,24 @@ ROLE = '[[occasions]]\nid = "project_manager"\nname = "x"\ndate = 2026-01-01\n\n
 
 # One change to the good file, words on the line that is meant, and what is said of it.
 MISTAKES = {
+    "more dots on an item than in a hand": (
+        'name = "Made-up program"',
+        'name = "Made-up program"\ndots_per_item = 9',
+        "dots_per_item",
+        "Write 3 or less",
+    ),
+    "strengths that do not rise": (
+        'name = "Made-up program"',
+        'name = "Made-up program"\nmap_strengths = [0.5, 0.4, 1]',
+        "map_strengths",
+        "0.5, 0.4, 1, which do not rise",
+    ),
+    "a line of work nobody wrote": (
+        'text = "We talk."',
+        'text = "We talk.", lines = ["care"]',
+        "We talk.",
+        'names "care", which is not in this file',
+    ),
     "unknown key": ('name = "Elm County"', 'nmae = "Elm County"', "nmae", 'Did you mean "name"?'),
     "unknown key far from any": (
         'id = "elm"',

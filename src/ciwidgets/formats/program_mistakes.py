@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -60,6 +61,12 @@ def disagreements(data: dict[str, Any], lines: TomlLines) -> list[Mistake]:
         found += _unknown(
             (*at, "scale"), survey.get("scale"), ids["scales"], lines, f"The {name_of(data, at)}"
         )
+        for one, statement in _tables(data, (*at, "statements")):
+            named = statement.get("lines")
+            for number, line in enumerate(named if isinstance(named, list) else []):
+                path = (*one, "lines", number)
+                who = f"The {name_of(data, one)}"
+                found += _unknown(path, line, ids["lines_of_work"], lines, who)
     current = data.get("current_occasion") or None
     found += _unknown(("current_occasion",), current, ids["occasions"], lines, "current_occasion")
     for path, value in ids["occasions"]:
@@ -71,7 +78,32 @@ def disagreements(data: dict[str, Any], lines: TomlLines) -> list[Mistake]:
                     "Give it another id.",
                 )
             )
-    return found + _code_disagreements(data, ids["occasions"], lines)
+    return [
+        *found,
+        *_number_disagreements(data, lines),
+        *_code_disagreements(data, ids["occasions"], lines),
+    ]
+
+
+def _number_disagreements(data: dict[str, Any], lines: TomlLines) -> list[Mistake]:
+    """Return numbers that are good one by one and make no sense together."""
+    found = []
+    person, item = data.get("dots_per_person", 3), data.get("dots_per_item", 2)
+    if isinstance(person, int) and isinstance(item, int) and item > person:
+        text = (
+            f"dots_per_item is {item}, and a person has {person} to give (dots_per_person). "
+            f"Write {person} or less."
+        )
+        found.append(Mistake(lines.line_of(("dots_per_item",)), text))
+    sizes = data.get("map_strengths")
+    are_numbers = isinstance(sizes, list) and all(isinstance(one, int | float) for one in sizes)
+    if are_numbers and any(one >= other for one, other in pairwise(sizes or [])):
+        text = (
+            f"map_strengths are {', '.join(f'{one:g}' for one in sizes or [])}, which do not "
+            "rise. Write the smallest first: map_strengths = [0.25, 0.62, 1]"
+        )
+        found.append(Mistake(lines.line_of(("map_strengths",)), text))
+    return found
 
 
 def _code_disagreements(

@@ -101,7 +101,7 @@ class Criterion(_Part):
     about: Text = ""
     low: Text = ""
     high: Text = ""
-    weight: Annotated[float, Field(gt=0, le=100)] = 1.0
+    weight: Annotated[float, Field(gt=0, le=10)] = 1.0
 
 
 class DeckWord(_Part):
