@@ -23,9 +23,7 @@ StoreOption = Callable[[argparse.ArgumentParser], None]
 StoreUrl = Callable[[argparse.Namespace], str]
 
 PEOPLE = "people"
-# Where the workbook of mental models has its maps, and the words that mean the same.
-MAPS_STEP = "mental_models/my-map"
-WORDS_STEP = "mental_models/our-words"
+WORKBOOK = "mental_models"
 FORMATS = ("mmp", "csv", "xlsx", "kumu", "graphml")
 
 
@@ -105,16 +103,24 @@ def _people_map(store: Store, program: Program, options: argparse.Namespace) -> 
     from ciwidgets.formats.maps import write_map
     from ciwidgets.results.maps.occasions import closed_maps_at
     from ciwidgets.results.maps.team import team_map
+    from ciwidgets.shipped import workbook_path
+    from ciwidgets.workbook import read_workbook
 
     if options.occasion and program.occasion(options.occasion) is None:
         raise CiwidgetsError(
             f"The program has no occasion {options.occasion!r}. Its occasions are "
             f"{', '.join(one.id for one in program.occasions) or 'none'}."
         )
+    path = workbook_path(WORKBOOK)
+    workbook = read_workbook(path) if path else None
+    maps, words = (
+        cell.key if workbook and (cell := workbook.exercise(name)) else ""
+        for name in ("my_map", "our_words")
+    )
     in_order = sorted(program.occasions, key=lambda one: one.date)
-    team = (store, program, options.team, MAPS_STEP)
+    team = (store, program, options.team, maps)
     occasion = options.occasion or closed_maps_at(*team, in_order[-1].id)
-    shown = team_map(*team, WORDS_STEP, occasion)
+    shown = team_map(*team, words, occasion)
     if shown is not None and shown.too_few:
         raise CiwidgetsError(
             f"Team {options.team!r} has a map once five people have handed in theirs; so far too "

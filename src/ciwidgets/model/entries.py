@@ -13,10 +13,14 @@ from pydantic import BaseModel, ConfigDict
 _NAMESPACE = uuid.UUID("6f6f1f6e-6c1c-5d0a-9c5e-0d7f4f1a2b3c")
 
 
-class Body(BaseModel):
-    """What one entry says; each kind is a subclass with its ``kind`` and ``schema_version``."""
+class Part(BaseModel):
+    """A piece of a body: strict, never changed, and of known fields only."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Body(Part):
+    """What one entry says; each kind is a subclass with its ``kind`` and ``schema_version``."""
 
     kind: ClassVar[str]
     schema_version: ClassVar[int] = 1

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from ciwidgets.model.entries import Body
+from ciwidgets.model.entries import Body, Part
 from ciwidgets.model.text import FilledShortText, Identifier, RecordId, ShortText, StepId, Text
 
 # What one person draws, and what a file may bring.
@@ -20,15 +20,14 @@ MOST_FILE_WORDS, MOST_FILE_LINKS = 400, 4_000
 
 Weight = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 Place = Annotated[float, Field(ge=-100_000, le=100_000, allow_inf_nan=False)]
+Rule = Literal["kosko", "modified_kosko", "rescaled"]
+Squashing = Literal["sigmoid", "tanh", "bivalent", "trivalent"]
+Steepness = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
 # The same word on every map of a team: "deck:<id>", "need:<record id>", or "own:<plain words>".
 WordKey = Annotated[str, Field(pattern=r"^(deck|need|own):\S(.*\S)?$", max_length=400, strict=True)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class MapWord(_Part):
+class MapWord(Part):
     """A word on a map (a concept, in the books); ``stands_for`` names the deck's word or the need.
 
     ``x`` and ``y`` are there where somebody placed it by hand. ``notes`` and what follows come from
@@ -46,7 +45,7 @@ class MapWord(_Part):
     wanted: Literal[-1, 0, 1] = 0
 
 
-class MapLink(_Part):
+class MapLink(Part):
     """More of ``source`` leads to more or less of ``target``, as its weight says."""
 
     source: RecordId
@@ -97,14 +96,14 @@ class OwnMap(Body):
         return self
 
 
-class ScenarioPush(_Part):
+class ScenarioPush(Part):
     """A word held at a value while a scenario runs."""
 
     word_id: RecordId
     to: Weight
 
 
-class MapScenario(_Part):
+class MapScenario(Part):
     """A what-if that came with a file; ``selected`` names the words it looks at."""
 
     name: ShortText = ""
@@ -155,7 +154,7 @@ class SharedWord(Body):
         return self
 
 
-class Push(_Part):
+class Push(Part):
     """A word of a map held at a value: 1 is as much as can be, 0 none, -1 the opposite."""
 
     word: WordKey
@@ -173,9 +172,9 @@ class WhatIf(Body):
     title: FilledShortText
     map: RecordId
     pushes: Annotated[list[Push], Field(min_length=1, max_length=20)]
-    rule: Literal["kosko", "modified_kosko", "rescaled"] = "kosko"
-    squashing: Literal["sigmoid", "tanh", "bivalent", "trivalent"] = "sigmoid"
-    steepness: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1.0
+    rule: Rule = "kosko"
+    squashing: Squashing = "sigmoid"
+    steepness: Steepness = 1.0
 
 
 class Lesson(Body):

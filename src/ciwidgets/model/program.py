@@ -6,18 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from ciwidgets.model.entries import Body
+from ciwidgets.model.entries import Body, Part
 from ciwidgets.model.people import Code
 from ciwidgets.model.text import FilledName, FilledShortText, Identifier, Text
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Occasion(_Part):
+class Occasion(Part):
     """A forum or a monthly meeting; what people write belongs to one."""
 
     id: Identifier
@@ -26,7 +22,7 @@ class Occasion(_Part):
     date: date
 
 
-class Team(_Part):
+class Team(Part):
     """One community; ``codes`` fixes codes by occasion id or ``project_manager``."""
 
     id: Identifier
@@ -35,7 +31,7 @@ class Team(_Part):
     codes: dict[Identifier, Code] = Field(default_factory=dict)
 
 
-class Sector(_Part):
+class Sector(Part):
     """A part of the community a person speaks from."""
 
     id: Identifier
@@ -43,14 +39,14 @@ class Sector(_Part):
     includes: Text = ""
 
 
-class Scale(_Part):
+class Scale(Part):
     """The words of a rating scale, from its low end to its high end."""
 
     id: Identifier
     labels: Annotated[list[FilledName], Field(min_length=3, max_length=11)]
 
 
-class Statement(_Part):
+class Statement(Part):
     """One statement people agree or disagree with.
 
     ``lines`` holds the lines of work that go well where people agree with it.
@@ -62,7 +58,7 @@ class Statement(_Part):
     lines: Annotated[list[Identifier], Field(max_length=12)] = Field(default_factory=list)
 
 
-class Survey(_Part):
+class Survey(Part):
     """Statements answered on one scale."""
 
     id: Identifier
@@ -71,7 +67,7 @@ class Survey(_Part):
     statements: Annotated[list[Statement], Field(min_length=1, max_length=40)]
 
 
-class LineOfWork(_Part):
+class LineOfWork(Part):
     """One line of work a community does about overdose, from prevention to family support."""
 
     id: Identifier
@@ -79,21 +75,21 @@ class LineOfWork(_Part):
     about: Text = ""
 
 
-class Population(_Part):
+class Population(Part):
     """People a resource may be there for, such as people leaving jail."""
 
     id: Identifier
     name: FilledName
 
 
-class AffectedGroup(_Part):
+class AffectedGroup(Part):
     """A group most affected, whose seat at the table is asked after; never about a person."""
 
     id: Identifier
     name: FilledName
 
 
-class Criterion(_Part):
+class Criterion(Part):
     """Something to weigh what comes first by, on a scale from 1 (``low``) to 5 (``high``)."""
 
     id: Identifier
@@ -104,7 +100,7 @@ class Criterion(_Part):
     weight: Annotated[float, Field(gt=0, le=10)] = 1.0
 
 
-class DeckWord(_Part):
+class DeckWord(Part):
     """A word people may begin their maps with."""
 
     id: Identifier

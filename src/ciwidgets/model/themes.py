@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from ciwidgets.model.entries import Body
+from ciwidgets.model.entries import Body, Part
 from ciwidgets.model.text import FilledShortText, RecordId, StepId, Text
 
 
-class Evidence(BaseModel):
+class Evidence(Part):
     """A fact of an earlier step; ``text`` is what it said when it was chosen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     fact_id: RecordId
     text: Text

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, MapLink, MapQuestion, MapWord, Need, OwnMap
 from ciwidgets.results import needs
+from ciwidgets.results.maps.people import need_label
 from ciwidgets.results.maps.question import map_question
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveMap, TakeMap
@@ -126,9 +127,8 @@ class MyMapExercise(Exercise[MyMapWidget]):
     def _deck(self) -> list[dict[str, str]]:
         """Return the words one may begin with: the team's needs, then the program's."""
         visit = self.visit
-        # A need is often a whole sentence; inside another one it has no full stop.
         of_the_team = [
-            {"key": f"need:{one.record_id}", "label": one.body.text.rstrip(" .") or one.body.text}
+            {"key": f"need:{one.record_id}", "label": need_label(one.body.text)}
             for one in needs(visit.record, visit.team_id)
         ]
         return of_the_team + [

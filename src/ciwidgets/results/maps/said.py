@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.maps.sentences import link_sentence, strength
+from ciwidgets.results.maps.sentences import how, link_sentence, strength
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from ciwidgets.results.maps.parts import TeamLink, TeamMap
 
-_HOW = ("map_low", "map_medium", "map_high")
 # More differences than this are no longer read.
 _MOST_SUMS = 12
 
@@ -69,7 +68,7 @@ def _called(weight: float, strengths: Sequence[float], words: Mapping[str, str])
     """Return which way a weight goes, and the word for how strong it is."""
     if not weight:
         return "none", ""
-    return "more" if weight > 0 else "less", words[_HOW[strength(weight, strengths)]]
+    return "more" if weight > 0 else "less", how(weight, strengths, words)
 
 
 def _differs(link: TeamLink, strengths: Sequence[float]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ciwidgets.words import filled, section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _NAMES = ("map_low", "map_medium", "map_high")
 
@@ -16,6 +16,11 @@ def strength(weight: float, strengths: Sequence[float]) -> int:
     """Return which of the program's three strengths is nearest: 0, 1 or 2; the weaker of two."""
     size = abs(weight)
     return min(range(len(strengths)), key=lambda place: (abs(strengths[place] - size), place))
+
+
+def how(weight: float, strengths: Sequence[float], words: Mapping[str, str]) -> str:
+    """Return the word for how strong a link is; ``words`` holds those every widget has."""
+    return words[_NAMES[strength(weight, strengths)]]
 
 
 def link_sentence(
@@ -27,5 +32,5 @@ def link_sentence(
         words["map_less" if weight < 0 else "map_more"],
         source=source,
         target=target,
-        how=words[_NAMES[strength(weight, strengths)]],
+        how=how(weight, strengths, words),
     )

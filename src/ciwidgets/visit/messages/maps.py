@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from ciwidgets.model.entries import Part
 from ciwidgets.model.maps import (
     MOST_LINKS,
     MOST_WORDS,
     Place,
     Push,
+    Rule,
+    Squashing,
+    Steepness,
     Weight,
     WordKey,
 )
@@ -19,11 +23,7 @@ from ciwidgets.visit.messages.door import Message, Revision
 from ciwidgets.visit.messages.records import SaveRecord
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class PageWord(_Part):
+class PageWord(Part):
     """A word as the page knows it."""
 
     id: RecordId
@@ -33,7 +33,7 @@ class PageWord(_Part):
     y: Place | None = None
 
 
-class PageLink(_Part):
+class PageLink(Part):
     """A link as the page knows it."""
 
     source: RecordId
@@ -86,9 +86,9 @@ class AskWhatIf(Message):
     type: Literal["ask"]
     map: RecordId
     pushes: Annotated[list[Push], Field(min_length=1, max_length=20)]
-    rule: Literal["kosko", "modified_kosko", "rescaled"] = "kosko"
-    squashing: Literal["sigmoid", "tanh", "bivalent", "trivalent"] = "sigmoid"
-    steepness: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1.0
+    rule: Rule = "kosko"
+    squashing: Squashing = "sigmoid"
+    steepness: Steepness = 1.0
 
 
 class SaveWhatIf(SaveRecord):
@@ -97,9 +97,9 @@ class SaveWhatIf(SaveRecord):
     title: FilledShortText
     map: RecordId
     pushes: Annotated[list[Push], Field(min_length=1, max_length=20)]
-    rule: Literal["kosko", "modified_kosko", "rescaled"] = "kosko"
-    squashing: Literal["sigmoid", "tanh", "bivalent", "trivalent"] = "sigmoid"
-    steepness: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1.0
+    rule: Rule = "kosko"
+    squashing: Squashing = "sigmoid"
+    steepness: Steepness = 1.0
 
 
 class SaveLesson(SaveRecord):
