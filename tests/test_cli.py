@@ -58,7 +58,10 @@ def test_a_program_loads_and_loads_again_with_the_same_codes(
         assert {e.record_id: e.body.code for e in store.current(JoinCode)} == before
     assert "The program was kept." in capsys.readouterr().out
     assert run("codes", "--store", url) == 0
-    assert "Facilitator's code: " in capsys.readouterr().out
+    table = capsys.readouterr().out
+    assert "Facilitator's code: " in table
+    # The other commands name a team by its id.
+    assert "Ambrin Falls      ambrin-falls" in table
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from ciwidgets.errors import ReportError
 from ciwidgets.model import ImportedAnswers, ImportedIndicators, ImportedSurvey
 from ciwidgets.opening import open_store
 from ciwidgets.reports import (
+    map_file_sections,
     map_sections,
     number_sections,
     partner_sections,
@@ -145,6 +146,11 @@ class TeamSummary:
     def our_map(self) -> Section:
         """What the team's maps say together once they are closed."""
         return map_sections.our_map(self._maps)
+
+    def maps_from_files(self) -> Section:
+        """Maps the team brought from other programs."""
+        place = (self._store, self._program, self._team.id, self._until)
+        return map_file_sections.maps_from_files(*place)
 
     def what_drives_what(self) -> Section:
         """What pushes and what is pushed on the team's map, and its loops."""

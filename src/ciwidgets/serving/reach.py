@@ -66,7 +66,7 @@ def code_table(store: Store, *, every_occasion: bool = False) -> str:
     """Return the codes as lines for a terminal: teams, project managers, the facilitator."""
     program = current_program(store)
     today = program.occasion_on(datetime.now(UTC).date())
-    rows = [("Team", "Occasion", "Team code", "Project manager's code")]
+    rows = [("Team", "Id", "Occasion", "Team code", "Project manager's code")]
     managers = {one.team_id: one.code for one in codes(store) if one.role == "project_manager"}
     for team in program.teams:
         for one in codes(store):
@@ -75,7 +75,7 @@ def code_table(store: Store, *, every_occasion: bool = False) -> str:
             if not every_occasion and one.occasion_id != today.id:
                 continue
             shown = one.code if one.is_open else f"{one.code} (closed)"
-            rows.append((team.name, one.occasion, shown, managers.get(team.id, "")))
+            rows.append((team.name, team.id, one.occasion, shown, managers.get(team.id, "")))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     table = "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
