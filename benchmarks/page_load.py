@@ -28,6 +28,7 @@ from tests.support.server import free_port, served
 # Slow 4G as the field's tools define it, and a phone's processor at a quarter of this machine's.
 MBIT, LATENCY_MS, CPU_SLOWDOWN = 1.6, 150, 4
 READY = "Which part of the community"
+WORKBOOKS = ("needs_assessment", "mental_models")
 
 
 class Load(NamedTuple):
@@ -47,12 +48,18 @@ def main(runs: int = 5, stock_runs: int = 2) -> None:
         with Store(url) as store:
             load_sample_program(store)
         browser = playwright.chromium.launch(executable_path=chromium(), args=browser_arguments())
-        with served(url, folder) as server:
-            ours = [load(browser, f"{server.url}needs_assessment") for _ in range(runs)]
-        with stock_voila(url, folder) as address:
-            stock = [load(browser, f"{address}needs_assessment.ipynb") for _ in range(stock_runs)]
+        for workbook in WORKBOOKS:
+            with served(url, folder) as server:
+                ours = [load(browser, f"{server.url}{workbook}") for _ in range(runs)]
+            with stock_voila(url, folder) as address:
+                stock = [load(browser, f"{address}{workbook}.ipynb") for _ in range(stock_runs)]
+            tell(workbook, ours, stock)
         browser.close()
-    print("First load of needs_assessment (1.6 Mbit/s, 150 ms, processor 4x slower, empty cache)")
+
+
+def tell(workbook: str, ours: list[Load], stock: list[Load]) -> None:
+    """Print both and how they compare."""
+    print(f"First load of {workbook} (1.6 Mbit/s, 150 ms, processor 4x slower, empty cache)")
     for name, loads in (("ciwidgets serve", ours), ("stock voila", stock)):
         print(
             f"  {name:16} usable after {spread([one.seconds for one in loads])}; "

@@ -22,7 +22,7 @@ from ciwidgets.reports.blocks import (
 from ciwidgets.reports.wording import at, figure_block
 from ciwidgets.results.maps.findings import map_findings
 from ciwidgets.results.maps.moves import what_moved
-from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings
+from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings, weights_by_sectors
 from ciwidgets.results.maps.question import map_question
 from ciwidgets.results.maps.said import said, sums
 from ciwidgets.results.maps.sentences import strength
@@ -93,7 +93,9 @@ class MapsOf:
         by_sectors = what_if.map == "sectors"
         if by_sectors and not found.pools:
             return None
-        keys, weights = found.matrix("sectors" if by_sectors else "people")
+        keys, weights = found.matrix()
+        if by_sectors:
+            weights = weights_by_sectors(found, self.program.map_strengths)
         place = {key: number for number, key in enumerate(keys)}
         if any(push.word not in place for push in what_if.pushes):
             return None
@@ -105,7 +107,7 @@ class MapsOf:
             pushes={place[push.word]: push.to for push in what_if.pushes},
             settings=WhatIfSettings(what_if.rule, what_if.squashing, what_if.steepness),
             own_maps=(own.weights, own.holds) if own and has_own else None,
-            has_decimals=not by_sectors,
+            is_by_sectors=by_sectors,
         )
 
     def _place(self, occasion: Occasion) -> tuple[Store, Program, str, str, str, str]:

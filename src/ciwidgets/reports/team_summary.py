@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ciwidgets import results
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
-from ciwidgets.model import ImportedAnswers, ImportedIndicators, ImportedSurvey
+from ciwidgets.model import ImportedAnswers, ImportedIndicators, ImportedMap, ImportedSurvey
 from ciwidgets.opening import open_store
 from ciwidgets.reports import (
     map_file_sections,
@@ -46,7 +46,12 @@ if TYPE_CHECKING:
 
 _WORKBOOK = "needs_assessment"
 _MAPS = "mental_models"
-_IMPORTED = {ImportedSurvey.kind, ImportedAnswers.kind, ImportedIndicators.kind}
+_IMPORTED = {
+    ImportedSurvey.kind,
+    ImportedAnswers.kind,
+    ImportedIndicators.kind,
+    ImportedMap.kind,
+}
 
 
 class TeamSummary:
