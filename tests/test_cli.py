@@ -188,8 +188,25 @@ def test_answers_for_no_team_name_the_teams_there_are(
 ) -> None:
     run("init", SAMPLE, "--store", url)
     file = SURVEYS / "google_forms.csv"
-    assert run("import", "survey", file, "--team", "nowhere", "--store", url) == 1
-    assert "tamsin" in capsys.readouterr().err
+    capsys.readouterr()
+    for dry in ((), ("--dry-run",)):
+        words = ("import", "survey", file, "--team", "nowhere", "--store", url)
+        assert run(*words, *dry) == 1
+        told = capsys.readouterr()
+        assert "tamsin" in told.err
+        assert told.out == ""
+
+
+def test_a_survey_that_is_here_under_another_title_alarms_nobody(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", SAMPLE, "--store", url)
+    words = ("import", "survey", SURVEYS / "google_forms.csv", "--team", "tamsin", "--store", url)
+    assert run(*words, "--title", "Ours") == 0
+    capsys.readouterr()
+    assert run(*words) == 0
+    told = capsys.readouterr().err
+    assert "brought in before as “Ours”; nothing was added, and its title stays." in told
 
 
 def test_serving_a_store_without_a_program_says_how_to_load_one(

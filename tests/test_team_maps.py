@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ciwidgets.model import MapLink, MapWord, OwnMap
+from ciwidgets.results.maps.pushes import weights_by_sectors
 from ciwidgets.results.maps.said import balanced_weight, said, sums
 from ciwidgets.results.maps.showings import MOST_WORD_CHANGES
 from ciwidgets.results.maps.team import (
@@ -135,7 +136,7 @@ def test_sectors_of_fewer_than_five_are_never_told_apart(log):
     found = log.shown()
     assert found.pools == ()
     assert {(one.mark == "one_sector", one.balanced) for one in found.links} == {(False, None)}
-    assert found.matrix("sectors") == found.matrix("people")
+    assert weights_by_sectors(found, STRENGTHS) == found.matrix()[1]
 
 
 def test_each_sector_has_one_vote_in_the_map_by_sectors(log):
@@ -145,7 +146,8 @@ def test_each_sector_has_one_vote_in_the_map_by_sectors(log):
     found = log.shown()
     one = link(found)
     assert (one.weight, one.balanced) == (-0.33, 0.0)
-    assert found.matrix("sectors")[1] != found.matrix("people")[1]
+    assert weights_by_sectors(found, STRENGTHS) == [[0, 0], [0.0, 0]]
+    assert found.matrix()[1] == [[0, 0], [-0.33, 0]]
     (said_of_it,) = sums(found, STRENGTHS, SAID)
     assert said_of_it.startswith("More Stigma would lead to neither more nor less Asking for help")
     assert said_of_it.endswith("and not to less, a little.")
@@ -227,7 +229,7 @@ def test_a_persons_opposite_links_under_one_label_cancel_out(log):
     log.together("s1", "Stigma", "own:shame", STIGMA)
     log.close()
     assert link(log.shown()).people == 5
-    assert all(maps_of(log).holds[0])
+    assert sorted(maps_of(log).holds) == [[False, False]] + [[True, True]] * 5
 
 
 def test_words_that_are_taken_apart_before_the_closing_count_apart(log):
@@ -421,13 +423,38 @@ def test_so_many_changes_of_the_words_are_followed_and_no_more(log):
 
 
 def test_peoples_own_maps_hold_what_is_named_and_nothing_else(log):
-    log.people(5, stigma__help=-1)
+    log.people(6, stigma__help=-1)
     log.draw("p0", stigma__help=-0.25, secret__help=1, help__stigma=1)
+    log.draw("p5", stigma__secret=1, faith__help=1)
     log.close()
     found = maps_of(log)
     assert found.keys == (HELP, STIGMA)
-    assert max(found.weights) == [[0, 0], [-0.25, 0]]
-    assert found.holds == [[True, True]] * 5
+    assert max(found.weights[:5]) == [[0, 0], [-0.25, 0]]
+    assert found.holds == [[True, True]] * 5 + [[False, False]]
+
+
+def test_maps_from_files_are_none_of_peoples_own(log):
+    log.people(5, stigma__help=-1)
+    for number in range(5):
+        log.bring(f"map {number}", stigma__help=1)
+    log.close()
+    assert link(log.shown()).people == 10
+    assert maps_of(log).weights == [[[0, 0], [-1, 0]]] * 5
+
+
+def test_the_map_by_sectors_holds_nothing_that_the_page_does_not_tell_with_a_link(log):
+    log.people(6, "law", stigma__help=1, hope__help=0.62)
+    log.people(5, "health", first=6, stigma__help=0.25, hope__help=0.62)
+    log.draw("p6", stigma__help=-1, hope__help=0.62)
+    log.close()
+    found = log.shown()
+    one = link(found)
+    assert (one.weight, one.balanced) == (0.55, 0.5)
+    place = {word.key: number for number, word in enumerate(found.words)}
+    weights = weights_by_sectors(found, STRENGTHS)
+    # Both are called medium, so that it is the weight which is told by people.
+    assert weights[place[STIGMA]][place[HELP]] == 0.55
+    assert {weight for row in weights for weight in row} == {0.0, 0.55, 0.62}
 
 
 def test_words_are_shown_as_soon_as_maps_are_handed_in_and_without_names(log):

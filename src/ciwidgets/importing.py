@@ -6,20 +6,19 @@ Law: imports enrolment, formats and the store; only the command imports it.
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.errors import CiwidgetsError, Conflict, RequestReused
+from ciwidgets.importing_kept import check_target, keep
 from ciwidgets.model import Draft
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:
     from ciwidgets.formats import SurveyFile
-    from ciwidgets.model import Entry, Program
+    from ciwidgets.model import Program
 
 Words = Any  # argparse does not name the type of its own subparsers in public
 StoreOption = Callable[[argparse.ArgumentParser], None]
@@ -90,6 +89,7 @@ def _add_map_options(maps: argparse.ArgumentParser) -> None:
         help="each map is one person's and counts among the team's, or is a group's own "
         "(default: what the file looks like)",
     )
+    maps.add_argument("--sheet", default="", metavar="NAME", help="one sheet of a workbook alone")
     maps.add_argument("--sector", default="", metavar="ID", help="the sector these people are of")
     maps.add_argument(
         "--words", type=Path, metavar="FILE", help="the list of words of a file of edge tuples"
@@ -99,6 +99,7 @@ def _add_map_options(maps: argparse.ArgumentParser) -> None:
 def _import_survey(options: argparse.Namespace) -> int:
     from ciwidgets.formats import read_survey, survey_drafts
 
+    check_target(options)
     program = _program(options) if options.map == "auto" else None
     understood = read_survey(
         options.file,
@@ -139,6 +140,7 @@ def _mapped(understood: SurveyFile, program: Program) -> SurveyFile:
 def _import_indicators(options: argparse.Namespace) -> int:
     from ciwidgets.formats import indicator_drafts, read_indicators
 
+    check_target(options)
     understood = read_indicators(
         options.file, places=options.place, measures=options.measure, title=options.title
     )
@@ -155,16 +157,20 @@ def _import_indicators(options: argparse.Namespace) -> int:
 def _import_maps(options: argparse.Namespace) -> int:
     from ciwidgets.formats.maps import map_drafts, read_maps
 
-    understood = read_maps(options.file, title=options.title, words=options.words)
+    check_target(options)
+    understood = read_maps(
+        options.file, title=options.title, words=options.words, sheet=options.sheet
+    )
     counts_as = options.counts_as or understood.counts_as
-    if options.sector:
-        _check_sector(options.sector, _program(options))
     summary = {**understood.summary(), "counts_as": counts_as}
+    several = len(understood.maps) > 1
     whose = "a person's own" if counts_as == "person" else "a group's own"
+    alone = "; --sheet reads one of them" if several and understood.format == "matrix" else ""
     return _show_and_keep(
         options,
         summary,
-        f"{understood.text()}\n\nEach map is taken for {whose}; --as says otherwise.",
+        f"{understood.text()}\n\n{'Each' if several else 'The'} map is taken for {whose}; --as "
+        f"says otherwise{alone}.",
         lambda: map_drafts(
             understood,
             team_id=options.team,
@@ -174,16 +180,21 @@ def _import_maps(options: argparse.Namespace) -> int:
             title=options.title,
         ),
         _many(len(understood.maps), "map", "maps"),
+        _after_maps(counts_as, options.occasion, several=several),
     )
 
 
-def _check_sector(sector: str, program: Program) -> None:
-    known = [one.id for one in program.sectors]
-    if sector not in known:
-        raise CiwidgetsError(
-            f"The program has no sector {sector[:60]!r}. Its sectors are "
-            f"{', '.join(known) or 'none'}."
+def _after_maps(counts_as: str, occasion: str, *, several: bool) -> str:
+    """Say what happens with maps once they are kept."""
+    if counts_as == "person":
+        when = f" at the occasion {occasion}" if occasion else ""
+        return (
+            f"{'They count' if several else 'It counts'} with the team's maps once the step “My "
+            f"map” of the workbook on mental models is closed{when}; where it is closed already, "
+            "once it was opened and closed again."
         )
+    stand = "They stand" if several else "It stands"
+    return f"{stand} beside the team's map on the page and in the report."
 
 
 def _show_and_keep(
@@ -192,83 +203,16 @@ def _show_and_keep(
     text: str,
     drafts: Callable[[], Sequence[Draft]],
     what: str,
+    after: str = "",
 ) -> int:
     print(json.dumps(summary, indent=2, ensure_ascii=False) if options.json else text)
     if options.dry_run:
-        print("This was a dry run: nothing was kept.", file=sys.stderr)
+        team = "" if options.team else " To keep it, say with --team whose it is."
+        print(f"This was a dry run: nothing was kept.{team}", file=sys.stderr)
         return 0
-    said = _keep(options, drafts)
-    print(said or f"Kept for {options.team}: {what}.", file=sys.stderr)
+    said = keep(options, drafts())
+    print(said or f"Kept for {options.team}: {what}. {after}".rstrip(), file=sys.stderr)
     return 0
-
-
-def _keep(options: argparse.Namespace, drafts: Callable[[], Sequence[Draft]]) -> str:
-    """Append the drafts for the team, and say so where there was nothing to add."""
-    from ciwidgets.enrolment import current_program
-
-    with Store(options.url(options)) as store:
-        program = current_program(store)
-        if not options.team or program.team(options.team) is None:
-            raise CiwidgetsError(
-                f"The program has no team {options.team or ''!r}. Say whose these are with --team "
-                f"and one of: {', '.join(team.id for team in program.teams)}."
-            )
-        _check_occasion(options.occasion, program)
-        batch = drafts()
-        here = _here_already(store, options.team, batch[0])
-        if here is not None and (
-            here.record_id != batch[0].record_id
-            or here.retracted
-            or here.occasion != options.occasion
-        ):
-            return _said_of(here)
-        before = store.last_seq()
-        try:
-            store.append(batch)
-        except (Conflict, RequestReused):
-            raise CiwidgetsError(
-                f"{options.file.name} was brought in before under another title, or by another "
-                "version of this command, which understood it differently. What was kept then "
-                "stays; nothing was added."
-            ) from None
-        is_new = store.last_seq() > before
-        return "" if is_new else "This file had been brought in before; nothing was added."
-
-
-def _check_occasion(occasion: str, program: Program) -> None:
-    known = [one.id for one in program.occasions]
-    if occasion and occasion not in known:
-        near = difflib.get_close_matches(occasion, known, n=1, cutoff=0)
-        raise CiwidgetsError(
-            f"The program has no occasion {occasion[:60]!r}. "
-            + (f"Did you mean {near[0]!r}? " if near else "")
-            + f"Its occasions are {', '.join(known) or 'none'}."
-        )
-
-
-def _here_already(store: Store, team_id: str, draft: Draft) -> Entry[Any] | None:
-    """Return what the team has this file as, at whatever occasion, taken off again or not."""
-    body: Any = draft.body
-    found = [
-        one
-        for one in store.current(type(body), team_id=team_id, with_retracted=True)
-        # A map's id comes from its file alone, whatever the occasion.
-        if one.record_id == draft.record_id
-        # Of numbers one file may be brought in parts: other places are other rows.
-        or (
-            getattr(one.body, "file_sha256", None) == getattr(body, "file_sha256", "")
-            and getattr(one.body, "rows", None) == getattr(body, "rows", None)
-        )
-    ]
-    return min(found, key=lambda one: one.retracted, default=None)
-
-
-def _said_of(here: Entry[Any]) -> str:
-    where = f" for the occasion {here.occasion}" if here.occasion else ""
-    before = f"This file was brought in before as “{here.body.title}”{where}"
-    if here.retracted:
-        return f"{before} and taken off again; nothing was added. A page can bring it back."
-    return f"{before}; nothing was added."
 
 
 def _many(count: int, one: str, several: str) -> str:

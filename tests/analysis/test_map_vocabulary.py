@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from ciwidgets.analysis.lookalikes import likeness
+from ciwidgets.analysis.maps import vocabulary
 from ciwidgets.analysis.maps.vocabulary import Together, Vocabulary, alike, key_of, plain
 from ciwidgets.model.maps import MapWord, WordKey
 
@@ -134,3 +136,43 @@ def test_as_many_long_words_as_500_people_can_write_are_looked_at_in_no_time():
     began = time.perf_counter()
     assert len(alike(labels)) <= 20
     assert time.perf_counter() - began < 2
+
+
+SAID = ["hope", "hopes", "the hope", "hop on", "help", "help us", "us help"]
+LISTS = st.lists(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(SAID)), min_size=1, max_size=5
+)
+
+
+def forget():
+    """Ask about other lists, until nothing of the last ones is kept in mind."""
+    for number in range(9):
+        alike({f"{number}": f"{number}"})
+
+
+@given(LISTS)
+def test_what_is_offered_does_not_depend_on_what_was_asked_before(lists):
+    forget()
+    one_after_another = [alike(labels) for labels in lists]
+    for labels, offered in zip(lists, one_after_another, strict=True):
+        forget()
+        assert alike(labels) == offered
+
+
+def test_what_is_offered_can_be_changed_without_changing_what_is_offered_next():
+    labels = {"a": "hope", "b": "hopes"}
+    alike(labels).clear()
+    assert alike(labels) == [("a", "b")]
+
+
+def test_of_a_list_with_one_new_word_only_that_word_is_compared(monkeypatch):
+    labels = {f"own:{n}": f"asking for help number {n}" for n in range(20, 32)}
+    forget()
+    alike(labels)
+    compared = []
+    monkeypatch.setattr(vocabulary, "likeness", lambda *two: compared.append(two) or likeness(*two))
+    assert alike(labels)
+    assert compared == []
+    alike(labels | {"own:new": "asking for help newly"})
+    assert compared
+    assert all(any("newly" in one for one in two[:2]) for two in compared)

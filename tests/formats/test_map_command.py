@@ -12,6 +12,7 @@ from ciwidgets.enrolment import load_program
 from ciwidgets.formats.maps import read_maps
 from ciwidgets.model import Draft, ImportedMap, StepState
 from ciwidgets.store import Store
+from tests.formats.conftest import google, xlsx
 from tests.formats.map_files import links
 from tests.support.room import small_program
 
@@ -134,9 +135,173 @@ def test_people_in_one_file_become_maps_that_do_not_say_whose_they_are(
 def test_what_the_program_does_not_know_is_refused(
     url: str, harbor: Path, more: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("import", "map", harbor, "--store", url, *more) == 1
-    assert said in capsys.readouterr().err
+    for dry in ((), ("--dry-run",)):
+        assert run("import", "map", harbor, "--store", url, *more, *dry) == 1
+        told = capsys.readouterr()
+        assert said in told.err
+        assert told.out == ""
     assert kept(url) == []
+
+
+def test_without_a_team_nothing_is_shown_as_if_it_were_kept(
+    url: str, harbor: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", "map", harbor, "--store", url) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "No team was named. Say whose these are with --team and one of: ash" in told.err
+    elsewhere = tmp_path / "nowhere.db"
+    assert run("import", "map", harbor, "--dry-run", "--store", f"sqlite:///{elsewhere}") == 0
+    assert "say with --team whose it is" in capsys.readouterr().err
+    assert not elsewhere.exists()
+
+
+SURVEY = google(
+    ["We talk.", "We plan.", "We meet."],
+    [("Neither", "Agree", "Disagree"), ("Agree", "Neither", "Agree"), ("Disagree", "Agree", "No")]
+    * 4,
+)  # fmt: skip
+CODES = "id,a,b,c,d\n" + "".join(
+    f"{n},{n % 2},{(n + 1) % 2},{n % 3 % 2},{n // 2 % 2}\n" for n in range(24)
+)
+
+
+@pytest.mark.parametrize("text", [SURVEY, CODES], ids=["in words", "in numbers"])
+def test_a_survey_is_no_map_and_is_said_to_be_answers(
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text(text, encoding="utf-8", newline="")
+    assert run("import", "map", file, "--dry-run") == 1
+    told = capsys.readouterr().err
+    assert "looks like a table of answers" in told
+    assert "“ciwidgets import survey”" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.mmp", b"", "empty.mmp is empty. Please export the map again."),
+        ("forum.db", b"SQLite format 3\0", "forum.db is a database, not a file of maps."),
+        ("map.png", b"\x89PNG\r\n", "map.png is a picture, not a file of maps."),
+        ("maps.zip", b"PK\x03\x04maps", "Please unpack it and bring the file of the map"),
+        ("map.bin", bytes(range(1, 32)) * 40, "Mental Modeler (.mmp)"),
+    ],
+)
+def test_another_file_is_refused_in_words_for_maps(
+    tmp_path: Path, name: str, data: bytes, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    assert run("import", "map", file, "--dry-run") == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "answers" not in told
+    assert "as CSV" not in told
+
+
+def test_a_folder_is_refused_in_words_for_maps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", "map", tmp_path, "--dry-run") == 1
+    told = capsys.readouterr().err
+    assert "is not a file but a folder. Please give the file of the map itself." in told
+
+
+def test_a_map_under_another_title_is_said_to_be_here_and_to_count_as_it_did(
+    url: str, harbor: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("import", "map", harbor, "--team", "ash", "--store", url)
+    assert run(*words, "--title", "Ours") == 0
+    capsys.readouterr()
+    assert run(*words) == 0
+    told = capsys.readouterr().err
+    assert "This map is here already, as “Ours”; nothing was added, and its title stays." in told
+    assert "bring the file once more on the page" in told
+    assert run(*words, "--as", "person") == 1
+    assert "taken for a group's own; nothing was added" in capsys.readouterr().err
+    file = tmp_path / "pilot.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    words = ("import", "map", file, "--team", "ash", "--store", url)
+    assert run(*words, "--title", "Room") == 0
+    capsys.readouterr()
+    assert run(*words) == 0
+    assert "These maps are here already, as “Room 1” and “Room 2”" in capsys.readouterr().err
+    assert len(kept(url)) == 3
+
+
+def test_what_happens_next_is_said_once_maps_are_kept(
+    url: str, harbor: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", "map", harbor, "--team", "ash", "--store", url) == 0
+    told = capsys.readouterr().err
+    assert "It stands beside the team's map on the page and in the report." in told
+    file = tmp_path / "pilot.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    words = ("import", "map", file, "--team", "ash", "--occasion", "forum-1", "--store", url)
+    assert run(*words) == 0
+    told = capsys.readouterr().err
+    assert "They count with the team's maps once the step “My map”" in told
+    assert "is closed at the occasion forum-1" in told
+
+
+def test_one_thing_is_one_and_what_holds_for_all_maps_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pilot.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    assert run("import", "map", file, "--dry-run") == 0
+    told = capsys.readouterr().out
+    assert told.count("Strengths in this file go up to 3") == 1
+    assert "2 words, 1 link, with a strength\n" in told
+    assert "3 words, 2 links, 2 of them with a strength\n" in told
+
+
+def test_each_column_and_row_that_was_left_out_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "map.csv"
+    file.write_text(
+        ",Rain,Mud,Sum,Sum\nRain,,1,1,1\nMud,,,0,0\n,,,,\nMean,0,1,,\n", encoding="utf-8"
+    )
+    assert run("import", "map", file, "--dry-run") == 0
+    told = capsys.readouterr().out
+    assert (
+        "3 other columns or rows were left out: the column “Sum”, the column “Sum”, the row “Mean”."
+    ) in told
+
+
+def test_one_sheet_alone_is_brought_and_is_the_same_map_as_in_the_whole(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def sheet(cell: object) -> list[list[object]]:
+        return [[None, "Rain", "Mud"], ["Rain", None, cell], ["Mud", None, None]]
+
+    file = tmp_path / "two.xlsx"
+    file.write_bytes(xlsx(sheet(0.5), "Before", After=sheet(-1), Draft=sheet("often")))
+    words = ("import", "map", file, "--team", "ash", "--store", url)
+    assert run(*words) == 1
+    assert "holds “often”" in capsys.readouterr().err
+    assert run(*words, "--sheet", "later") == 1
+    assert "Its sheets are “Before”, “After”, “Draft”." in capsys.readouterr().err
+    for name in ("after", "Before", "After"):
+        assert run(*words, "--sheet", name) == 0
+    assert "nothing was added" in capsys.readouterr().err
+    assert {one.title: one.links[0].weight for one in kept(url)} == {"After": -1.0, "Before": 0.5}
+
+
+def test_the_whole_after_a_sheet_of_it_adds_nothing_twice(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [[None, "Rain", "Mud"], ["Rain", None, 1], ["Mud", None, None]]
+    file = tmp_path / "two.xlsx"
+    file.write_bytes(xlsx(rows, "Before", After=rows))
+    words = ("import", "map", file, "--team", "ash", "--store", url)
+    assert run(*words, "--sheet", "After") == 0
+    assert run(*words) == 1
+    told = capsys.readouterr().err
+    assert "1 of the 2 maps of two.xlsx came in before, as “After”; nothing was added." in told
+    assert len(kept(url)) == 1
 
 
 @pytest.mark.parametrize("kind", ["mmp", "csv", "xlsx", "kumu", "graphml"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from ciwidgets.enrolment import load_program
 from ciwidgets.model import (
     ChangeOfMind,
     Draft,
     MapLink,
     MapWord,
+    Occasion,
     OwnMap,
     Role,
     StepState,
@@ -146,3 +150,28 @@ def test_only_changes_of_mind_that_were_shared_are_told(room):
     text = said(TeamSummary("ash", store=room.store).what_we_learned())
     assert "before 1" in text
     assert "before 0" not in text
+
+
+def test_a_step_closed_with_no_map_leaves_the_map_of_the_forum_before(room):
+    for page in room.people(5):
+        draw(page)
+    close(room)
+    june = Occasion(id="june", name="June meeting", kind="meeting", date=date(2026, 6, 10))
+    changed = {"occasions": [*room.program.occasions, june], "current_occasion": "june"}
+    load_program(room.store, room.program.model_copy(update=changed))
+    state = StepState(step=STEP, is_open=False)
+    room.store.append([Draft(new_id(), state, new_id(), "ash", "staff", "june")])
+    text = said(TeamSummary("ash", store=room.store).our_map())
+    assert "Forum 2" in text
+    assert "Made of 5 maps" in text
+
+
+def test_what_a_group_of_small_sectors_drew_alone_is_said_as_that(room):
+    # Five of law stand alone; three of health and two of faith stand together.
+    sectors = ["law"] * 5 + ["health"] * 3 + ["faith"] * 2
+    for number, sector in enumerate(sectors):
+        extra = [(("wards", "care"), 1.0)] if number >= 6 else []
+        draw(room.person(sector=sector), [*LINKS, *extra])
+    close(room)
+    text = said(TeamSummary("ash", store=room.store).our_map())
+    assert "from one or more of: Faith, Health" in text or "one or more of: Health, Faith" in text

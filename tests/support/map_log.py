@@ -124,6 +124,10 @@ class MapLog:
         """Choose a need."""
         self.say(record_id, Need(step="needs_assessment/our-needs", text=text, rank=1), "p0")
 
+    def program(self, **changes: Any) -> None:
+        """Load the program, with some of it changed."""
+        self.say("program", PROGRAM.model_copy(update=changes))
+
     def people(self, count: int, sector: str = "law", first: int = 0, **links: float) -> list[str]:
         """Let people in who all draw the same map."""
         names = [f"p{number}" for number in range(first, first + count)]
@@ -142,4 +146,6 @@ class MapLog:
 
     def shown(self, as_of: int | None = None) -> TeamMap | None:
         """Return what the team is shown."""
-        return team_map(self, PROGRAM, "t1", STEP, WORDS, OCCASION, as_of)
+        programs = self.current(Program)
+        program = programs[-1].body if programs else PROGRAM
+        return team_map(self, program, "t1", STEP, WORDS, OCCASION, as_of)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ciwidgets.formats.maps import WRITERS, read_maps_bytes
+from ciwidgets.formats.maps import WRITERS, map_drafts, read_maps_bytes
 from ciwidgets.model import ImportedMap, Role
 from ciwidgets.model.maps import MapLink, MapWord
 from ciwidgets.visit.messages import TakeMap
@@ -106,3 +106,15 @@ def test_a_map_is_taken_along_as_a_file(kind: str) -> None:
     assert (reply["type"], reply["request_id"]) == ("file", "r" * 24)
     assert reply["name"].startswith("Why_mud")
     assert ("placed" in " ".join(reply["lost"])) is (kind not in ("mmp", "graphml"))
+
+
+def test_another_title_on_the_page_leaves_the_sector_the_command_named(
+    desk: MapDesk, room: Room
+) -> None:
+    file = read_maps_bytes("pilot.csv", PEOPLE)
+    where = {"team_id": "ash", "occasion": "forum-2"}
+    room.store.append(map_drafts(file, **where, counts_as="person", sector="law", title="Pilot"))
+    desk.bring(PEOPLE, "pilot.csv")
+    desk.keep_as("person", "Police")
+    found = [one.body for one in room.store.current(ImportedMap)]
+    assert [(one.title, one.sector) for one in found] == [("Police 1", "law"), ("Police 2", "law")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ciwidgets.enrolment import codes, load_program
-from ciwidgets.model import Occasion, Role
-from tests.support.map_pages import bring_group_map, close_maps, hand_in, looking
+from ciwidgets.model import Draft, ImportedMap, Occasion, Role, new_id
+from tests.support.map_pages import bring_group_map, close_maps, drawn, hand_in, looking
 from tests.support.room import Page, Room, room
 
 __all__ = ["room"]
@@ -42,6 +42,15 @@ def forum(room: Room) -> None:
     close_maps(room)
 
 
+def bring(room: Room, occasion: str, count: int = 5) -> None:
+    """Bring people's own maps from files."""
+    for number in range(count):
+        body = ImportedMap(
+            title=f"Map {number}", format="matrix", counts_as="person", **drawn(LABELS, WEIGHTS)
+        )
+        room.store.append([Draft(new_id(), body, new_id(), "ash", "", occasion)])
+
+
 def test_the_map_of_the_forum_is_there_at_the_next_meeting_and_says_where_it_is_from(room):
     forum(room)
     page = a_month_later(room)
@@ -68,6 +77,26 @@ def test_a_map_begun_at_the_meeting_takes_its_place_only_once_it_is_closed(room)
     shown = ours(page)
     assert shown.drawn_at == ""
     assert shown.result["too_few"]
+
+
+def test_a_map_of_files_alone_is_worked_on_in_the_months_after_the_forum_too(room):
+    bring(room, "forum-2")
+    close_maps(room)
+    page = a_month_later(room)
+    shown = ours(page)
+    assert shown.drawn_at == "Forum 2"
+    assert len(shown.result["links"]) == 1
+    words = page.visit.our_words("our-words", on="my-map").widget.words_here
+    assert {one["label"] for one in words} == set(LABELS)
+
+
+def test_files_of_no_occasion_take_the_place_of_no_forum(room):
+    forum(room)
+    bring(room, "", count=1)
+    page = a_month_later(room)
+    maps = page.visit.my_map("my-map", question="the-question")
+    page.set_step(maps, is_open=False)
+    assert ours(page).drawn_at == "Forum 2"
 
 
 def test_a_group_map_stands_beside_it_at_any_occasion(room):

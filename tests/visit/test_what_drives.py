@@ -120,15 +120,6 @@ def test_words_that_push_alike_share_the_first_place() -> None:
     assert "The first 12 are read aloud." in many.loop_notes
 
 
-def test_without_decimals_there_is_an_order_and_no_number_of_a_links_strength() -> None:
-    found = findings(has_decimals=False)
-    said = json.dumps([[one.pushes, one.is_pushed, one.together] for one in found.words])
-    assert "." not in said.replace("No.", "")
-    assert {one.label: one.pushes for one in found.words}["Wetland"] == "No. 1"
-    assert "Hierarchy, the standard form" not in numbers(found)
-    assert found.notes == (WORDS["no_decimals"],)
-
-
 @settings(max_examples=60, deadline=None)
 @given(
     st.integers(2, 5).flatmap(
@@ -230,22 +221,22 @@ def test_maps_that_have_no_link_in_common_say_so_calmly(room: Room) -> None:
     assert "No link was drawn by three people" in part.widget.maps[0]["why_not"]
 
 
-def test_with_one_vote_a_sector_no_weight_is_told(room: Room) -> None:
-    for sector in ("law", "health"):
-        for place in range(5):
-            weight = 0.62 if sector == "law" or place < 2 else 0.0
+def test_with_one_vote_a_sector_every_number_is_of_weights_the_page_tells(room: Room) -> None:
+    for sector, count in (("law", 10), ("health", 5)):
+        for place in range(count):
+            weight = 1.0 if sector == "law" or place == 0 else -1.0
             hand_in(room.person(sector=sector), ("Stigma", "Help"), ((0, weight), (0, 0)))
     close_maps(room)
     page = room.person()
     part = looking(page)
     assert [one["id"] for one in part.widget.maps] == ["people", "sectors", "own"]
     reply = ask(page, part, "sectors")["findings"]
-    assert {one["pushes"] for one in reply["words"]} == {"No. 1", "not at all"}
-    assert "Hierarchy, the standard form" not in json.dumps(reply)
-    assert [one["pushes"] for one in ask(page, part, "people")["findings"]["words"]] == [
-        "0.00",
-        "0.43",
-    ]
+    # (1 - 0.6) / 2 is 0.20, which is called a little, and 7 / 15 is called some.
+    assert [one["pushes"] for one in reply["words"]] == ["0.00", "0.25"]
+    assert WORDS["by_sectors"] in reply["notes"]
+    by_people = ask(page, part, "people")["findings"]
+    assert [one["pushes"] for one in by_people["words"]] == ["0.00", "0.47"]
+    assert WORDS["by_sectors"] not in by_people["notes"]
 
 
 def test_a_groups_map_from_a_file_is_the_teams_alone(room: Room) -> None:

@@ -44,12 +44,16 @@ export function widthOf(text: string): number {
   return width * LETTERS;
 }
 
-/** Return a label on lines that fit in a box; what does not fit ends in "…". */
-export function wrapped(label: string): string[] {
+/**
+ * Return a label on lines that fit in a box; what does not fit ends in "…".
+ *
+ * A line is `widest` at most, but for a long word, which is broken only where no box would hold it.
+ */
+export function wrapped(label: string, widest = WIDEST): string[] {
   const lines: string[] = [];
   for (const word of label.trim().split(/\s+/).flatMap(pieces)) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && widthOf(longer) <= WIDEST) lines[lines.length - 1] = longer;
+    if (lines.length && widthOf(longer) <= widest) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   if (lines.length <= MOST_LINES) return lines;
@@ -70,19 +74,27 @@ function pieces(word: string): string[] {
   return found;
 }
 
+/** Return a word's box where the word stands. */
+export function boxOf({ key, label, x, y }: DrawnWord, widest = WIDEST): Box {
+  const lines = wrapped(label, widest);
+  return {
+    key,
+    lines,
+    x,
+    y,
+    width: Math.max(60, ...lines.map(widthOf)) + 2 * PAD.x,
+    height: lines.length * LINE + 2 * PAD.y,
+  };
+}
+
+/** Return whether a point lies in a box, or nearer to it than `room`. */
+export function isIn({ x, y, width, height }: Box, point: Point, room = 0): boolean {
+  return Math.abs(point.x - x) <= width / 2 + room && Math.abs(point.y - y) <= height / 2 + room;
+}
+
 /** Return the boxes, spread just so far that none lies on another. */
 export function boxesOf(words: readonly DrawnWord[]): Box[] {
-  const boxes = words.map(({ key, label, x, y }): Box => {
-    const lines = wrapped(label);
-    return {
-      key,
-      lines,
-      x,
-      y,
-      width: Math.max(60, ...lines.map(widthOf)) + 2 * PAD.x,
-      height: lines.length * LINE + 2 * PAD.y,
-    };
-  });
+  const boxes = words.map((word) => boxOf(word));
   const scale = spread(boxes);
   const spreadOut = boxes.map((box) => ({ ...box, x: box.x * scale, y: box.y * scale }));
   moveApart(spreadOut);

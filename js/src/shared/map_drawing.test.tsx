@@ -1,10 +1,11 @@
 import { render, screen } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { findings } from "./axe";
 import { boxesOf, widthOf, wrapped } from "./map_boxes";
+import { uprightBoxes } from "./map_boxes_upright";
 import { MapDrawing } from "./map_drawing";
-import { sheetOf } from "./map_geometry";
+import { sheetFor, sheetOf } from "./map_geometry";
 import { catalogue } from "./testing";
 import { sayFrom } from "./words";
 
@@ -20,6 +21,32 @@ const LINKS = [
   { source: "own:stigma", target: "need:beds", weight: 0.4, mark: "one_sector" },
   { source: "deck:help", target: "own:stigma", weight: 0.3 },
 ];
+
+// As wide as a picture on a phone of 360 pixels, in units of a map.
+const PHONE = 278;
+
+/** A team's words, and links that look random and are the same each time. */
+function teamMap(count: number, linked: number, seed: number) {
+  const labels = "Stigma,Asking for help,People in treatment,Overdose deaths,Opioid use,Loneliness,"
+    .concat(
+      "Fentanyl in the drug supply,Waiting time for treatment,Hope,Naloxone in people’s hands",
+    )
+    .split(",");
+  const next = numbers(seed);
+  const words = labels.slice(0, count).map((label, place) => ({
+    key: `own:${place}`,
+    label,
+    x: Math.floor(place / 3) * 210,
+    y: (place % 3) * 120,
+  }));
+  const key = () => `own:${Math.floor(next() * count)}`;
+  const links = Array.from({ length: linked }, () => {
+    return { source: key(), target: key(), weight: next() - 0.5 };
+  });
+  return { words, links: links.filter(({ source, target }) => source !== target) };
+}
+
+afterEach(() => vi.restoreAllMocks());
 
 function show(changed: Partial<Parameters<typeof MapDrawing>[0]> = {}) {
   const props = { t, words: WORDS, links: LINKS, label: "Our map; its sentences follow." };
@@ -166,4 +193,48 @@ test("lines end at boxes and inside the sheet, also where a word leads to itself
     const [across, down] = [Math.abs(tip.x - box.x), Math.abs(tip.y - box.y)];
     expect(Math.max(across / box.width, down / box.height)).toBeCloseTo(0.5, 1);
   }
+});
+
+test("a map of up to eight words is whole on a phone, in two columns from the top down", () => {
+  for (let count = 2; count <= 8; count += 1)
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const { words, links } = teamMap(count, count + 2, seed);
+      const sheet = sheetFor(words, links, PHONE / 0.85);
+      expect(sheet.width * (sheet.isUpright ? 0.7 : 0.85)).toBeLessThanOrEqual(PHONE);
+      expect(sheet.boxes.length).toBe(count);
+      expect(overlaps(sheet.boxes)).toBe(0);
+      expect(sheetFor(words, links, PHONE / 0.85)).toEqual(sheet);
+    }
+});
+
+test("with room, or with more words than eight, words stay where they were given", () => {
+  const small = teamMap(8, 9, 1);
+  expect(sheetFor(small.words, small.links, 2000)).toEqual(sheetOf(small.words, small.links));
+  const large = teamMap(9, 9, 1);
+  expect(sheetFor(large.words, large.links, 300)).toEqual(sheetOf(large.words, large.links));
+});
+
+test("two columns hold long words and no words at all", () => {
+  expect(uprightBoxes([], [])).toEqual([]);
+  const words = WORDS.map((word) => ({ ...word, label: "w".repeat(280), x: 0, y: 0 }));
+  expect(overlaps(uprightBoxes(words, LINKS))).toBe(0);
+});
+
+test("a picture that goes on to the side says so, and a keyboard can move it", async () => {
+  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(PHONE);
+  const { words, links } = teamMap(10, 12, 1);
+  const page = show({ words, links });
+  expect(page.querySelector("figure p")?.textContent).toContain("move it sideways");
+  expect(page.querySelector("figure")?.dataset.cut).toBe("true");
+  const region = screen.getByRole("region", { name: /move it sideways/ });
+  expect(region.tabIndex).toBe(0);
+  expect(await findings(page)).toEqual([]);
+});
+
+test("a small picture on a phone is whole, and says nothing of moving it", () => {
+  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(PHONE);
+  const { words, links } = teamMap(5, 5, 1);
+  const page = show({ words, links });
+  expect(page.querySelector("figure p")).toBeNull();
+  expect(page.querySelector("figure")?.dataset.cut).toBe("false");
 });

@@ -2,10 +2,13 @@
 
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { type DrawnWord, LETTERS, LINE } from "./map_boxes";
-import { type DrawnLink, type Line, SIGN, sheetOf } from "./map_geometry";
+import { useRoomAcross } from "./map_drawing_room";
+import { type DrawnLink, type Line, SIGN, sheetFor } from "./map_geometry";
 import { TableFrame } from "./table_frame";
 import type { Say } from "./words";
 
+// How small the letters of a picture become before it is moved sideways, in a page's own letters.
+const SMALLEST = { as_given: 0.85, upright: 0.7 };
 const MARKS = ["shared", "contested", "one_sector"];
 
 /**
@@ -29,11 +32,14 @@ export function MapDrawing({
   chosen?: string;
   onChoose?: ((key: string) => void) | undefined;
 }) {
-  const { boxes, lines, x, y, width, height } = useMemo(
-    () => sheetOf(words, links),
-    [JSON.stringify([words, links])],
-  );
   const figure = useRef<HTMLElement>(null);
+  const room = useRoomAcross(figure, words.length > 0);
+  const { boxes, lines, x, y, width, height, isUpright } = useMemo(
+    () => sheetFor(words, links, room ? room / SMALLEST.as_given : Number.POSITIVE_INFINITY),
+    [JSON.stringify([words, links]), room],
+  );
+  const least = width * SMALLEST[isUpright ? "upright" : "as_given"];
+  const isCut = room > 0 && least > room + 1;
   const middle = boxes.find(({ key }) => key === chosen)?.x ?? x;
   // On a narrow screen what was chosen comes into sight; the page itself stays where it is.
   useLayoutEffect(() => {
@@ -45,13 +51,14 @@ export function MapDrawing({
   const isAside = ({ link }: Line): boolean =>
     chosen !== "" && link.source !== chosen && link.target !== chosen;
   // In letters, so that a projector's larger type makes the whole picture larger.
-  const em = (units: number): string => `${(units / LETTERS).toFixed(1)}em`;
+  const em = (units: number): string => `${(units / LETTERS).toFixed(2)}em`;
   return (
-    <figure class="ci-map" ref={figure}>
+    <figure class="ci-map" data-cut={isCut} ref={figure}>
+      {isCut && <p class="ci-help">{t("map_picture")}</p>}
       <TableFrame label={t("map_picture")}>
         <svg
           viewBox={[x, y, width, height].map((one) => one.toFixed(1)).join(" ")}
-          style={{ minWidth: em(width * 0.85), maxWidth: em(width * 1.3) }}
+          style={{ minWidth: em(least), maxWidth: em(width * 1.3) }}
           role="img"
           aria-label={label}
         >

@@ -1,6 +1,7 @@
 /** Where a map's boxes, lines, arrow heads and signs stand, in units of its own. */
 
-import { type Box, boxesOf, type DrawnWord, type Point } from "./map_boxes";
+import { type Box, boxesOf, type DrawnWord, isIn, type Point } from "./map_boxes";
+import { MOST_UPRIGHT, uprightBoxes } from "./map_boxes_upright";
 
 /** A link to draw; its mark is "shared", "contested", "one_sector" or nothing. */
 export interface DrawnLink {
@@ -28,6 +29,8 @@ export interface Sheet {
   y: number;
   width: number;
   height: number;
+  /** Whether its words stand in two columns, and not at the places they were given. */
+  isUpright: boolean;
 }
 
 /** A quadratic curve: from, pulled towards, to. */
@@ -43,10 +46,26 @@ const SAMPLES = Array.from({ length: 33 }, (_, place) => (place + 1) / 34);
 
 /** Lay a map out. Words keep their order of places; the boxes never lie on each other. */
 export function sheetOf(words: readonly DrawnWord[], links: readonly DrawnLink[]): Sheet {
-  const boxes = boxesOf(words);
+  return { ...sheetWith(boxesOf(words), links), isUpright: false };
+}
+
+/** Lay a map out for so much room across: a small map that is wider is turned upright. */
+export function sheetFor(
+  words: readonly DrawnWord[],
+  links: readonly DrawnLink[],
+  room: number,
+): Sheet {
+  const sheet = sheetOf(words, links);
+  if (sheet.width <= room || words.length > MOST_UPRIGHT) return sheet;
+  const upright = sheetWith(uprightBoxes(words, links), links);
+  return upright.width < sheet.width ? { ...upright, isUpright: true } : sheet;
+}
+
+function sheetWith(boxes: Box[], links: readonly DrawnLink[]): Omit<Sheet, "isUpright"> {
   const known = new Map(boxes.map((box) => [box.key, box]));
   const pairs = new Set(links.map(({ source, target }) => JSON.stringify([source, target])));
   const signs: Point[] = [];
+  const passed: Point[] = [];
   const lines = links.flatMap((link): Line[] => {
     const from = known.get(link.source);
     const to = known.get(link.target);
@@ -59,9 +78,10 @@ export function sheetOf(words: readonly DrawnWord[], links: readonly DrawnLink[]
     const line = drawn(link, curve, from, to);
     const sign = signPlace(line.curve, others, signs);
     signs.push(sign);
+    passed.push(...SAMPLES.map((t) => at(line.curve, t)));
     return [{ link, path: line.path, head: line.head, width: line.width, sign }];
   });
-  return { boxes, lines, ...bounds(boxes, lines) };
+  return { boxes, lines, ...bounds(boxes, lines, passed) };
 }
 
 function at([from, pull, to]: Curve, t: number): Point {
@@ -79,10 +99,6 @@ function part([from, pull, to]: Curve, first: number, last: number): Curve {
     return { x: a * from.x + b * pull.x + c * to.x, y: a * from.y + b * pull.y + c * to.y };
   };
   return [blend(first, first), blend(first, last), blend(last, last)];
-}
-
-function isIn({ x, y, width, height }: Box, point: Point, room = 0): boolean {
-  return Math.abs(point.x - x) <= width / 2 + room && Math.abs(point.y - y) <= height / 2 + room;
 }
 
 /** Whether a curve, which never leaves its three points, may come to a box at all. */
@@ -181,9 +197,10 @@ function point({ x, y }: Point): string {
   return `${x.toFixed(1)},${y.toFixed(1)}`;
 }
 
-function bounds(boxes: Box[], lines: Line[]) {
+function bounds(boxes: Box[], lines: Line[], passed: Point[]) {
   const spans = [
     ...boxes,
+    ...passed.map((place) => ({ ...place, width: 0, height: 0 })),
     ...lines.map(({ sign }) => ({ ...sign, width: SIGN * 4, height: SIGN * 4 })),
   ];
   if (!spans.length) return { x: 0, y: 0, width: 0, height: 0 };

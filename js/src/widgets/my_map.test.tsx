@@ -1,4 +1,5 @@
 import { act, screen, within } from "@testing-library/preact";
+import { options } from "preact";
 import { expect, test, vi } from "vitest";
 import { findings } from "../shared/axe";
 import { announceConnection } from "../shared/connection";
@@ -147,11 +148,47 @@ test("a sentence that lacks something says what, and one of a word with itself i
 });
 
 test("a sentence about two words that have one says that it takes its place", async () => {
-  const { user, sent, el } = show(DRAWN);
+  const { user, sent, save, el } = show(DRAWN);
   await choose(user, "Stigma", "more", "Asking for help", "a little");
   expect(el.textContent).toContain("What you choose now takes its place.");
   await user.click(button("Add the sentence"));
   expect(last(sent).links).toEqual([{ source: "s", target: "h", weight: 0.25 }]);
+  save(4);
+  const told =
+    "You had said that more Stigma leads to less Asking for help, strongly. Now it says more, a little.";
+  const notice = () => el.querySelector<HTMLElement>(".ci-own-replaced");
+  expect(notice()?.textContent).toContain(told);
+  expect(el.querySelector(".ci-own-last")?.textContent).toBe(told);
+  expect(await findings()).toEqual([]);
+  await user.click(within(notice() as HTMLElement).getByRole("button", { name: "Undo" }));
+  expect(last(sent).links).toEqual(DRAWN.links);
+  expect(notice()).toBeNull();
+  expect(document.activeElement?.textContent).toBe("2. Make sentences");
+});
+
+test("a sentence changed into one that is there says so in its place, until something else is done", async () => {
+  const back = { source: "h", target: "s", weight: 0.62 };
+  const { user, sent, el } = show({ ...DRAWN, links: [...DRAWN.links, back] });
+  await user.click(button(/Change the sentence: More Asking/));
+  const list = within(screen.getByRole("list", { name: "Your sentences" }));
+  await user.selectOptions(list.getByLabelText("More"), "Stigma");
+  await user.selectOptions(list.getByLabelText("of this"), "Asking for help");
+  await user.click(list.getByRole("button", { name: "Change the sentence" }));
+  expect(last(sent).links).toEqual([{ source: "s", target: "h", weight: 0.62 }]);
+  expect(list.getByText(/You had said .* less Asking for help, strongly/)).toBeTruthy();
+  await user.click(chip("Rides to treatment"));
+  expect(el.querySelector(".ci-own-replaced")).toBeNull();
+});
+
+test("a sentence that is changed as itself, or said the same again, needs no notice", async () => {
+  const { user, el } = show(DRAWN);
+  await user.click(button(/Change the sentence: More Stigma/));
+  const list = within(screen.getByRole("list", { name: "Your sentences" }));
+  await user.click(list.getByRole("radio", { name: "a little" }));
+  await user.click(list.getByRole("button", { name: "Change the sentence" }));
+  await choose(user, "Stigma", "less", "Asking for help", "a little");
+  await user.click(button("Add the sentence"));
+  expect(el.querySelector(".ci-own-replaced")).toBeNull();
 });
 
 test("a sentence is changed in its place and dropped, and the keyboard stays near", async () => {
@@ -260,9 +297,15 @@ test("a map is handed in once it says something, rests, and is taken back", asyn
   await choose(user, "Stigma", "less", "Asking for help", "strongly");
   await user.click(button("Add the sentence"));
   save(4);
+  const clock = vi.spyOn(performance, "now").mockReturnValue(5000);
   await user.click(button("Hand in my map"));
   expect(last(sent)).toMatchObject({ is_handed_in: true, links: DRAWN.links });
-  expect(document.activeElement).toBe(button("Take it back to change it"));
+  expect(document.activeElement?.textContent).toBe("3. Hand it in");
+  // The second click of a double click, wherever it lands.
+  clock.mockReturnValue(5400);
+  await user.click(button("Take it back to change it"));
+  expect(last(sent)).toMatchObject({ is_handed_in: true });
+  clock.mockReturnValue(6100);
   expect(screen.queryByRole("combobox", { name: "More" })).toBeNull();
   expect(sentences()).toHaveLength(1);
   expect(await findings()).toEqual([]);
@@ -270,7 +313,10 @@ test("a map is handed in once it says something, rests, and is taken back", asyn
   model.change({ mine: { ...DRAWN, is_handed_in: true, revision: 5 } });
   await user.click(button("Take it back to change it"));
   expect(last(sent)).toMatchObject({ is_handed_in: false, base_revision: 5 });
+  await user.click(button("Hand in my map"));
+  expect(last(sent)).toMatchObject({ is_handed_in: false });
   expect(chip("Stigma")).toBeTruthy();
+  clock.mockRestore();
 });
 
 test("a picture that cannot be fetched says so, and comes when it is tried again", async () => {
@@ -324,6 +370,23 @@ test("the picture and the sentences are two views of one map", async () => {
   expect(props()).toMatchObject({ links: [], words: [{ id: "h" }] });
   await user.click(button("Undo"));
   expect(props().words).toHaveLength(2);
+});
+
+test("a word that a hand moves in the picture leaves the sentences undrawn", async () => {
+  const { user } = show(DRAWN);
+  await user.click(button("Show the picture"));
+  await screen.findByTestId("picture");
+  const made: unknown[] = [];
+  const { vnode } = options;
+  options.vnode = (one) => {
+    if (["li", "fieldset"].includes(one.type as string)) made.push(one.type);
+    vnode?.(one);
+  };
+  act(() => (picture.props as PictureProps).onPlace("s", 12, 40));
+  expect(made).toEqual([]);
+  act(() => (picture.props as PictureProps).onChangeLink("s", "h", -0.25));
+  options.vnode = vnode as never;
+  expect(made).toContain("li");
 });
 
 test("words can be written otherwise, and the sentences follow", async () => {

@@ -115,8 +115,8 @@ test("what is shared, contested and one sector's is said in the kernel's sentenc
   const { el } = show();
   expect(region("What we share").textContent).toMatch(/asking for help, strongly.*9 of 12 drew it/);
   expect(region("Where we differ").textContent).toMatch(/Some say more arrests.*7 of 12 drew it/);
-  expect(region("What only one sector sees").textContent).toMatch(
-    /4 of 12 drew it\. Drawn only by people from: Families/,
+  expect(region("What only one part of us sees").textContent).toMatch(
+    /4 of 12 drew it\. Drawn only by people from one sector: Families/,
   );
   expect(region("One vote a person, or one vote a sector?").textContent).toContain("sectors say");
   expect(el.textContent).toContain("Families; Health care, law enforcement");
@@ -129,10 +129,25 @@ test("what half of us drew can be one sector's alone, and is said in both lists"
   const one = link("own:arrests", "own:help", { people: 8, mark: "shared", sectors: ["Law"] });
   const { el, user } = show({ result: { ...RESULT, links: [one] } });
   expect(region("What we share").textContent).toContain("8 of 12 drew it");
-  expect(region("What only one sector sees").textContent).toContain("people from: Law");
-  expect(radio("What only one sector sees (1)")).toBeTruthy();
+  expect(region("What only one part of us sees").textContent).toContain(
+    "people from one sector: Law",
+  );
+  expect(radio("What only one part of us sees (1)")).toBeTruthy();
   await user.click(screen.getByText("All links as a table"));
   expect(el.querySelector("tbody")?.textContent).toContain("Shared. Only one sector: Law");
+});
+
+test("of small sectors that stand together none is said to be the one that drew it", async () => {
+  const names = ["Education", "Medical community", "Schools"];
+  const one = link("own:arrests", "own:help", { mark: "one_sector", sectors: names });
+  const { el, user } = show({ result: { ...RESULT, links: [one] } });
+  expect(region("What only one part of us sees").textContent).toContain(
+    "Drawn only by people from one or more of: Education, Medical community, Schools",
+  );
+  await user.click(screen.getByText("All links as a table"));
+  const rows = el.querySelector("tbody")?.textContent;
+  expect(rows).toContain("Only from one or more of: Education, Medical community, Schools");
+  expect(rows).not.toContain("one sector");
 });
 
 test("how many are on each side of a contested link stands nowhere", async () => {
@@ -165,7 +180,7 @@ test("the picture shows what was chosen, and its sentences are the same links", 
   expect(picture().getAttribute("aria-label")).toContain("links: 1");
   expect(el.querySelector("details ul")?.textContent).toContain("Some say more arrests");
   expect(el.querySelectorAll("details ul")[0]?.children.length).toBe(1);
-  await user.click(radio("What only one sector sees (1)"));
+  await user.click(radio("What only one part of us sees (1)"));
   expect(signs()).toBe("+");
   expect(await findings()).toEqual([]);
 });
@@ -196,7 +211,9 @@ test("one vote a sector draws other weights and says them in words", async () =>
 test("without two groups of five no sector is told apart", () => {
   const links = LINKS.map((one) => ({ ...one, balanced: null, mark: "" as const, sectors: [] }));
   show({ result: { ...RESULT, links, pools: [], sums: [] } });
-  expect(region("What only one sector sees").textContent).toContain("five people from each of two");
+  expect(region("What only one part of us sees").textContent).toContain(
+    "five people from each of two",
+  );
   expect(screen.queryByRole("radio")).toBeNull();
   expect(region("What we share").textContent).toContain("There is no link that half of us drew.");
 });

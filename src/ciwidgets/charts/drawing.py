@@ -15,6 +15,11 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure as Sheet
 from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.path import Path
+
+Point = tuple[float, float]
+# A quadratic curve: from where, pulled towards what, to where.
+Curve = tuple[Point, Point, Point]
 
 WIDTH = 5.6  # inches: fills a printed page, and a phone can still be read
 MARGIN = 0.05
@@ -30,7 +35,6 @@ PLAIN_BAR = "#2a6496"
 _LOW_DARK, _LOW_LIGHT = (0x9A, 0x3B, 0x00), (0xF6, 0xB2, 0x6B)
 _HIGH_LIGHT, _HIGH_DARK = (0x8F, 0xBF, 0xE8), (0x0B, 0x3C, 0x7A)
 _MIDDLE = "#dfe3e8"
-_BEND = 0.12  # of an arrow: its control point is so far off, in units of its length
 _STRAIGHT_UP_TO = 0.04045  # where the curve of sRGB begins
 
 # Matplotlib types its settings by the name of each; these are three of hundreds.
@@ -74,34 +78,19 @@ class Drawing:
         self._bars.append((x, y, width, height, color))
 
     def arrow(
-        self,
-        start: tuple[float, float],
-        end: tuple[float, float],
-        width: float,
-        color: str,
-        *,
-        dashes: tuple[float, ...] = (),
-        is_bent: bool = False,
-    ) -> tuple[float, float]:
-        """Draw an arrow below all bars and words, and return its middle."""
-        bend = _BEND if is_bent else 0.0
+        self, curve: Curve, width: float, color: str, *, dashes: tuple[float, ...] = ()
+    ) -> None:
+        """Draw an arrow along a curve, below all boxes, bars and words."""
         self._arrows.append(
             FancyArrowPatch(
-                start,
-                end,
+                path=Path(curve, (Path.MOVETO, Path.CURVE3, Path.CURVE3)),
                 arrowstyle="-|>",
-                connectionstyle=f"arc3,rad={bend}",
                 mutation_scale=7 + 2 * width,
                 linewidth=width,
                 linestyle=(0, dashes) if dashes else "solid",
                 color=color,
-                shrinkA=0,
-                shrinkB=0,
             )
         )
-        (x0, y0), (x1, y1) = start, end
-        # The middle of a quadratic curve is half as far off as its control point.
-        return (x0 + x1) / 2 - (y1 - y0) * bend / 2, (y0 + y1) / 2 + (x1 - x0) * bend / 2
 
     def box(self, x: float, y: float, width: float, height: float) -> None:
         """Put a white box with a rim above the arrows; words go on top of it."""

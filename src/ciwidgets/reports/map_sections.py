@@ -22,6 +22,7 @@ from ciwidgets.reports.blocks import (
 from ciwidgets.reports.wording import at, figure_block
 from ciwidgets.results.maps.findings import map_findings
 from ciwidgets.results.maps.moves import what_moved
+from ciwidgets.results.maps.occasions import closed_maps_at
 from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings, weights_by_sectors
 from ciwidgets.results.maps.question import map_question
 from ciwidgets.results.maps.said import said, sums
@@ -62,11 +63,12 @@ class MapsOf:
     @cached_property
     def found(self) -> tuple[Occasion, TeamMap] | None:
         """The occasion and what its maps say together, None where none were closed."""
-        for occasion in reversed(self.occasions):
-            found = team_map(*self._place(occasion), self.until)
-            if found is not None:
-                return occasion, found
-        return None
+        last = self.occasions[-1]
+        team = (self.store, self.program, self.team_id, self.key("my_map"))
+        chosen = closed_maps_at(*team, last.id, self.until)
+        occasion = next(one for one in self.occasions if one.id == chosen)
+        found = team_map(*self._place(occasion), self.until)
+        return (occasion, found) if found else None
 
     def question(self) -> str:
         """Return the question the maps answer."""
@@ -272,12 +274,17 @@ def _marked(
     items = tuple(
         Item(
             said(link, found, strengths, words),
-            (filled(words["only_from"], sectors=", ".join(link.sectors)),) if link.sectors else (),
+            (_only_from(link.sectors, words),) if link.sectors else (),
             f"{link.people} of {found.people}",
         )
         for link in links
     )
     return [Heading(words[f"{mark}_title"]), Text(words[f"{mark}_help"]), List(items)]
+
+
+def _only_from(sectors: Sequence[str], words: Mapping[str, str]) -> str:
+    key = "only_from" if len(sectors) == 1 else "only_from_pool"
+    return filled(words[key], sectors=", ".join(sectors))
 
 
 def _counted(key: str, number: int, words: Mapping[str, str]) -> str:

@@ -18,9 +18,9 @@ from ciwidgets.model import (
     StepState,
 )
 from ciwidgets.results import needs
-from ciwidgets.results.maps.occasions import closed_maps_at, handed_in_maps_at
+from ciwidgets.results.maps.occasions import handed_in_maps_at
 from ciwidgets.results.maps.people import need_label
-from ciwidgets.results.maps.team import group_maps, map_words_of, team_map
+from ciwidgets.results.maps.team import group_maps, map_words_of
 from ciwidgets.visit.messages import DropRecord, Message, SaveLever
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
@@ -103,8 +103,7 @@ class LeversExercise(RecordsExercise[LeversWidget, Lever]):
 
     def _look(self) -> tuple[dict[str, str], bool]:
         visit = self.visit
-        team = (visit.record, visit.program, visit.team_id, self.map_step)
-        shown = team_map(*team, self.words_step, closed_maps_at(*team, visit.occasion))
+        _, shown = visit.team_maps.of(self.map_step, self.words_step)
         if shown is not None and shown.words:
             return {word.key: word.label for word in shown.words}, True
         found = {f"deck:{one.id}": one.label for one in visit.program.map_words}
@@ -114,6 +113,7 @@ class LeversExercise(RecordsExercise[LeversWidget, Lever]):
         }
         for entry in group_maps(visit.record, visit.team_id)[-1:]:
             found |= {key_of(word): word.label for word in entry.body.words}
+        team = (visit.record, visit.program, visit.team_id, self.map_step)
         written = map_words_of(*team, self.words_step, handed_in_maps_at(*team, visit.occasion))
         return found | {word.key: word.label for word in written}, False
 

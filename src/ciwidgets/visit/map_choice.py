@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.maps.vocabulary import key_of
 from ciwidgets.model import Body, ImportedMap, Need, OwnMap, Role, SharedWord
-from ciwidgets.results.maps.occasions import closed_maps_at
-from ciwidgets.results.maps.team import PeopleMaps, TeamMap, group_maps, people_maps, team_map
+from ciwidgets.results.maps.pushes import weights_by_sectors
+from ciwidgets.results.maps.team import PeopleMaps, TeamMap, group_maps, people_maps
 
 if TYPE_CHECKING:
     from ciwidgets.visit.presence import Presence
@@ -25,7 +25,7 @@ class MapHere:
     """A map that can be chosen; ``why_not`` says why there is nothing to look at, or is empty.
 
     ``id`` is "people", "sectors", "own" or the record id of a group's map. ``stamp`` is another
-    one whenever the map is. ``has_decimals`` is false where numbers would tell too much.
+    one whenever the map is.
     """
 
     id: str
@@ -35,7 +35,6 @@ class MapHere:
     keys: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     matrix: Callable[[], Matrix] = list
-    has_decimals: bool = True
 
     @property
     def is_of_the_team(self) -> bool:
@@ -83,28 +82,19 @@ class MapChoice:
     def _of_the_team(self) -> list[MapHere]:
         visit = self.visit
         words = visit.kernel_words_for("what_drives")
-        found = team_map(
-            visit.record,
-            visit.program,
-            visit.team_id,
-            self.map_step,
-            self.words_step,
-            self._at(),
-        )
+        _, found = visit.team_maps.of(self.map_step, self.words_step)
         title = words["map_people"]
         if found is None or found.too_few or not found.links:
             why = "open" if found is None else "too_few" if found.too_few else "none_named"
             return [MapHere("people", title, words[f"why_{why}"])]
-        maps = [_of_team_map(found, "people", title)]
+        maps = [_of_team_map(found, "people", title, found.matrix()[1])]
         if found.pools:
-            maps.append(_of_team_map(found, "sectors", words["map_sectors"]))
+            weights = weights_by_sectors(found, visit.program.map_strengths)
+            maps.append(_of_team_map(found, "sectors", words["map_sectors"], weights))
         return maps
 
     def _at(self) -> str:
-        visit = self.visit
-        return closed_maps_at(
-            visit.record, visit.program, visit.team_id, self.map_step, visit.occasion
-        )
+        return self.visit.team_maps.of(self.map_step, self.words_step)[0]
 
     def _own(self) -> list[MapHere]:
         identity = self.visit.require_identity()
@@ -138,13 +128,12 @@ class MapChoice:
         return MapHere(map_id, title, "", f"{revision}", keys, labels, lambda: _matrix_of(drawn))
 
 
-def _of_team_map(found: TeamMap, by: str, title: str) -> MapHere:
-    by_sectors = by == "sectors"
-    keys, weights = found.matrix("sectors" if by_sectors else "people")
+def _of_team_map(found: TeamMap, by: str, title: str, weights: Matrix) -> MapHere:
+    keys = tuple(word.key for word in found.words)
     labels = tuple(word.label for word in found.words)
     # Within a kernel's life it tells one map from the next.
     stamp = f"{hash((keys, labels, tuple(map(tuple, weights)))):x}"
-    return MapHere(by, title, "", stamp, keys, labels, lambda: weights, has_decimals=not by_sectors)
+    return MapHere(by, title, "", stamp, keys, labels, lambda: weights)
 
 
 def _told_apart(drawn: OwnMap | ImportedMap) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -62,11 +62,14 @@ class MapFiles(FileKind["MapFile"]):
         """Return each map under the title, as one person's or a group's own."""
         from ciwidgets.formats.maps import map_drafts  # noqa: PLC0415 slow to load
 
+        # The command can say which sector people's maps are of; a page leaves that as it is.
+        here = self.before(file, asker)
         return map_drafts(
             file,
             team_id=asker.team_id,
             occasion=asker.occasion,
             counts_as=asked.counts_as,
+            sector=here.body.sector if here and asked.counts_as == "person" else "",
             title=asked.title,
         )
 

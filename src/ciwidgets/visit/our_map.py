@@ -8,10 +8,9 @@ from ciwidgets.analysis.maps.layout import layout
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import ImportedMap, Need, OwnMap, SharedWord
 from ciwidgets.results.closings import Place
-from ciwidgets.results.maps.occasions import closed_maps_at
 from ciwidgets.results.maps.people import handed_in, maps_from_files
 from ciwidgets.results.maps.said import balanced_weight, said, sums
-from ciwidgets.results.maps.team import group_maps, team_map
+from ciwidgets.results.maps.team import group_maps
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, TakeMap
 from ciwidgets.visit.presence import Presence, Reply, Shows
@@ -89,10 +88,7 @@ class OurMapExercise(Exercise[OurMapWidget]):
 
     def _team_map(self) -> tuple[str, TeamMap | None]:
         """Return the occasion whose maps are looked at, and what they say together."""
-        visit = self.visit
-        where = (visit.record, visit.program, visit.team_id, self.map_step)
-        at = closed_maps_at(*where, visit.occasion)
-        return at, team_map(*where, self.words_step, at)
+        return self.visit.team_maps.of(self.map_step, self.words_step)
 
     def _as_shown(self, entries: Sequence[Entry[ImportedMap]]) -> list[dict[str, Any]]:
         """Return the groups' maps, laid out anew only where one has come, changed or gone."""

@@ -60,7 +60,9 @@ class OurWordsExercise(RecordsExercise[OurWordsWidget, SharedWord]):
         return SharedWord(step=self.step, label=message.label, words=message.words)
 
     def theirs(self, entry: Entry[Any]) -> dict[str, Any]:
-        """Return a label with its words as a page sends them."""
+        """Return a label with its words as a page sends them, and nothing of another kind."""
+        if not isinstance(entry.body, SharedWord):
+            return super().theirs(entry)
         return {
             "id": entry.record_id,
             "revision": entry.revision,

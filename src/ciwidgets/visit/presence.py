@@ -23,6 +23,7 @@ from ciwidgets.model import (
 from ciwidgets.results import team_people, wall
 from ciwidgets.store import Store
 from ciwidgets.visit.identity import Door, Identity
+from ciwidgets.visit.team_maps import TeamMaps
 from ciwidgets.visit.team_record import TeamRecord
 from ciwidgets.words import kernel_section, section
 
@@ -69,6 +70,7 @@ class Presence:
         self.identity: Identity | None = None
         self.door = Door(store, lambda: self.program)
         self.record = TeamRecord(store, "")
+        self.team_maps = TeamMaps(self)
         self.parts: list[Part] = []
         self._news: set[type[Body]] = set()
         self.words = section("visit", language)
@@ -78,6 +80,11 @@ class Presence:
     def team_id(self) -> str:
         """The team this visit is in, or looks at."""
         return self.identity.team_id if self.identity else ""
+
+    @property
+    def person_id(self) -> str:
+        """Who is here, or nobody."""
+        return self.identity.person_id if self.identity else ""
 
     @property
     def occasion(self) -> str:
@@ -96,10 +103,10 @@ class Presence:
 
     def become(self, identity: Identity | None) -> None:
         """Make the visit somebody's, or nobody's, and show the page anew."""
-        team_before = self.team_id
+        before = self.team_id, self.person_id
         self.identity = identity
-        if self.team_id != team_before:
-            self.record = TeamRecord(self.store, self.team_id)
+        if (self.team_id, self.person_id) != before:
+            self.record = TeamRecord(self.store, self.team_id, self.person_id)
         self.catch_up()
         self.refresh()
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.results.maps.findings import MapFindings, map_findings
-from ciwidgets.results.maps.sentences import strength
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.map_choice import OF_THE_MAPS, MapChoice, MapHere
 from ciwidgets.visit.messages import AskFindings, Message
@@ -39,12 +38,14 @@ class WhatDrivesExercise(Exercise[WhatDrivesWidget]):
         if chosen is None:
             raise NotAllowed(words["refused_map"])
         weights = chosen.matrix()
-        found = map_findings(chosen.labels, weights, words, has_decimals=chosen.has_decimals)
+        found = map_findings(chosen.labels, weights, words)
+        if chosen.id == "sectors":
+            found = replace(found, notes=(*found.notes, words["by_sectors"]))
         return {
             "type": "findings",
             "request_id": message.request_id,
             "map": chosen.id,
-            "findings": _as_shown(found) | {"picture": self._picture(chosen, weights, found)},
+            "findings": _as_shown(found) | {"picture": _picture(chosen, weights, found)},
         }
 
     def count_answered(self) -> int:
@@ -62,26 +63,23 @@ class WhatDrivesExercise(Exercise[WhatDrivesWidget]):
         """Show no map."""
         self.widget.maps = []
 
-    def _picture(
-        self, chosen: MapHere, weights: list[list[float]], found: MapFindings
-    ) -> dict[str, Any]:
-        """Return the strongest loop to be drawn; empty where there is none."""
-        if not found.loops:
-            return {}
-        strengths = self.visit.program.map_strengths
-        loop = found.loops[0].words
-        links = []
-        for source, target in zip(loop, [*loop[1:], loop[0]], strict=True):
-            weight = weights[source][target]
-            if not chosen.has_decimals:
-                weight = strengths[strength(weight, strengths)] * (1 if weight > 0 else -1)
-            links.append(
-                {"source": chosen.keys[source], "target": chosen.keys[target], "weight": weight}
-            )
-        return {
-            "words": [{"key": chosen.keys[one], "label": chosen.labels[one]} for one in loop],
-            "links": links,
-        }
+
+def _picture(chosen: MapHere, weights: list[list[float]], found: MapFindings) -> dict[str, Any]:
+    """Return the strongest loop to be drawn; empty where there is none."""
+    if not found.loops:
+        return {}
+    loop = found.loops[0].words
+    return {
+        "words": [{"key": chosen.keys[one], "label": chosen.labels[one]} for one in loop],
+        "links": [
+            {
+                "source": chosen.keys[source],
+                "target": chosen.keys[target],
+                "weight": weights[source][target],
+            }
+            for source, target in zip(loop, [*loop[1:], loop[0]], strict=True)
+        ],
+    }
 
 
 def _as_shown(found: MapFindings) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class WhatIfExercise(RecordsExercise[WhatIfWidget, WhatIf]):
             pushes={place[push.word]: push.to for push in message.pushes},
             settings=WhatIfSettings(message.rule, message.squashing, message.steepness),
             own_maps=(own_maps.weights, own_maps.holds) if own_maps and has_own else None,
-            has_decimals=chosen.has_decimals,
+            is_by_sectors=chosen.id == "sectors",
         )
         return {
             "type": "answer",
@@ -97,7 +97,6 @@ class WhatIfExercise(RecordsExercise[WhatIfWidget, WhatIf]):
                 "why_not": one.why_not,
                 "stamp": one.stamp,
                 "is_own": one.id == "own",
-                "is_in_steps": not one.has_decimals,
                 "words": [
                     {"key": key, "label": label}
                     for key, label in zip(one.keys, one.labels, strict=True)
@@ -127,8 +126,6 @@ class WhatIfExercise(RecordsExercise[WhatIfWidget, WhatIf]):
             refused = "refused_word"
         elif len(set(held)) != len(held):
             refused = "refused_twice"
-        elif not chosen.has_decimals and any(push.to not in (-1, 0, 1) for push in message.pushes):
-            refused = "refused_halfway"
         elif message.rule == "rescaled" and message.squashing != "sigmoid":
             refused = "refused_rescaled"
         if chosen is None or refused:

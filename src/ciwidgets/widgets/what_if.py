@@ -12,10 +12,9 @@ from ciwidgets.widgets.base import ExerciseWidget
 class WhatIfWidget(ExerciseWidget):
     """The maps something can be tried on, and what a team keeps.
 
-    ``maps`` is ``[{id, title, why_not, stamp, is_own, is_in_steps, words: [{key, label}]}]``: what
-    is tried on one's own is not kept, and ``is_in_steps`` is true where a word is held up, at none
-    or down, and at nothing between. ``kept`` is ``[{id, revision, title, map, pushes: [{word,
-    to}], rule, squashing, steepness}]``, the oldest first.
+    ``maps`` is ``[{id, title, why_not, stamp, is_own, words: [{key, label}]}]``: what is tried on
+    one's own is not kept. ``kept`` is ``[{id, revision, title, map, pushes: [{word, to}], rule,
+    squashing, steepness}]``, the oldest first.
     """
 
     stem: ClassVar[str] = "what_if"

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { layout, NARROW_ROOM, type Point, ROOM } from "./layout";
+import { unclear } from "./layout_order";
 import type { MapLink, MapWord } from "./state";
 
 function word(id: string, x: number | null = null, y: number | null = null): MapWord {
@@ -91,4 +92,34 @@ test("a tall picture is laid out higher than a wide one", () => {
 test("a link to a word that is gone is passed over", () => {
   const lost = { source: "a", target: "gone", weight: 1 };
   expect(layout([word("a"), word("b")], [lost]).size).toBe(2);
+});
+
+test("on a phone few words stand in two columns, and a chain of them leads past no other word", () => {
+  const words = many(8);
+  // In the order of a shuffled deck, so that the first places are not the best.
+  const chain = ["w3", "w6", "w0", "w5", "w1", "w7", "w2", "w4"];
+  const links = chain.slice(1).map((target, at) => ({
+    source: chain[at] ?? "",
+    target,
+    weight: 1,
+  }));
+  const places = layout(words, links, new Map(), 0.8);
+  expect(new Set([...places.values()].map(({ x }) => x)).size).toBe(2);
+  expect(overlaps(places.values(), NARROW_ROOM)).toBe(0);
+  const length = links.reduce((sum, { source, target }) => {
+    const [one, other] = [places.get(source), places.get(target)];
+    return sum + Math.hypot((one?.x ?? 0) - (other?.x ?? 0), (one?.y ?? 0) - (other?.y ?? 0));
+  }, 0);
+  // Nothing but length: no line leads through a word, and no two cross.
+  expect(unclear(places, links)).toBeCloseTo(length);
+});
+
+test("words in disorder change places until links are clear", () => {
+  const words = many(12);
+  const links = tangled(words, 12);
+  for (const shape of [0.8, 1.7]) {
+    const places = layout(words, links, new Map(), shape);
+    const crowded = new Map([...places].map(([id, place]) => [id, { ...place, y: 0 }]));
+    expect(unclear(places, links)).toBeLessThan(unclear(crowded, links) / 2);
+  }
 });

@@ -9,6 +9,7 @@ import {
   forceY,
   type SimulationNodeDatum,
 } from "d3-force";
+import { order } from "./layout_order";
 import type { MapLink, MapWord } from "./state";
 
 export interface Point {
@@ -19,7 +20,11 @@ export interface Point {
 /** The room a word takes, with air around it, in the picture's units; places are its middle. */
 export const ROOM = { x: 204, y: 108 };
 /** The same where the picture is higher than wide: words are narrower there. */
-export const NARROW_ROOM = { x: 160, y: 108 };
+export const NARROW_ROOM = { x: 170, y: 108 };
+
+/** So many words stand in two columns on a phone, where they can all be read and touched at once. */
+export const FEW_WORDS = 8;
+const COLUMN = { x: 194, y: 110 };
 
 type Body = SimulationNodeDatum & Point & { id: string };
 
@@ -46,8 +51,19 @@ export function layout(
     const place = x === null || y === null ? known.get(id) : { x, y };
     if (place) settled.set(id, place);
   }
-  if (settled.size < words.length) placeOthers(words, links, settled, shape);
+  const free = words.filter(({ id }) => !settled.has(id)).map(({ id }) => id);
+  if (!free.length) return settled;
+  const isForTwo = settled.size === 0 && shape < 1 && words.length <= FEW_WORDS;
+  if (isForTwo) for (const [at, id] of free.entries()) settled.set(id, inTwoColumns(at));
+  else placeOthers(words, links, settled, shape);
+  order(settled, links, free);
   return settled;
+}
+
+/** A place in two columns, the second half a step lower: lines pass between what is beside them. */
+function inTwoColumns(at: number): Point {
+  const column = at % 2;
+  return { x: column * COLUMN.x, y: (Math.floor(at / 2) + column / 2) * COLUMN.y };
 }
 
 /** Add places for the words that have none. */
@@ -78,6 +94,7 @@ function placeOthers(
     .tick(TICKS);
   if (settled.size === 0) bringToShape(bodies, shape / wider);
   moveApart(bodies);
+  for (const body of bodies) if (body.fx === undefined) toClearPlace(body, bodies);
   for (const { id, x, y } of bodies)
     if (!settled.has(id)) settled.set(id, { x: Math.round(x * wider), y: Math.round(y) });
 }
@@ -122,6 +139,22 @@ function middleOf(places: readonly Point[], wider: number): Point {
   const sum = places.reduce((one, { x, y }) => ({ x: one.x + x, y: one.y + y }), { x: 0, y: 0 });
   const count = places.length || 1;
   return { x: sum.x / count / wider, y: sum.y / count };
+}
+
+/** Put a word that is hemmed in by others on the nearest place that is clear. */
+function toClearPlace(body: Body, bodies: readonly Body[]): void {
+  const { x, y } = body;
+  const others = bodies.filter((other) => other !== body);
+  const isClear = () =>
+    others.every((other) => {
+      const far = Math.max(Math.abs(body.x - other.x), Math.abs(body.y - other.y));
+      return far > ROOM.y - 0.5;
+    });
+  for (let step = 1; !isClear() && step < 4000; step += 1) {
+    const far = (ROOM.y / 8) * Math.sqrt(step);
+    const angle = step * Math.PI * (3 - Math.sqrt(5));
+    [body.x, body.y] = [x + far * Math.cos(angle), y + far * Math.sin(angle)];
+  }
 }
 
 /** Move words whose rooms still overlap, each pair the shorter way; what has its place stays. */

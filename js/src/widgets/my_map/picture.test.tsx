@@ -7,6 +7,7 @@ import { wordsOf } from "../../shared/testing";
 import { sayFrom } from "../../shared/words";
 import { dropLink, dropWord, placeWord, setLink } from "./map";
 import MapPicture from "./picture";
+import { fitOf } from "./picture_word";
 import type { OwnMap } from "./state";
 
 const STRENGTHS = [0.25, 0.62, 1];
@@ -177,4 +178,24 @@ test("axe finds nothing, whatever is chosen", async () => {
   cleanup();
   render(<Page begin={LINKED} mayEdit={false} />);
   expect(await findings()).toEqual([]);
+});
+
+test("a long word is written smaller rather than broken, and never too small to read", () => {
+  expect(fitOf("Asking for help")).toEqual({ isLong: false, letters: 16 });
+  expect(fitOf("Überraschung").isLong).toBe(true);
+  expect(fitOf("Überraschung").letters).toBeGreaterThan(14);
+  expect(fitOf("w".repeat(200))).toEqual({ isLong: true, letters: 12 });
+});
+
+test("a sign that is touched brings into sight what can be done with it", async () => {
+  const seen: Element[] = [];
+  Element.prototype.scrollIntoView = function scrollIntoView() {
+    seen.push(this);
+  };
+  const { container } = render(<Page begin={LINKED} />);
+  touch(word("stigma"));
+  expect(seen).toEqual([]);
+  fireEvent.click(container.querySelector('[data-link="stigma>help"]') as Element);
+  await waitFor(() => expect(seen.map((one) => one.className)).toEqual(["ci-pic-card"]));
+  Reflect.deleteProperty(Element.prototype, "scrollIntoView");
 });

@@ -9,8 +9,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preac
 import { useUniqueId } from "../../shared/unique_id";
 import { linkId } from "./map";
 import { PictureCanvas } from "./picture_canvas";
-import { LinkCard, WordCard } from "./picture_card";
-import { PictureTools, showAll } from "./picture_tools";
+import { LinkCard, sentence, WordCard } from "./picture_card";
+import { motion, PictureTools, showFirst } from "./picture_tools";
 import type { Flow } from "./picture_types";
 import type { PictureProps } from "./state";
 
@@ -23,6 +23,8 @@ export default function MapPicture(props: PictureProps) {
   const [round, setRound] = useState(0);
   // The word or link whose card the keyboard is to go to as soon as it is there.
   const [wanted, setWanted] = useState<string | null>(null);
+  // The link whose sign was touched: what can be done with it may be below what is in sight.
+  const [touched, setTouched] = useState<string | null>(null);
   const now = useRef(props);
   now.current = props;
 
@@ -48,14 +50,22 @@ export default function MapPicture(props: PictureProps) {
     [onChoose, onLink],
   );
 
+  const onSign = useCallback(
+    (one: string) => {
+      onChoose(one);
+      setTouched(one);
+    },
+    [onChoose],
+  );
+
   // A word that is new may stand outside of what is in view.
   const count = useRef(words.length);
   useEffect(() => {
-    if (words.length > count.current) showAll(flow);
+    if (words.length > count.current) showFirst(flow);
     count.current = words.length;
   }, [words.length, flow]);
   useEffect(() => {
-    if (round) showAll(flow);
+    if (round) showFirst(flow);
   }, [round]);
 
   const word = words.find((one) => one.id === chosen);
@@ -66,6 +76,13 @@ export default function MapPicture(props: PictureProps) {
     card.current?.querySelector<HTMLElement>("select, input:checked, button")?.focus();
     setWanted(null);
   }, [wanted, shown]);
+
+  useEffect(() => {
+    if (touched === null || touched !== shown) return;
+    const behavior = motion().duration ? "smooth" : "instant";
+    card.current?.scrollIntoView?.({ block: "nearest", behavior });
+    setTouched(null);
+  }, [touched, shown]);
 
   const toWord = (one: string | undefined): void => {
     const all = [...(frame.current?.querySelectorAll<HTMLElement>(".react-flow__node") ?? [])];
@@ -99,14 +116,20 @@ export default function MapPicture(props: PictureProps) {
       <div class="ci-pic-frame" ref={frame} tabIndex={-1}>
         <PictureCanvas
           {...{ t, id, words, links, strengths, mayEdit, chosen, round }}
-          {...{ onChoose, onPlace, onLink, onPress, onFlow: setFlow }}
+          {...{ onChoose, onSign, onPlace, onLink, onPress, onFlow: setFlow }}
         />
       </div>
       {(word || link) && (
-        <section class="ci-pic-card" ref={card} aria-label={t("picture_card")} onKeyDown={letGo}>
-          {word && <WordCard key={word.id} word={word} {...parts} />}
-          {link && <LinkCard key={chosen} link={link} {...parts} />}
-        </section>
+        <div class="ci-pic-below">
+          <p class="ci-pic-chosen" role="status">
+            <b dir="auto">{word ? word.label : link && sentence(props, link)}</b>{" "}
+            {word && mayEdit && <span class="ci-help">{t("picture_then")}</span>}
+          </p>
+          <section class="ci-pic-card" ref={card} aria-label={t("picture_card")} onKeyDown={letGo}>
+            {word && <WordCard key={word.id} word={word} {...parts} />}
+            {link && <LinkCard key={chosen} link={link} {...parts} />}
+          </section>
+        </div>
       )}
     </div>
   );

@@ -12,7 +12,7 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/
 import { layout, type Point } from "./layout";
 import { LinksOfPicture } from "./picture_links";
 import { moved, nodesOf } from "./picture_parts";
-import { WHOLE } from "./picture_tools";
+import { firstView, isNarrow } from "./picture_tools";
 import type { Flow, WordActs, WordNode } from "./picture_types";
 import { WordOfPicture } from "./picture_word";
 import type { PictureProps } from "./state";
@@ -36,12 +36,15 @@ type Canvas = Pick<
   /** Counts up with each wish to have the words laid out anew. */
   round: number;
   onPress: WordActs["press"];
+  /** The sign of a link was touched. */
+  onSign: (id: string) => void;
   onFlow: (flow: Flow) => void;
 };
 
 /** A move of a word draws this anew, and nothing beside it. */
 export const PictureCanvas = memo(function PictureCanvas(props: Canvas) {
-  const { t, id, words, mayEdit, chosen, onChoose, onPlace, onLink, onFlow } = props;
+  const { t, id, mayEdit, onChoose, onSign, onPlace, onLink, onFlow } = props;
+  const first = useMemo(firstView, []);
   const places = usePlaces(props);
   const { nodes, onNodesChange } = useWords(props, places);
   // Each the same function in every frame: the library draws what hears of a new one anew.
@@ -83,7 +86,7 @@ export const PictureCanvas = memo(function PictureCanvas(props: Canvas) {
       minZoom={0.15}
       maxZoom={2.5}
       fitView
-      fitViewOptions={WHOLE}
+      fitViewOptions={first}
       zoomOnScroll={false}
       preventScrolling={false}
       zoomOnDoubleClick={false}
@@ -97,7 +100,7 @@ export const PictureCanvas = memo(function PictureCanvas(props: Canvas) {
       proOptions={NO_CREDIT}
     >
       <ViewportPortal>
-        <LinksOfPicture {...props} nodes={nodes} words={words} chosen={chosen} />
+        <LinksOfPicture {...props} nodes={nodes} onSign={onSign} />
       </ViewportPortal>
     </ReactFlow>
   );
@@ -115,7 +118,7 @@ function usePlaces({ words, links, round }: Canvas): ReadonlyMap<string, Point> 
   return useMemo(() => {
     if (round !== lastRound.current) own.current = new Map();
     lastRound.current = round;
-    const shape = window.matchMedia("(min-width: 40rem)").matches ? 1.7 : 0.8;
+    const shape = isNarrow() ? 0.8 : 1.7;
     const places = layout(words, links, own.current, shape);
     const kept = new Map(own.current);
     for (const { id, x, y } of words) {

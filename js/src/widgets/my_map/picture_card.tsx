@@ -15,7 +15,11 @@ type Card = Omit<PictureProps, "chosen" | "onPlace"> & {
   onNext: (id: string) => void;
 };
 
-function sentence({ t, words, strengths }: Card, { source, target, weight }: MapLink): string {
+/** A link as people read it. */
+export function sentence(
+  { t, words, strengths }: Pick<PictureProps, "t" | "words" | "strengths">,
+  { source, target, weight }: MapLink,
+): string {
   const label = (id: string) => words.find((word) => word.id === id)?.label ?? "";
   return linkSentence(t, label(source), label(target), weight, strengths);
 }
@@ -37,9 +41,6 @@ export function WordCard({ word, ...card }: Card & { word: MapWord }) {
   };
   return (
     <>
-      <p class="ci-pic-chosen" role="status">
-        <b dir="auto">{word.label}</b> {mayEdit && <span class="ci-help">{t("picture_then")}</span>}
-      </p>
       {mayEdit && others.length > 0 && (
         <form class="ci-pic-lead" onSubmit={link}>
           <SelectField
@@ -100,9 +101,6 @@ export function LinkCard({ link, ...card }: Card & { link: MapLink }) {
   };
   return (
     <>
-      <p class="ci-pic-chosen" role="status">
-        <b dir="auto">{sentence(card, link)}</b>
-      </p>
       {mayEdit && (
         <div class="ci-pic-says">
           <RadioField

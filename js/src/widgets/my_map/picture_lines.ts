@@ -8,6 +8,14 @@ export interface Box extends Point {
   height: number;
 }
 
+/** Which way a line takes, and where on it its sign stands. */
+export interface Route {
+  /** How far it leaves the straight way, as a part of its length; to its right above 0. */
+  bend: number;
+  /** Where its sign is: 0 is where the line begins, 1 its tip. */
+  at: number;
+}
+
 export interface Line {
   path: string;
   /** The corners of its head. */
@@ -15,10 +23,13 @@ export interface Line {
   sign: Point;
 }
 
-// How far a line leaves the straight way where another comes back, as a part of its length.
-const BEND = 0.16;
-// A sign stands nearer the word that is led to: there its head tells which way it goes.
-const SIGN_AT = 0.6;
+/** Where a line begins and ends, and what it is pulled towards in between. */
+export interface Way {
+  start: Point;
+  pull: Point;
+  tip: Point;
+}
+
 // Room between a word's edge and a line.
 const GAP = 3;
 
@@ -31,14 +42,19 @@ export function edgeOf(box: Box, towards: Point): Point {
   return { x: box.x + dx * part, y: box.y + dy * part };
 }
 
-/** Draw a link; one that `isPaired` keeps to its own side of the two words. */
-export function lineBetween(from: Box, to: Box, width: number, isPaired: boolean): Line {
+/** Return the way of a line that leaves the straight one so far. */
+export function wayOf(from: Box, to: Box, bend: number): Way {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const bend = isPaired ? BEND : 0;
-  const pull = { x: (from.x + to.x) / 2 - dy * bend, y: (from.y + to.y) / 2 + dx * bend };
-  const start = edgeOf(from, pull);
-  const tip = edgeOf(to, pull);
-  const way = direction(isPaired ? pull : start, tip, { x: dx, y: dy });
+  const towards = { x: (from.x + to.x) / 2 - dy * bend, y: (from.y + to.y) / 2 + dx * bend };
+  const [start, tip] = [edgeOf(from, towards), edgeOf(to, towards)];
+  return { start, tip, pull: bend ? towards : between(start, tip) };
+}
+
+/** Draw a link. */
+export function lineBetween(from: Box, to: Box, width: number, { bend, at }: Route): Line {
+  const line = wayOf(from, to, bend);
+  const { start, pull, tip } = line;
+  const way = direction(bend ? pull : start, tip, { x: to.x - from.x, y: to.y - from.y });
   const size = 8 + 1.6 * width;
   const neck = { x: tip.x - way.x * size, y: tip.y - way.y * size };
   const corner = (side: number): Point => ({
@@ -46,11 +62,9 @@ export function lineBetween(from: Box, to: Box, width: number, isPaired: boolean
     y: neck.y + way.x * size * 0.5 * side,
   });
   return {
-    path: isPaired
-      ? `M${said(start)} Q${said(pull)} ${said(neck)}`
-      : `M${said(start)} L${said(neck)}`,
+    path: bend ? `M${said(start)} Q${said(pull)} ${said(neck)}` : `M${said(start)} L${said(neck)}`,
     head: [tip, corner(1), corner(-1)].map(said).join(" "),
-    sign: rounded(onCurve(start, isPaired ? pull : between(start, tip), tip)),
+    sign: rounded(onWay(line, at)),
   };
 }
 
@@ -66,8 +80,9 @@ function between(one: Point, other: Point): Point {
   return { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
 }
 
-function onCurve(start: Point, pull: Point, tip: Point): Point {
-  const [t, u] = [SIGN_AT, 1 - SIGN_AT];
+/** Return a point of a way: 0 is where it begins, 1 its tip. */
+export function onWay({ start, pull, tip }: Way, t: number): Point {
+  const u = 1 - t;
   const at = (way: "x" | "y") => u * u * start[way] + 2 * u * t * pull[way] + t * t * tip[way];
   return { x: at("x"), y: at("y") };
 }

@@ -4,8 +4,9 @@ import { memo } from "preact/compat";
 import { useMemo, useRef } from "preact/hooks";
 import { linkSentence, strength } from "../../shared/map_sentence";
 import { linkId } from "./map";
-import { lineBetween } from "./picture_lines";
+import { type Box, lineBetween, type Route } from "./picture_lines";
 import { boxOf } from "./picture_parts";
+import { halfOf, plainRoute, routesOf } from "./picture_routes";
 import type { WordNode } from "./picture_types";
 import type { PictureProps } from "./state";
 
@@ -33,9 +34,10 @@ export function LinksOfPicture({
   strengths,
   chosen,
   nodes,
-  onChoose,
-}: Pick<PictureProps, "t" | "words" | "links" | "strengths" | "chosen" | "onChoose"> & {
+  onSign,
+}: Pick<PictureProps, "t" | "words" | "links" | "strengths" | "chosen"> & {
   nodes: readonly WordNode[];
+  onSign: (id: string) => void;
 }) {
   // A link that says the same stays the same, and is not drawn again.
   const before = useRef<ReadonlyMap<string, Said>>(new Map());
@@ -59,6 +61,7 @@ export function LinksOfPicture({
   const known = new Map(nodes.map((node) => [node.id, node]));
   const held = nodes.find(({ dragging }) => dragging)?.id;
   const isHeld = ({ source, target }: Said) => source === held || target === held;
+  const routes = useRoutes(all, nodes, held !== undefined);
   const drawn = (some: Said[]) => (
     // biome-ignore lint/a11y/noSvgWithoutTitle: each link in it says its sentence
     <svg class={`ci-pic-lines${chosen === null ? "" : " ci-pic-dim"}`}>
@@ -66,12 +69,8 @@ export function LinksOfPicture({
         const { source, target } = said;
         const [from, to] = [known.get(source), known.get(target)];
         const isOn = chosen !== null && [said.id, source, target].includes(chosen);
-        return (
-          from &&
-          to && (
-            <Link key={said.id} said={said} from={from} to={to} isOn={isOn} onChoose={onChoose} />
-          )
-        );
+        const { bend, at } = routes.get(said.id) ?? plainRoute(said.isPaired);
+        return from && to && <Link key={said.id} {...{ said, from, to, bend, at, isOn, onSign }} />;
       })}
     </svg>
   );
@@ -84,24 +83,53 @@ export function LinksOfPicture({
   );
 }
 
+/** Ways past other words; while a hand has one of them, all stay as they were. */
+function useRoutes(all: readonly Said[], nodes: readonly WordNode[], isHeld: boolean) {
+  const last = useRef<{
+    all: readonly Said[];
+    boxes: ReadonlyMap<string, Box>;
+    routes: ReadonlyMap<string, Route>;
+  }>({ all: [], boxes: new Map(), routes: new Map() });
+  const before = last.current;
+  if (isHeld) return before.routes;
+  const boxes = new Map(nodes.map((node) => [node.id, boxOf(node)]));
+  if (all !== before.all || !isSame(boxes, before.boxes))
+    last.current = { all, boxes, routes: routesOf(all, boxes, before.routes) };
+  return last.current.routes;
+}
+
+function isSame(boxes: ReadonlyMap<string, Box>, others: ReadonlyMap<string, Box>): boolean {
+  return (
+    boxes.size === others.size &&
+    [...boxes].every(([id, { x, y, width, height }]) => {
+      const other = others.get(id);
+      return other?.x === x && other.y === y && other.width === width && other.height === height;
+    })
+  );
+}
+
 const Link = memo(function Link({
-  said: { id, isLess, sentence, size, isPaired },
+  said: { id, isLess, sentence, size },
   from,
   to,
+  bend,
+  at,
   isOn,
-  onChoose,
+  onSign,
 }: {
   said: Said;
   from: WordNode;
   to: WordNode;
+  bend: number;
+  at: number;
   isOn: boolean;
-  onChoose: (id: string) => void;
+  onSign: (id: string) => void;
 }) {
   const width = 0.5 + 1.5 * size;
-  const { path, head, sign } = lineBetween(boxOf(from), boxOf(to), width, isPaired);
+  const { path, head, sign } = lineBetween(boxOf(from), boxOf(to), width, { bend, at });
   // No transforms here: for each the browser would keep a layer's worth of books.
   const { x, y } = sign;
-  const half = 9 + 5 * size;
+  const half = halfOf(size);
   const kind = isLess ? "ci-pic-less" : "ci-pic-more";
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a drawn thing is no control
@@ -109,7 +137,7 @@ const Link = memo(function Link({
       <path class="ci-pic-line" d={path} stroke-width={width} />
       <polygon points={head} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the word's card does it by key */}
-      <g class="ci-pic-sign" data-link={id} onClick={() => onChoose(id)}>
+      <g class="ci-pic-sign" data-link={id} onClick={() => onSign(id)}>
         <rect class="ci-pic-touch" x={x - 22} y={y - 22} width={44} height={44} />
         <rect x={x - half} y={y - 11} width={2 * half} height={22} rx={11} />
         <text x={x} y={y + 6}>

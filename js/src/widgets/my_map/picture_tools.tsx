@@ -9,12 +9,29 @@ export function motion(): { duration: number } {
   return { duration: isStill ? 0 : 200 };
 }
 
+/** Whether the screen is a phone's. */
+export function isNarrow(): boolean {
+  return !window.matchMedia("(min-width: 40rem)").matches;
+}
+
+const WHOLE = { padding: 0.06, maxZoom: 1.1 };
+// A word is 52 high, and a thumb needs 44 of the screen; what is out of view is a push away.
+const TOUCHABLE = 0.85;
+
+/** What is shown at first: the whole map, but on a phone no smaller than can be read and touched. */
+export function firstView() {
+  return isNarrow() ? { ...WHOLE, padding: 0.02, minZoom: TOUCHABLE } : WHOLE;
+}
+
+/** Show the map as at first. */
+export function showFirst(flow: Flow | null): void {
+  void flow?.fitView({ ...motion(), ...firstView() });
+}
+
 /** Show the whole map, and no word larger than the page's. */
 export function showAll(flow: Flow | null): void {
   void flow?.fitView({ ...motion(), ...WHOLE });
 }
-
-export const WHOLE = { padding: 0.06, maxZoom: 1.1 };
 
 /** `onArrange` is nothing where a hand placed each word. */
 export function PictureTools({

@@ -1,13 +1,13 @@
 /** The map as sentences and as a picture: two views of one map, one at a time on a small screen. */
 
-import { useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Exercise } from "../../shared/define_exercise";
 import { draftKey, useTrait } from "../../shared/hooks";
 import { useUniqueId } from "../../shared/unique_id";
 import { Bar, stepAskedFor } from "./bar";
 import { LazyPicture } from "./lazy_picture";
 import { SentenceList, SentencesPart } from "./sentences";
-import type { State } from "./state";
+import type { OwnMap, State } from "./state";
 import { useActs } from "./use_acts";
 import type { MapInHand } from "./use_map";
 import { useRoom } from "./use_room";
@@ -39,17 +39,52 @@ export function Views({
     event.preventDefault();
     acts[asked]();
   };
-  // The other view begins at its top, wherever in this one somebody was.
+  // The other view begins at its top, and a picture in full sight.
   const turn = (): void => {
     setIsPicture(!isPicture);
     const { current } = element;
-    if (current && current.getBoundingClientRect().top < 0)
-      current.scrollIntoView({ block: "start" });
+    if (current && (!isPicture || current.getBoundingClientRect().top < 0))
+      current.scrollIntoView?.({ block: "start" });
   };
   const view = hasRoom
     ? null
     : { label: t(isPicture ? "picture_hide" : "picture_show"), onSwitch: turn };
-  const shared = { t, map: now, strengths, chosen };
+  const said = useSpoken(now);
+  const shared = { t, map: said, strengths, chosen };
+  const latest = useRef(acts);
+  latest.current = acts;
+  // What a hand moves in the picture reads the same here, and is not drawn again.
+  const words = useMemo(() => {
+    if (!isDrawing)
+      return (
+        <section class="ci-own-part">
+          <SentenceList {...shared} />
+        </section>
+      );
+    const go = () => latest.current;
+    return (
+      <>
+        <WordsList
+          t={t}
+          map={said}
+          deck={deck}
+          draft={draftKey(person, step, "word")}
+          onAdd={(label) => go().add(label)}
+          onDrop={(id) => go().drop(id)}
+          onReword={(id, label) => go().rename(id, label)}
+        />
+        <SentencesPart
+          {...shared}
+          replaced={acts.replaced}
+          draft={draftKey(person, step, "sentence")}
+          onSay={(link) => go().say(link)}
+          onChange={(old, link) => go().sayOtherwise(old, link)}
+          onDrop={({ source, target }) => go().unsay(source, target)}
+          onUndo={() => go().undo()}
+        />
+      </>
+    );
+  }, [t, said, deck, strengths, chosen, isDrawing, person, step, acts.replaced]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys work wherever in the map one is
     <div class="ci-own-map" ref={element} onKeyDown={onKeyDown}>
@@ -72,30 +107,7 @@ export function Views({
       )}
       <div class={hasRoom ? "ci-own-views ci-own-both" : "ci-own-views"}>
         <div class="ci-own-words" hidden={!hasRoom && isPicture}>
-          {isDrawing ? (
-            <>
-              <WordsList
-                t={t}
-                map={now}
-                deck={deck}
-                draft={draftKey(person, step, "word")}
-                onAdd={acts.add}
-                onDrop={acts.drop}
-                onReword={acts.rename}
-              />
-              <SentencesPart
-                {...shared}
-                draft={draftKey(person, step, "sentence")}
-                onSay={acts.say}
-                onChange={acts.sayOtherwise}
-                onDrop={({ source, target }) => acts.unsay(source, target)}
-              />
-            </>
-          ) : (
-            <section class="ci-own-part">
-              <SentenceList {...shared} />
-            </section>
-          )}
+          {words}
         </div>
         {(hasRoom || isPicture) && (
           <section class="ci-own-picture" aria-labelledby={title}>
@@ -113,7 +125,7 @@ export function Views({
               onLink={(source, target) =>
                 acts.say({ source, target, weight: strengths[1] ?? 0.62 })
               }
-              onChangeLink={(source, target, weight) => acts.say({ source, target, weight })}
+              onChangeLink={(source, target, weight) => acts.tell({ source, target, weight })}
               onDropLink={acts.unsay}
               onRename={acts.rename}
               onDropWord={acts.drop}
@@ -123,4 +135,21 @@ export function Views({
       </div>
     </div>
   );
+}
+
+/** The same map as long as it reads the same, wherever its words stand in the picture. */
+function useSpoken(now: OwnMap): OwnMap {
+  const last = useRef(now);
+  const { words, links } = last.current;
+  const isSame =
+    links === now.links &&
+    words.length === now.words.length &&
+    words.every((word, place) => {
+      const other = now.words[place];
+      return (
+        word.id === other?.id && word.label === other.label && word.stands_for === other.stands_for
+      );
+    });
+  if (!isSame) last.current = now;
+  return last.current;
 }

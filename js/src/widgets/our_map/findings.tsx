@@ -63,7 +63,7 @@ function Finding({
               {name === "one_sector" && (
                 <>
                   {". "}
-                  {t("only_from", { sectors: link.sectors.join(", ") })}
+                  {onlyFrom(t, link.sectors)}
                 </>
               )}
             </span>
@@ -72,4 +72,10 @@ function Finding({
       </ul>
     </section>
   );
+}
+
+/** Small sectors stand together: then the drawers are of some of them, not of each. */
+function onlyFrom(t: Say, sectors: string[]): string {
+  const key = sectors.length > 1 ? "only_from_pool" : "only_from";
+  return t(key, { sectors: sectors.join(", ") });
 }

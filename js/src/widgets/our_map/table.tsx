@@ -84,7 +84,10 @@ function agreement(share: number): string {
 
 function markWords(t: Say, { mark, sectors }: TeamLink): string {
   const said = mark && mark !== "one_sector" ? [t(`mark_${mark}`)] : [];
-  if (sectors.length) said.push(t("mark_one_sector", { sectors: sectors.join(", ") }));
+  if (sectors.length) {
+    const key = sectors.length > 1 ? "mark_one_sector_pool" : "mark_one_sector";
+    said.push(t(key, { sectors: sectors.join(", ") }));
+  }
   return said.join(". ") || t("mark_none");
 }
 

@@ -99,7 +99,7 @@ export function draftOf(question: Question): Draft {
   };
 }
 
-/** Return a draft for a map: words it lacks are let go of, and values it does not take. */
+/** Return a draft for a map: words it lacks are let go of. */
 export function fittedTo(draft: Draft, map: MapHere): Draft {
   const here = new Set(map.words.map(({ key }) => key));
   return {
@@ -107,7 +107,6 @@ export function fittedTo(draft: Draft, map: MapHere): Draft {
     pushes: draft.pushes.map((push) => ({
       ...push,
       word: here.has(push.word) ? push.word : "",
-      how: map.is_in_steps && push.how === "other" ? "up" : push.how,
     })),
   };
 }

@@ -18,6 +18,7 @@ interface Props {
 
 // As many as the kernel takes (`AskWhatIf` in `messages/maps.py`).
 const MOST_PUSHES = 20;
+const WAYS: How[] = ["up", "zero", "down", "other"];
 
 export function QuestionForm({
   map,
@@ -60,7 +61,6 @@ function Pushes({ t, draft, onChange, mistakes, map }: Props & { map: MapHere })
   const focusNext = useFocusNext();
   const { pushes } = draft;
   const words = map.words.map(({ key, label }) => ({ value: key, label }));
-  const ways: How[] = map.is_in_steps ? ["up", "zero", "down"] : ["up", "zero", "down", "other"];
   const change = (place: number, part: Partial<PushDraft>): void =>
     onChange({ pushes: pushes.map((one, at) => (at === place ? { ...one, ...part } : one)) });
   const focusLast = (): void =>
@@ -81,7 +81,7 @@ function Pushes({ t, draft, onChange, mistakes, map }: Props & { map: MapHere })
           <SelectField<How>
             label={t("push_how")}
             value={push.how}
-            options={ways.map((how) => ({ value: how, label: t(`push_${how}`) }))}
+            options={WAYS.map((how) => ({ value: how, label: t(`push_${how}`) }))}
             onValue={(how) => how && change(place, { how })}
           />
           {push.how === "other" && (

@@ -84,10 +84,9 @@ function Moves({ t, answer: { moves } }: Props) {
   );
 }
 
-/** Decimals, for those who ask; none where they would tell too much. */
+/** Decimals, for those who ask. */
 function Numbers({ t, answer: { moves } }: Props) {
-  const told = moves.filter(({ change }) => change !== "");
-  if (!told.length) return null;
+  if (!moves.length) return null;
   return (
     <details>
       <summary>{t("numbers")}</summary>
@@ -103,7 +102,7 @@ function Numbers({ t, answer: { moves } }: Props) {
             </tr>
           </thead>
           <tbody>
-            {told.map(({ word, label, change, before, after }) => (
+            {moves.map(({ word, label, change, before, after }) => (
               <tr key={word}>
                 <th scope="row" dir="auto">
                   {label}

@@ -15,8 +15,6 @@ export interface MapHere {
   why_not: string;
   stamp: string;
   is_own: boolean;
-  /** A word is held up, at none or down, and at nothing between. */
-  is_in_steps: boolean;
   words: { key: string; label: string }[];
 }
 
@@ -58,7 +56,6 @@ export interface Move {
   place: number;
   sentence: string;
   votes: string;
-  /** Empty where numbers are not told. */
   change: string;
   before: string;
   after: string;

@@ -14,13 +14,13 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.lookalikes import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ciwidgets.model import MapWord
 
@@ -33,6 +33,8 @@ _ALIKE, _MOST_ALIKE = 0.8, 20
 _MOST_LOOKED_AT, _MOST_LETTERS, _MOST_WORK, _WORK_A_PAIR = 400, 80, 500_000, 200
 # Pairs that share less of their neighbouring letters than this are not looked at.
 _SHARED = 0.22
+# A list with no more pairs than this is kept in mind for the next time.
+_MOST_KEPT = 10_000
 
 
 # A page asks for the same labels again after every change.
@@ -116,15 +118,20 @@ def alike(labels: Mapping[str, str]) -> list[tuple[str, str]]:
     It is a hint: people decide. What other pairs already tell is left out. Of a long list only so
     much is looked at, the pairs first that share most of their letters.
     """
-    texts = {key: _letters(label) for key, label in sorted(labels.items())[:_MOST_LOOKED_AT]}
+    return list(_alike(tuple(sorted(labels.items())[:_MOST_LOOKED_AT])))
+
+
+# A page asks again after every change of a map, and few of them change a word.
+@lru_cache(maxsize=4)
+def _alike(labels: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    texts = {key: _letters(label) for key, label in labels}
     found: list[tuple[float, str, str]] = []
     work = 0
-    for _, one, other in _closest_first(texts):
+    for _, one, other in _PAIRS.closest_first(texts):
         work += _WORK_A_PAIR + len(texts[one]) * len(texts[other])
         if work > _MOST_WORK:
             break
-        is_part = _is_part(texts[one], texts[other])
-        near = 1.0 if is_part else likeness(texts[one], texts[other], _ALIKE)
+        near = _nearness(texts[one], texts[other])
         if near:
             found.append((-near, one, other))
     group_of = {key: {key} for key in texts}
@@ -134,20 +141,63 @@ def alike(labels: Mapping[str, str]) -> list[tuple[str, str]]:
             joined = group_of[one] | group_of[other]
             group_of.update(dict.fromkeys(joined, joined))
             pairs.append((one, other))
-    return pairs[:_MOST_ALIKE]
+    return tuple(pairs[:_MOST_ALIKE])
 
 
-def _closest_first(texts: Mapping[str, str]) -> list[tuple[float, str, str]]:
-    """Return the pairs that share enough of their letters, those that share most first."""
-    numbers: dict[tuple[str, str, int], int] = {}
-    bits = {key: _bits(text, numbers) for key, text in texts.items()}
-    pairs: list[tuple[float, str, str]] = []
-    for one, other in combinations(texts, 2):
-        letters = len(texts[one]) + len(texts[other])
-        share = (bits[one] & bits[other]).bit_count() / letters if letters else 0.0
-        if share > _SHARED:
-            pairs.append((-share, one, other))
-    return sorted(pairs)
+@dataclass(frozen=True)
+class _Known:
+    """The letters of a list, and its pairs that share enough of them, the closest first."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    bits: Mapping[str, int] = field(default_factory=dict)
+    numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    pairs: Sequence[tuple[float, str, str]] = ()
+
+
+class _Pairs:
+    """The pairs of a list; of the next one, which is nearly the same, only what is new is read."""
+
+    def __init__(self) -> None:
+        """Begin with no list."""
+        self._last = _Known()
+
+    def closest_first(self, texts: Mapping[str, str]) -> Sequence[tuple[float, str, str]]:
+        """Return the pairs that share enough of their letters, those that share most first.
+
+        They are the same whatever was asked before.
+        """
+        last = self._last
+        stayed = {key for key, text in texts.items() if last.texts.get(key) == text}
+        numbers = dict(last.numbers) if stayed else {}
+        bits = {
+            key: last.bits[key] if key in stayed else _bits(text, numbers)
+            for key, text in texts.items()
+        }
+        pairs = [one for one in last.pairs if one[1] in stayed and one[2] in stayed]
+        for one, other in _with_new(texts, stayed):
+            letters = len(texts[one]) + len(texts[other])
+            share = (bits[one] & bits[other]).bit_count() / letters if letters else 0.0
+            if share > _SHARED:
+                pairs.append((-share, one, other))
+        pairs.sort()
+        is_much = max(len(pairs), len(numbers)) > _MOST_KEPT
+        self._last = _Known() if is_much else _Known(texts, bits, numbers, pairs)
+        return pairs
+
+
+_PAIRS = _Pairs()
+
+
+def _with_new(keys: Iterable[str], stayed: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Return each pair of which at least one has not stayed; ``keys`` are in order."""
+    before: list[str] = []
+    new_before: list[str] = []
+    for key in keys:
+        is_new = key not in stayed
+        yield from ((one, key) for one in (before if is_new else new_before))
+        before.append(key)
+        if is_new:
+            new_before.append(key)
 
 
 def _bits(text: str, numbers: dict[tuple[str, str, int], int]) -> int:
@@ -158,6 +208,13 @@ def _bits(text: str, numbers: dict[tuple[str, str, int], int]) -> int:
         seen[pair] += 1  # a pair's second time is a bit of its own
         bits |= 1 << numbers.setdefault((*pair, seen[pair]), len(numbers))
     return bits
+
+
+# Most pairs are as they were when they were last asked about.
+@lru_cache(maxsize=8_192)
+def _nearness(one: str, other: str) -> float:
+    """Return how alike two labels are; 0 where they are not alike enough."""
+    return 1.0 if _is_part(one, other) else likeness(one, other, _ALIKE)
 
 
 def _is_part(one: str, other: str) -> bool:

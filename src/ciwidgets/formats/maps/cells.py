@@ -10,6 +10,7 @@ from itertools import islice
 
 from ciwidgets.errors import FileRefused
 from ciwidgets.formats.decoding import clean_cell, decode
+from ciwidgets.formats.maps.refusals import EXPORT_AGAIN
 from ciwidgets.formats.safe_cells import safe_cell
 
 MAX_CELLS = 1_000_000
@@ -46,7 +47,7 @@ def text_grid(data: bytes, name: str) -> tuple[Grid, str, list[str]]:
     Raises:
         FileRefused: no text, or over a limit.
     """
-    text, warnings = decode(data, name)
+    text, warnings = decode(data, name, EXPORT_AGAIN)
     first, _, rest = text.partition("\n")
     declared = first.strip().strip('"')
     if declared[:4].lower() == "sep=" and declared[4:5] in _DELIMITERS and len(declared) == 5:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ciwidgets.errors import FileRefused
 from ciwidgets.formats.decoding import check_bytes, read_bytes
-from ciwidgets.formats.maps import graphml, kumu, mental_modeler, tuples
+from ciwidgets.formats.maps import graphml, kumu, mental_modeler, refusals, tuples
 from ciwidgets.formats.maps.cells import Grid, old_workbook_grids, text_grid, workbook_grids
 from ciwidgets.formats.maps.edges import Table, as_table, read_people, read_tables
 from ciwidgets.formats.maps.html_tables import html_grids
@@ -23,45 +23,47 @@ from ciwidgets.formats.maps.xml_door import local_name, read_xml
 from ciwidgets.formats.workbook_guard import is_locked, is_workbook
 
 MAX_BYTES = 10_000_000
+_THE_MAP = "the map"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # "P1", "Participant 12", "ID 4": a sheet for each person.
 _NUMBERED = re.compile(r"([^0-9]*?)[ _#.-]*[0-9]+")
-_KNOWN = (
-    "Mental Modeler (.mmp, XML or JSON), a matrix (CSV, XLS or XLSX), M-Tool, Kumu (CSV, XLSX or "
-    "JSON), edge tuples, and GraphML"
-)
 Found = tuple[str, list[ReadMap], list[str], Literal["person", "group"]]
 
 
-def read_maps(path: str | Path, *, title: str = "", words: str | Path | None = None) -> MapFile:
+def read_maps(
+    path: str | Path, *, title: str = "", words: str | Path | None = None, sheet: str = ""
+) -> MapFile:
     """Return the maps of a file.
 
     ``title`` is what a single map is to be called. ``words`` is the list of words of a file of edge
-    tuples, else one beside it is looked for.
+    tuples, else one beside it is looked for. ``sheet`` is the only sheet of a workbook to be read.
 
     Raises:
         FileRefused: the file cannot be read as a map; the text says where and what to do.
     """
     path = Path(path)
-    data = read_bytes(path)
-    return read_maps_bytes(path.name, data, title=title, words=_words_beside(path, data, words))
+    data = read_bytes(path, _THE_MAP)
+    known = _words_beside(path, data, words)
+    return read_maps_bytes(path.name, data, title=title, words=known, sheet=sheet)
 
 
-def read_maps_bytes(name: str, data: bytes, *, title: str = "", words: bytes = b"") -> MapFile:
+def read_maps_bytes(
+    name: str, data: bytes, *, title: str = "", words: bytes = b"", sheet: str = ""
+) -> MapFile:
     """Return the maps of a file that is at hand already, by its name and its bytes.
 
     Raises:
         FileRefused: the file cannot be read as a map; the text says where and what to do.
     """
-    check_bytes(data, name)
+    check_bytes(data, name, _THE_MAP)
     if len(data) > MAX_BYTES:
         raise FileRefused(
             f"{name} is {len(data) / 1e6:.0f} MB; a file of maps may be {MAX_BYTES // 10**6} MB at "
             "most. Please bring the maps alone."
         )
     try:
-        kind, maps, warnings, counts_as = _read(name, data, words)
+        kind, maps, warnings, counts_as = _read(name, data, words, sheet)
     except RecursionError:
         raise FileRefused(
             f"{name} is nested deeper than any map. Please export it again."
@@ -71,25 +73,26 @@ def read_maps_bytes(name: str, data: bytes, *, title: str = "", words: bytes = b
             replace(one, title=f"{title} {number}") for number, one in enumerate(maps, start=1)
         ]  # fmt: skip
     sha256 = hashlib.sha256(data + words).hexdigest()
-    file = MapFile(kind, name, sha256, tuple(maps), tuple(warnings), counts_as)
+    file = MapFile(kind, name, sha256, tuple(maps), tuple(warnings), counts_as, sheet)
     return _said_of_strengths(file)
 
 
-def _read(name: str, data: bytes, words: bytes) -> Found:
+def _read(name: str, data: bytes, words: bytes, sheet: str) -> Found:
     if is_locked(data):
         raise FileRefused(
             f"{name} is locked with a password. Please save a copy without a password and bring "
             "that file."
         )
     if is_workbook(data) or (data.startswith(b"PK") and name.lower().endswith(".xlsx")):
-        return _of_sheets(workbook_grids(data, name), name)
+        return _of_sheets(workbook_grids(data, name), name, sheet)
     if data.startswith(_OLD_WORKBOOK):
-        return _of_sheets(old_workbook_grids(data, name), name)
+        return _of_sheets(old_workbook_grids(data, name), name, sheet)
+    refusals.refuse_other_files(data, name)
     start = _start_of(data)
     if start.startswith("<"):
         return _of_xml(data, name)
     if name.lower().endswith(".emp"):
-        raise _eco_modeler(name)
+        raise refusals.eco_modeler(name)
     if start.startswith(("{", "[")) and not tuples.is_word_list(start):
         found = _of_json(data, name)
         if found:
@@ -108,33 +111,18 @@ def _of_xml(data: bytes, name: str) -> Found:
         grids = html_grids(data, name)
         if grids:
             return _of_sheets(grids, name)
-        raise _no_map_in_xml(name, "html")
+        raise refusals.no_map_in_xml(name, "html")
     root, warnings = read_xml(data, name)
     kind = local_name(root)
     if kind == "mentalmodeler":
         return mental_modeler.FORMAT, [mental_modeler.from_xml(root, name)], warnings, "group"
     if kind == "ecomodeler":
-        raise _eco_modeler(name)
+        raise refusals.eco_modeler(name)
     if kind == "graphml":
         maps = graphml.read_graphs(root, name)
         if maps:
             return graphml.FORMAT, maps, warnings, "group"
-    raise _no_map_in_xml(name, kind)
-
-
-def _no_map_in_xml(name: str, kind: str) -> FileRefused:
-    return FileRefused(
-        f"{name} is an XML file or a web page that begins with <{kind[:40]}>, not a map. Maps that "
-        f"can be read are those of {_KNOWN}. Please export the map again as one of these."
-    )
-
-
-def _eco_modeler(name: str) -> FileRefused:
-    return FileRefused(
-        f"{name} is a file of EcoModeler, another program than Mental Modeler. It holds pictures "
-        "of species and no strengths, so it cannot be read here. Please bring a "
-        "Mental Modeler file (.mmp)."
-    )
+    raise refusals.no_map_in_xml(name, kind)
 
 
 def _of_json(data: bytes, name: str) -> Found | None:
@@ -182,8 +170,9 @@ def _of_text(data: bytes, name: str, words: bytes) -> Found:
     return kind, maps, [*warnings, *said], counts_as
 
 
-def _of_sheets(grids: Sequence[Grid], name: str) -> Found:
-    tables = [(grid, as_table(grid, name)) for grid in grids if grid.title.casefold() != "loops"]
+def _of_sheets(grids: Sequence[Grid], name: str, sheet: str = "") -> Found:
+    chosen = _chosen(grids, name, sheet)
+    tables = [(grid, as_table(grid, name)) for grid in chosen if grid.title.casefold() != "loops"]
     links = [table for _, table in tables if table.holds_links]
     for table in links:
         if table.holds_people:
@@ -199,23 +188,53 @@ def _of_sheets(grids: Sequence[Grid], name: str) -> Found:
             _others(tables, [*links, *words]),
             "group",
         )
-    blocks = [(grid, find_block(grid)) for grid in grids]
-    found = [(grid, block) for grid, block in blocks if block]
+    return _of_matrices(grids, chosen, tables, name)
+
+
+def _of_matrices(
+    grids: Sequence[Grid],
+    chosen: Sequence[Grid],
+    tables: Sequence[tuple[Grid, Table]],
+    name: str,
+) -> Found:
+    """Read a matrix a sheet; a map's number in the file is one whichever sheets are chosen."""
+    every = [(grid, block) for grid in grids if (block := find_block(grid))]
+    found = [(n, *one) for n, one in enumerate(every, start=1) if _is_in(one[0], chosen)]
     if not found:
-        raise _nothing_found(tables, name)
+        if any(table.holds_words for _, table in tables):
+            raise refusals.words_only(name)
+        raise refusals.no_map_in_table(name, tables[0][0].rows if tables else [])
     if len(found) > MOST_MAPS:
         raise FileRefused(f"{name} has {len(found):,} sheets; {MOST_MAPS:,} maps are the most.")
-    is_alone = len(found) == 1
-    maps = [read_matrix(grid, block, name, is_alone=is_alone) for grid, block in found]
-    unread = [grid.title for grid, block in blocks if not block]
+    is_alone = len(every) == 1
+    maps = [
+        replace(read_matrix(grid, block, name, is_alone=is_alone), number=number)
+        for number, grid, block in found
+    ]
+    unread = [one.title for one in chosen if not _is_in(one, [grid for _, grid, _ in found])]
     said = [f"Not read, since no matrix is on it: sheet “{title}”." for title in unread[:10]]
-    counts_as = _counts_as([grid.title for grid, _ in found], maps)
+    counts_as = _counts_as([grid.title for _, grid, _ in found], maps)
     if len(maps) > 1 and counts_as == "group":
         said.append(
             f"The file holds {len(maps)} maps; each is taken for a group's own. If each is one "
             "person's, please say so."
         )
     return "matrix", maps, said, counts_as
+
+
+def _is_in(grid: Grid, grids: Sequence[Grid]) -> bool:
+    return any(one is grid for one in grids)
+
+
+def _chosen(grids: Sequence[Grid], name: str, sheet: str) -> Sequence[Grid]:
+    """Return the sheet of that name alone, or all where none is named."""
+    wished = [one for one in grids if one.title.casefold() == sheet.casefold()]
+    if sheet and not wished:
+        known = ", ".join(f"“{one.title}”" for one in grids[:20])
+        raise FileRefused(
+            f"{name} has no filled sheet “{sheet[:60]}”. Its sheets are {known or 'none'}."
+        )
+    return wished if sheet else grids
 
 
 def _counts_as(titles: Sequence[str], maps: Sequence[ReadMap]) -> Literal["person", "group"]:
@@ -235,31 +254,15 @@ def _others(tables: Sequence[tuple[Grid, Table]], read: Sequence[Table]) -> list
     return [f"Not read, since it holds no links: sheet “{title}”." for title in unread[:10]]
 
 
-def _nothing_found(tables: Sequence[tuple[Grid, Table]], name: str) -> FileRefused:
-    if any(table.holds_words for _, table in tables):
-        return FileRefused(
-            f"{name} holds words, but no links between them. Please bring the table of the "
-            "connections (with From and To), or a workbook with both."
-        )
-    rows = tables[0][0].rows if tables else []
-    heads = ", ".join(f"“{cell[:30]}”" for cell in (rows[0] if rows else [])[:4])
-    return FileRefused(
-        f"{name} is not a map known here: its first line begins with {heads or 'nothing'}. A "
-        "matrix has the same names above it and beside it, in the same order; a table of links has "
-        f"the headings From and To. Other maps that can be read are those of {_KNOWN}."
-    )
-
-
 def _said_of_strengths(file: MapFile) -> MapFile:
-    """Say on each map how its strengths are brought into -1 to 1 once it is kept."""
+    """Say of the file how its strengths are brought into -1 to 1 once they are kept."""
     if file.largest <= 1:
         return file
     said = (
         f"Strengths in this file go up to {plain(file.largest)}; each is divided by that when it "
         "is kept, so that all lie between -1 and 1."
     )
-    maps = tuple(replace(one, warnings=(said, *one.warnings)) for one in file.maps)
-    return replace(file, maps=maps)
+    return replace(file, warnings=(*file.warnings, said))
 
 
 def _words_beside(path: Path, data: bytes, named: str | Path | None) -> bytes:

@@ -60,10 +60,12 @@ def map_drafts(
     its author's id.
     """
     kind = counts_as or file.counts_as
-    request_id = record_id_for("import", file.sha256, team_id, occasion)
+    # Sheets of a workbook may be brought one by one; each is another request.
+    sheet = [file.sheet.casefold()] if file.sheet else []
+    request_id = record_id_for("import", file.sha256, team_id, occasion, *sheet)
     batch = []
     for number, one in enumerate(file.maps, start=1):
-        key = (file.sha256, team_id, str(number))
+        key = (file.sha256, team_id, str(one.number or number))
         body = imported_map(
             file, one, counts_as=kind, sector=sector, title=_title(file, one, number, kind, title)
         )

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ciwidgets.errors import FileRefused
+from ciwidgets.formats.maps import refusals
 from ciwidgets.formats.maps.cells import Grid, unguarded
+from ciwidgets.formats.maps.chance import are_mostly_words, is_by_chance
 from ciwidgets.formats.maps.parts import MapBuilder, ReadMap, tidy
 from ciwidgets.formats.maps.strengths import Strength, strength_of
 
@@ -49,10 +51,14 @@ def find_block(grid: Grid) -> Block | None:
     if len(grid.rows) == grid.width == 2 and _key(grid.cell(0, 1)) == _key(grid.cell(1, 0)) != "":
         return Block((0, 0), (grid.cell(0, 1),), (1,), (1,))
     best = None
+    filled = sum(bool(cell) for row in grid.rows for cell in row)
     for row in range(min(_CORNERS, len(grid.rows))):
         for column in range(min(_CORNERS, len(grid.rows[row]))):
             found = _block_at(grid, row, column)
-            if found and (best is None or len(found.labels) > len(best.labels)):
+            if not found or (best and len(found.labels) <= len(best.labels)):
+                continue
+            places = ((row, *found.rows), (column, *found.columns))
+            if not is_by_chance(grid, found.labels, *places, filled):
                 best = found
     return best or _bare(grid)
 
@@ -68,7 +74,7 @@ def read_matrix(grid: Grid, block: Block, name: str, *, is_alone: bool = True) -
     for said in block.odd:
         build.note("two_names", said)
     for said in block.left_out:
-        build.note("left_out", f"“{tidy(said, 60)}”")
+        build.note("left_out", said)
     where = f"{name}{f', sheet “{grid.title}”' if grid.title else ''}"
     cells = {
         (i, j): _strength(grid, block, i, j, where)
@@ -107,6 +113,10 @@ def _strength(grid: Grid, block: Block, i: int, j: int, where: str) -> Strength:
         )
     strength = strength_of(text)
     if strength.kind == "unknown":
+        across = [one for one in block.columns if one >= 0]
+        inside = [grid.cell(one, other) for one in block.rows if one >= 0 for other in across]
+        if are_mostly_words(inside):
+            raise refusals.answers(where, tidy(text, 60))
         raise FileRefused(
             f"The cell from “{tidy(block.labels[i], 60)}” to “{tidy(block.labels[j], 60)}” of "
             f"{where} holds “{tidy(text, 60)}”. A strength is a number from -1 to 1, or nothing "
@@ -165,7 +175,12 @@ def _in_place(
         tuple(labels),
         tuple(range(row + 1, row + 1 + size)),
         tuple(range(column + 1, column + 1 + size)),
-        left_out=tuple(filter(_is_a_name, [*heads[size:], *sides[size:]]))[:20],
+        left_out=tuple(
+            f"the {what} “{tidy(one, 60)}”"
+            for what, beyond in (("column", heads[size:]), ("row", sides[size:]))
+            for one in beyond
+            if _is_a_name(one)
+        ),
     )
 
 

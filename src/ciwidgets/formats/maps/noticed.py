@@ -99,6 +99,7 @@ _NOTES: dict[str, tuple[str, str]] = {
 def sentence_of(what: str, which: Sequence[str]) -> str:
     """Return what is said of something that was noticed, once for each of ``which``."""
     one, several = _NOTES[what]
-    examples = list(dict.fromkeys(filter(None, which)))
+    # Two columns called alike are two that were left out; a name said twice is one name.
+    examples = list(filter(None, which if what == "left_out" else dict.fromkeys(which)))
     said = ", ".join(examples[:_EXAMPLES]) + (", …" if len(examples) > _EXAMPLES else "")
     return (one if len(which) == 1 else several).format(n=len(which), which=said)

@@ -33,7 +33,7 @@ class ReadLink:
 
 @dataclass(frozen=True)
 class ReadMap:
-    """One map of a file."""
+    """One map of a file; ``number`` is which of its maps, where that is not its place here."""
 
     title: str
     words: tuple[MapWord, ...]
@@ -41,6 +41,7 @@ class ReadMap:
     scenarios: tuple[MapScenario, ...] = ()
     group_names: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    number: int = 0
 
     def summary(self) -> dict[str, Any]:
         """Return what was understood, ready for JSON."""
@@ -57,7 +58,7 @@ class ReadMap:
 
 @dataclass(frozen=True)
 class MapFile:
-    """The maps of a file; ``counts_as`` is what they most likely are."""
+    """The maps of a file, or of one ``sheet``; ``counts_as`` is what they most likely are."""
 
     format: str
     name: str
@@ -65,6 +66,7 @@ class MapFile:
     maps: tuple[ReadMap, ...]
     warnings: tuple[str, ...] = ()
     counts_as: Literal["person", "group"] = "group"
+    sheet: str = ""
 
     @property
     def largest(self) -> float:
@@ -82,18 +84,29 @@ class MapFile:
 
     def text(self) -> str:
         """Return the summary as lines for a person to read before anything is written."""
-        many = "1 map" if len(self.maps) == 1 else f"{len(self.maps)} maps"
-        lines = [f"{self.name}: {many}, read as {self.format}"]
+        lines = [f"{self.name}: {_many(len(self.maps), 'map')}, read as {self.format}"]
         for one in (each.summary() for each in self.maps):
+            links, with_strength = one["stored_links"], one["nonzero_links"]
             lines += ["", one["title"]]
-            lines.append(
-                f"    {one['concepts']} words, {one['stored_links']} links, "
-                f"{one['nonzero_links']} of them with a strength"
-            )
+            lines.append(f"    {_many(one['concepts'], 'word')}, {_of_links(links, with_strength)}")
             lines += [f"    Please note: {said}" for said in one["warnings"]]
         if self.warnings:
             lines += ["", "Please note:", *(f"  {one}" for one in self.warnings)]
         return "\n".join(lines)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _of_links(links: int, with_strength: int) -> str:
+    if links == 1:
+        return f"1 link, {'with' if with_strength else 'without'} a strength"
+    return (
+        f"{_many(links, 'link')}, {with_strength:,} of them with a strength"
+        if links
+        else ("no links")
+    )
 
 
 def tidy(text: str, longest: int = LONGEST_LABEL) -> str:

@@ -74,13 +74,10 @@ def map_findings(
     labels: Sequence[str],
     weights: Weights,
     words: Mapping[str, str],
-    *,
-    has_decimals: bool = True,
 ) -> MapFindings:
     """Return what a map with at least one link says.
 
-    ``words`` is the kernel's section ``what_drives``. Without decimals, what is worked out from the
-    strengths of links is told as an order and not as a number.
+    ``words`` is the kernel's section ``what_drives``.
     """
     # A page must not wait for numpy before anybody has a map.
     from ciwidgets.analysis.maps.loops import loops  # noqa: PLC0415
@@ -98,9 +95,9 @@ def map_findings(
         loops=said,
         loop_notes=_loop_notes(found, len(said), words),
         roles=_roles(labels, shape, words),
-        words=_word_numbers(labels, shape, words, has_decimals=has_decimals),
-        measures=_measures(shape, words, has_decimals=has_decimals),
-        notes=_notes(shape, words, has_decimals=has_decimals),
+        words=_word_numbers(labels, shape, words),
+        measures=_measures(shape, words),
+        notes=_notes(shape, words),
     )
 
 
@@ -216,19 +213,12 @@ def _roles(labels: Sequence[str], shape: Structure, words: Mapping[str, str]) ->
 
 
 def _word_numbers(
-    labels: Sequence[str], shape: Structure, words: Mapping[str, str], *, has_decimals: bool
+    labels: Sequence[str], shape: Structure, words: Mapping[str, str]
 ) -> tuple[WordNumbers, ...]:
-    def written(degrees: Sequence[float]) -> list[str]:
-        if has_decimals:
-            return [decimals(one, words) for one in degrees]
-        levels = [round(one, 2) for one in degrees]
-        places = [1 + sum(other > one for other in levels) for one in levels]
-        return [
-            filled(words["place"], place=place) if level else words["place_none"]
-            for place, level in zip(places, levels, strict=True)
-        ]
-
-    columns = [written(one) for one in (shape.out_degree, shape.in_degree, shape.centrality)]
+    columns = [
+        [decimals(one, words) for one in degrees]
+        for degrees in (shape.out_degree, shape.in_degree, shape.centrality)
+    ]
     in_order = sorted(range(len(labels)), key=lambda one: (-round(shape.centrality[one], 9), one))
     return tuple(
         WordNumbers(
@@ -242,9 +232,7 @@ def _word_numbers(
     )
 
 
-def _measures(
-    shape: Structure, words: Mapping[str, str], *, has_decimals: bool
-) -> tuple[Measure, ...]:
+def _measures(shape: Structure, words: Mapping[str, str]) -> tuple[Measure, ...]:
     def written(value: float | None, undefined: str = "undefined_few") -> str:
         return words[undefined] if value is None else decimals(value, words)
 
@@ -255,18 +243,14 @@ def _measures(
         "density": written(shape.density),
         "density_squared": written(shape.density_squared),
         "complexity": written(shape.complexity, "undefined_drivers"),
+        "hierarchy": written(shape.hierarchy),
+        "hierarchy_fcmapper": written(shape.hierarchy_fcmapper),
     }
-    if has_decimals:
-        values["hierarchy"] = written(shape.hierarchy)
-        values["hierarchy_fcmapper"] = written(shape.hierarchy_fcmapper)
     return tuple(
         Measure(words[f"name_{name}"], value, words[f"means_{name}"])
         for name, value in values.items()
     )
 
 
-def _notes(shape: Structure, words: Mapping[str, str], *, has_decimals: bool) -> tuple[str, ...]:
-    said = [number_word("self", shape.self_loops, words)] if shape.self_loops else []
-    if not has_decimals:
-        said.append(words["no_decimals"])
-    return tuple(said)
+def _notes(shape: Structure, words: Mapping[str, str]) -> tuple[str, ...]:
+    return (number_word("self", shape.self_loops, words),) if shape.self_loops else ()

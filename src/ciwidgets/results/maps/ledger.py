@@ -1,25 +1,28 @@
 """What was shown of a team's links so far, and what may be shown of them next.
 
-A team may put words together after its map was shown. Two such maps, taken from each other, must
-not tell of fewer than five people. So every link that was ever shown is remembered with what it was
-made of, and a link is made of more or of less only where the people behind each difference are
-nobody or five and more. Where they are not, it stays as it was shown. Who brought maps from a file
-knows them, so people of the room and maps from files are counted apart.
+A team may put words together after its map was shown. Such maps, added up and taken from each
+other, must not tell of fewer than five people. So every link that was ever shown is remembered with
+what it was made of, and a link is made of more or of less only where the people behind whatever can
+be had from all of these are nobody or five and more. Where they are not, it stays as it was shown.
+Who brought maps from a file knows them, so people of the room and maps from files are counted
+apart.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ciwidgets.analysis.disclosure import SMALLEST_CHANGE, may_show
+from ciwidgets.results.maps.combining import tells_of_few
 from ciwidgets.results.maps.people import Pair, average
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ciwidgets.analysis.maps.vocabulary import Vocabulary
+    from ciwidgets.results.maps.combining import Said
     from ciwidgets.results.maps.people import CountedMap
 
     Maps = Mapping[str, CountedMap]
@@ -63,16 +66,21 @@ class MapShown:
     words_changed: bool = False
 
 
+def of_the_room(maps: Maps) -> dict[str, CountedMap]:
+    """Return the maps that were drawn here, and did not come from a file."""
+    return {who: one for who, one in maps.items() if not one.is_file}
+
+
 def enough_maps(maps: Maps) -> bool:
     """Return whether anything may be shown of these maps: of five people, those of files apart."""
-    of_the_room = sum(not one.is_file for one in maps.values())
-    return may_show(len(maps)) and (not of_the_room or may_show(of_the_room))
+    people = len(of_the_room(maps))
+    return may_show(len(maps)) and (not people or may_show(people))
 
 
 def may_name(maps: Maps, drawers: Collection[str]) -> bool:
     """Return whether a link may be named: three people drew it, those of files apart."""
-    of_the_room = sum(not maps[who].is_file for who in drawers)
-    return len(drawers) >= LEAST_DRAWERS and (not of_the_room or of_the_room >= LEAST_DRAWERS)
+    people = sum(not maps[who].is_file for who in drawers)
+    return len(drawers) >= LEAST_DRAWERS and (not people or people >= LEAST_DRAWERS)
 
 
 def enough_changed(changed: Collection[str], *maps: Maps) -> bool:
@@ -193,18 +201,17 @@ class Ledger:
         return max(within, key=lambda one: (len(one.weights), sorted(one.parts)), default=None)
 
     def _may_show(self, link: LinkShown, met: Sequence[LinkShown]) -> bool:
-        """Ask the rule beside all that was shown of the same words.
-
-        What is left of a link matters at its own closing: between two closings enough people
-        changed.
-        """
+        """Ask the rule beside all that was shown of the same words, two by two and all together."""
+        if not met:
+            return True
         if not all(self._enough_between(link, one) for one in met):
             return False
-        here = [link, *(one for one in met if one.closing == link.closing)]
-        wholes = [link, *(one for one in here if one.parts > link.parts)]
-        return all(
-            self._enough_left(one, [each.parts for each in here if each.parts < one.parts])
-            for one in wholes
+        results = self._mixed_with(link)
+        said = self._said(results)
+        of_files = {who for who in said if any(self._is_file(one, who) for one in results)}
+        return not any(
+            tells_of_few([said[who] for who in group], len(results))
+            for group in (said.keys() - of_files, of_files)
         )
 
     def _enough_between(self, one: LinkShown, other: LinkShown) -> bool:
@@ -214,13 +221,34 @@ class Ledger:
         changed |= {who for who in drawers if one.weights.get(who) != other.weights.get(who)}
         return enough_changed(changed, maps, others)
 
-    def _enough_left(self, whole: LinkShown, inside: Iterable[frozenset[Pair]]) -> bool:
-        """Return whether what is left of a link without what was shown of it tells of enough."""
-        left = whole.parts.difference(*inside)
-        if left == whole.parts:
-            return True
-        drawers = {who for part in left for who in self._drawn[whole.closing].get(part, ())}
-        return enough_changed(drawers, self._maps[whole.closing])
+    def _mixed_with(self, link: LinkShown) -> list[LinkShown]:
+        """Return a link and what was shown of its parts, of the parts of that, and so on."""
+        found = {id(link): link}
+        waiting = [link]
+        while waiting:
+            for one in self._met(waiting.pop().parts):
+                if id(one) not in found:
+                    found[id(one)] = one
+                    waiting.append(one)
+        return list(found.values())
+
+    def _said(self, results: Sequence[LinkShown]) -> dict[str, Said]:
+        """Return what each person put into results; an answer that stayed the same is the same."""
+        places: defaultdict[str, defaultdict[tuple[Pair, float], set[int]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
+        for place, one in enumerate(results):
+            for part in one.parts:
+                for who, weight in self._drawn[one.closing].get(part, {}).items():
+                    places[who][part, weight].add(place)
+        return {
+            who: frozenset(Counter(map(frozenset, said.values())).items())
+            for who, said in places.items()
+        }
+
+    def _is_file(self, link: LinkShown, who: str) -> bool:
+        maps = self._maps[link.closing]
+        return who in maps and maps[who].is_file
 
     def _met(self, parts: frozenset[Pair]) -> list[LinkShown]:
         """Return what was shown that shares a part with these, each once."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.analysis.disclosure import may_show
 from ciwidgets.results.maps.findings import MOST_NAMED, join_names, number_word, two_places
 from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings, push_warnings, signed
+from ciwidgets.results.maps.votes import own_votes, said_of_votes, worked_votes
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ciwidgets.analysis.maps.inference import Dynamics
-    from ciwidgets.analysis.maps.scenarios import SignVote
 
-# Numbers that are added up for people's own maps before fewer steps are allowed: about a second.
-_MOST_WORK = 400_000_000
-_LEAST_STEPS = 100
 MOST_STILL = 12
 
 
@@ -27,7 +23,7 @@ MOST_STILL = 12
 class Move:
     """A word that moves; ``place`` is 1 for what moves most, shared where words move alike.
 
-    The numbers are as they are written, and empty where they are not told.
+    The numbers are as they are written.
     """
 
     word: int
@@ -77,15 +73,14 @@ def what_moved(trial: TryOut, words: Mapping[str, str]) -> WhatMoved:
         under_push=_outcome(found.outcome[0, 0], found.steps[0, 0], found.cycle_length[0, 0]),
         is_settled=bool(found.is_steady[0, 0]),
     )
-    votes = _votes(trial, push, dynamics) if runs.is_settled else None
-    moves = _moves(trial, runs, votes, words) if runs.is_settled else ()
+    moves = _moves(trial, runs, words) if runs.is_settled else ()
     return WhatMoved(
         held=held_sentence(trial.labels, trial.pushes, words),
         lead=_lead(moves, words) if runs.is_settled else words["unsettled"],
         moves=moves,
         still=_still(trial, moves, words) if runs.is_settled else (),
         warnings=_warnings(trial, runs, words),
-        worked=_worked(trial, runs, dynamics, votes, words),
+        worked=_worked(trial, runs, dynamics, words),
         is_settled=runs.is_settled,
     )
 
@@ -118,25 +113,10 @@ def _outcome(name: Any, steps: Any, length: Any) -> tuple[str, int]:
     return str(name), int(length if name == "cycle" else steps)
 
 
-def _votes(trial: TryOut, push: Sequence[float], dynamics: Dynamics) -> tuple[SignVote, ...] | None:
-    """Return how each word moves on people's own maps; whatever they hold, it ends soon."""
-    from ciwidgets.analysis.maps.scenarios import sign_votes  # noqa: PLC0415
-
-    if trial.own_maps is None:
-        return None
-    weights, holds = trial.own_maps
-    if not len(weights):
-        return None
-    work = len(weights) * max(1, len(push)) ** 2 * 2
-    steps = min(dynamics.most_steps, max(_LEAST_STEPS, _MOST_WORK // work))
-    return sign_votes(weights, holds, push, replace(dynamics, most_steps=steps))
-
-
-def _moves(
-    trial: TryOut, runs: _Runs, votes: Sequence[SignVote] | None, words: Mapping[str, str]
-) -> tuple[Move, ...]:
+def _moves(trial: TryOut, runs: _Runs, words: Mapping[str, str]) -> tuple[Move, ...]:
     from ciwidgets.analysis.maps.scenarios import as_shown, rank_of_moves  # noqa: PLC0415
 
+    votes = own_votes(trial)
     held = [place in trial.pushes for place in range(len(trial.labels))]
     ranks = rank_of_moves(runs.change, held).tolist()
     shown = as_shown(runs.change).tolist()
@@ -145,13 +125,6 @@ def _moves(
         if not ranks[word]:
             continue
         is_up = runs.change[word] > 0
-        numbers = ("", "", "")
-        if trial.has_decimals:
-            numbers = (
-                f"{shown[word]:+.2f}".replace("-", "−"),
-                two_places(runs.baseline[word]),
-                two_places(runs.pushed[word]),
-            )
         moves.append(
             Move(
                 word,
@@ -159,23 +132,13 @@ def _moves(
                 is_up,
                 ranks[word],
                 filled(words["goes_up" if is_up else "goes_down"], word=trial.labels[word]),
-                _said_of_votes(votes[word], words, is_up=is_up) if votes else "",
-                *numbers,
+                said_of_votes(votes[word], words, is_up=is_up) if votes else "",
+                f"{shown[word]:+.2f}".replace("-", "−"),
+                two_places(runs.baseline[word]),
+                two_places(runs.pushed[word]),
             )
         )
     return tuple(moves)
-
-
-def _said_of_votes(vote: SignVote, words: Mapping[str, str], *, is_up: bool) -> str:
-    """Return on what share of people's own maps a word moves the same way; never a count."""
-    if not may_show(vote.maps) or not may_show(vote.maps - vote.unsettled):
-        return words["votes_unknown"]
-    share = (vote.up if is_up else vote.down) / vote.maps
-    if share >= 0.9:
-        return words["votes_nearly_all"]
-    if share > 0.6:
-        return words["votes_most"]
-    return words["votes_half" if share >= 0.4 else "votes_few"]
 
 
 def _lead(moves: Sequence[Move], words: Mapping[str, str]) -> str:
@@ -201,7 +164,7 @@ def _still(trial: TryOut, moves: Sequence[Move], words: Mapping[str, str]) -> tu
 
 
 def _warnings(trial: TryOut, runs: _Runs, words: Mapping[str, str]) -> tuple[str, ...]:
-    rests = runs.baseline if runs.alone[0] == "settled" and trial.has_decimals else None
+    rests = runs.baseline if runs.alone[0] == "settled" else None
     said = push_warnings(trial, rests, words)
     if not runs.is_settled:
         return (*_outcomes(runs, words), words["unsettled_try"], *said)
@@ -212,7 +175,6 @@ def _worked(
     trial: TryOut,
     runs: _Runs,
     dynamics: Dynamics,
-    votes: Sequence[SignVote] | None,
     words: Mapping[str, str],
 ) -> tuple[str, ...]:
     from ciwidgets.analysis.maps.inference import settles_surely  # noqa: PLC0415
@@ -229,13 +191,13 @@ def _worked(
         filled(words["worked_stop"], tolerance=tolerance, most=most),
         *_outcomes(runs, words),
         words["worked_surely" if is_sure else "worked_maybe"],
-        words["worked_change" if trial.has_decimals else "worked_sectors"],
+        words["worked_change"],
     ]
     if settings == WhatIfSettings():
         said.append(words["worked_same_settings"])
-    if votes:
-        said.append(words["worked_votes"])
-    return tuple(said)
+    if trial.is_by_sectors:
+        said.append(words["worked_sectors"])
+    return (*said, *worked_votes(trial, words))
 
 
 def _outcomes(runs: _Runs, words: Mapping[str, str]) -> list[str]:

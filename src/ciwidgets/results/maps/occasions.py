@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ciwidgets.results.closings import Place, step_state
-from ciwidgets.results.maps.people import handed_in
+from ciwidgets.results.maps.people import handed_in, maps_from_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from ciwidgets.results.record import Record
 
 
-def closed_maps_at(record: Record, program: Program, team_id: str, step: str, occasion: str) -> str:
+def closed_maps_at(
+    record: Record,
+    program: Program,
+    team_id: str,
+    step: str,
+    occasion: str,
+    as_of: int | None = None,
+) -> str:
     """Return the newest occasion up to this one whose maps are closed, this one where none is."""
     for one in _back_from(program, occasion):
         place = Place(record, team_id, step, one)
-        if handed_in(place) and not step_state(record, team_id, step, one)[0]:
+        if _has_maps(place, as_of) and not step_state(record, team_id, step, one, as_of)[0]:
             return one
     return occasion
 
@@ -28,9 +35,15 @@ def handed_in_maps_at(
 ) -> str:
     """Return the newest occasion up to this one at which maps were handed in, else this one."""
     for one in _back_from(program, occasion):
-        if handed_in(Place(record, team_id, step, one)):
+        if _has_maps(Place(record, team_id, step, one)):
             return one
     return occasion
+
+
+def _has_maps(place: Place, as_of: int | None = None) -> bool:
+    """Return whether people's maps are of this occasion; a file of none is of every one."""
+    files = maps_from_files(place, as_of)
+    return bool(handed_in(place, as_of)) or any(one.occasion == place.occasion for one in files)
 
 
 def _back_from(program: Program, occasion: str) -> Iterator[str]:

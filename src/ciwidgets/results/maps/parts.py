@@ -7,7 +7,6 @@ from typing import Literal
 
 from ciwidgets.model import MapLink, MapWord
 
-By = Literal["people", "sectors"]
 Mark = Literal["shared", "contested", "one_sector", ""]
 
 
@@ -74,23 +73,22 @@ class TeamMap:
         ]
         return words, links
 
-    def matrix(self, by: By = "people") -> tuple[tuple[str, ...], list[list[float]]]:
-        """Return the words' keys and the weights, a row a cause; by sectors where they are."""
+    def matrix(self) -> tuple[tuple[str, ...], list[list[float]]]:
+        """Return the words' keys and the weights with one vote a person, a row a cause."""
         keys = tuple(word.key for word in self.words)
         place = {key: number for number, key in enumerate(keys)}
         weights = [[0.0] * len(keys) for _ in keys]
         for link in self.links:
-            balanced = link.balanced if by == "sectors" else None
-            weight = link.weight if balanced is None else balanced
-            weights[place[link.source]][place[link.target]] = weight
+            weights[place[link.source]][place[link.target]] = link.weight
         return keys, weights
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleMaps:
-    """Each person's own map on the words and the links of the team's; it never leaves the kernel.
+    """The own maps of people in the room, by the words and links of the team's.
 
-    ``weights`` is person by cause by effect, ``holds`` tells which words are on whose map.
+    They never leave the kernel. ``weights`` is person by cause by effect, and ``holds`` tells on
+    whose map a word has one of these links: of words without any, nothing is looked at.
     """
 
     keys: tuple[str, ...]

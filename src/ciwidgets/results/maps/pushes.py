@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ciwidgets.results.maps.findings import two_places
+from ciwidgets.results.maps.said import balanced_weight
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ciwidgets.results.maps.findings import Weights
+    from ciwidgets.results.maps.parts import TeamMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class TryOut:
     """A map and what is held on it, by place.
 
     ``own_maps`` are people's own over the same words, and who has which: nothing of them is in a
-    result but a share in words. ``has_decimals`` is false where numbers would tell too much.
+    result but a share in words (``results.maps.votes``). ``is_by_sectors`` tells of a map with one
+    vote for every sector.
     """
 
     labels: Sequence[str]
@@ -36,7 +39,22 @@ class TryOut:
     pushes: Mapping[int, float]
     settings: WhatIfSettings = WhatIfSettings()
     own_maps: tuple[Sequence[Weights], Sequence[Sequence[bool]]] | None = None
-    has_decimals: bool = True
+    is_by_sectors: bool = False
+
+
+def weights_by_sectors(found: TeamMap, strengths: Sequence[float]) -> list[list[float]]:
+    """Return the team's map with one vote for every sector, in the order of ``found.matrix()``.
+
+    Each weight is one that the page tells with the link: whatever is worked out of this map, there
+    is no more to be found in it.
+    """
+    keys, weights = found.matrix()
+    place = {key: number for number, key in enumerate(keys)}
+    for link in found.links:
+        told = balanced_weight(link, strengths)
+        if told is not None:
+            weights[place[link.source]][place[link.target]] = told
+    return weights
 
 
 def signed(value: float) -> str:
@@ -49,7 +67,7 @@ def push_warnings(
 ) -> list[str]:
     """Return what to know of each push before relying on it.
 
-    ``rests`` is where the words rest when nothing is held, None where that may not be told.
+    ``rests`` is where the words rest when nothing is held, None where they come to no rest.
     """
     said = []
     for word, to in trial.pushes.items():

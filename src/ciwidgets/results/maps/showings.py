@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.disclosure import may_replace, pool_sectors
-from ciwidgets.model import SharedWord
+from ciwidgets.model import Program, SharedWord
 from ciwidgets.results.closings import shown_closings
 from ciwidgets.results.maps.ledger import (
     Ledger,
@@ -15,6 +15,7 @@ from ciwidgets.results.maps.ledger import (
     enough_changed,
     enough_maps,
     may_name,
+    of_the_room,
     parts_of,
     weights_of,
 )
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from ciwidgets.analysis.disclosure import Pool
     from ciwidgets.analysis.maps.vocabulary import Vocabulary
-    from ciwidgets.model import Program
     from ciwidgets.results.closings import Place
     from ciwidgets.results.maps.ledger import Maps, Parts
     from ciwidgets.results.maps.people import CountedMap, Pair
@@ -43,6 +43,7 @@ class ClosedMaps:
         """Look at the maps of a place, by the words that ``words_step`` put together."""
         self.place, self.program, self.words_step = place, program, words_step
         self._known: dict[int | None, dict[str, CountedMap]] = {}
+        self._programs: dict[int | None, Program] = {}
 
     def maps_at(self, seq: int | None) -> dict[str, CountedMap]:
         """Return the maps that counted at a moment."""
@@ -51,14 +52,18 @@ class ClosedMaps:
         return self._known[seq]
 
     def words_at(self, seq: int | None, closing: int | None) -> Vocabulary:
-        """Return the words as put together by ``seq``, with the needs as at a closing."""
+        """Return the words as put together by ``seq``, with the deck and the needs of a closing."""
         place = self.place
         together = shared_words(place.record, place.team_id, self.words_step, seq)
-        return vocabulary(place.record, self.program, place.team_id, together, closing)
+        program = self._program_at(closing)
+        return vocabulary(place.record, program, place.team_id, together, closing)
 
     def pools_at(self, seq: int) -> list[Pool]:
-        """Return the sectors that stand together, of all whose maps counted."""
-        return pool_sectors(Counter(one.sector for one in self.maps_at(seq).values()))
+        """Return the sectors that stand together, of all in the room whose maps counted.
+
+        Whoever brought maps from files knows them: they fill up no pool.
+        """
+        return pool_sectors(Counter(one.sector for one in of_the_room(self.maps_at(seq)).values()))
 
     def reveals(self, seq: int) -> bool:
         """Return whether anything is shown."""
@@ -79,11 +84,19 @@ class ClosedMaps:
             for pair, parts in parts_of(drawn.keys(), words).items()
             if may_name(before, weights_of(drawn, parts).keys())
         }
+        here = of_the_room(before)
         members = [
-            [who for who, one in before.items() if one.sector in pool.sectors] for pool in pools
+            [who for who, one in here.items() if one.sector in pool.sectors] for pool in pools
         ]
-        answers = _answers(before, named)
-        return may_replace(answers, _answers(now, named), dict.fromkeys(answers, members))
+        answers, later = _answers(here, named), _answers(of_the_room(now), named)
+        return may_replace(answers, later, dict.fromkeys(answers, members))
+
+    def _program_at(self, closing: int | None) -> Program:
+        """Return the program as it was at a closing: editing the deck afterwards moves no link."""
+        if closing not in self._programs:
+            found = self.place.record.current(Program, as_of=closing)
+            self._programs[closing] = found[-1].body if found else self.program
+        return self._programs[closing]
 
 
 def shown_map(closed: ClosedMaps, as_of: int | None = None) -> MapShown | None:
@@ -111,9 +124,13 @@ def shown_map(closed: ClosedMaps, as_of: int | None = None) -> MapShown | None:
 
 
 def people_later(closed: ClosedMaps, closing: int, as_of: int | None) -> int:
-    """Return how many people handed in, took back or changed their links since a closing."""
+    """Return how many people handed in, took back or changed their map since a closing."""
     before, now = closed.maps_at(closing), closed.maps_at(as_of)
-    changed = [who for who in before.keys() & now.keys() if before[who].links != now[who].links]
+    changed = [
+        who
+        for who in before.keys() & now.keys()
+        if before[who].links != now[who].links or before[who].words.keys() != now[who].words.keys()
+    ]
     return len(before.keys() ^ now.keys()) + len(changed)
 
 
@@ -144,7 +161,10 @@ def _moments(closed: ClosedMaps, shown: Sequence[int], as_of: int | None) -> tup
 
 
 def _changes(before: Maps, now: Maps) -> Iterator[Collection[str]]:
-    """Return, link by link, whose answers differ; whoever came or went differs in every one."""
+    """Return, link by link, whose answers differ; whoever came or went differs in every one.
+
+    A word without a link is no answer: nothing that is shown counts who holds it.
+    """
     moved = before.keys() ^ now.keys()
     yield moved
     changed: defaultdict[Pair, set[str]] = defaultdict(set)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ciwidgets.analysis.survey_results import NO_SECTOR
 from ciwidgets.model import ImportedMap
 from ciwidgets.results.closings import Place
-from ciwidgets.results.maps.parts import By, Mark, PeopleMaps, TeamLink, TeamMap, TeamWord
+from ciwidgets.results.maps.parts import Mark, PeopleMaps, TeamLink, TeamMap, TeamWord
 from ciwidgets.results.maps.people import writings
 from ciwidgets.results.maps.sentences import strength
 from ciwidgets.results.maps.showings import ClosedMaps, people_later, shown_map
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ciwidgets.results.record import Record
 
 __all__ = [
-    "By",
     "Mark",
     "PeopleMaps",
     "TeamLink",
@@ -86,7 +85,12 @@ def people_maps(
     occasion: str,
     as_of: int | None = None,
 ) -> PeopleMaps | None:
-    """Return the maps behind what ``team_map`` shows, or None where it shows no links."""
+    """Return the room's own maps behind what ``team_map`` shows, or None where it has no links.
+
+    Maps from files are not among them: whoever brought a file knows what is in it. They hold
+    nothing but what the team's figures are made of, so that what may not replace those figures
+    moves nothing here.
+    """
     closed = ClosedMaps(Place(record, team_id, step, occasion), program, words_step)
     shown = shown_map(closed, as_of)
     if shown is None or not shown.links:
@@ -94,9 +98,10 @@ def people_maps(
     maps = closed.maps_at(shown.closing)
     named = _named(shown)
     keys = _words_on(named)
-    weights = _weights(maps, named, keys).tolist()
-    held = [{shown.words.shared(key) for key in one.words} for one in maps.values()]
-    return PeopleMaps(keys, weights, [[key in words for key in keys] for words in held])
+    weights = _weights(maps, named, keys)[[not one.is_file for one in maps.values()]]
+    is_drawn = weights != 0
+    holds = is_drawn.any(axis=1) | is_drawn.any(axis=2)
+    return PeopleMaps(keys, weights.tolist(), holds.tolist())
 
 
 def group_maps(record: Record, team_id: str, as_of: int | None = None) -> list[Entry[ImportedMap]]:
@@ -140,17 +145,16 @@ def _team_links(
 
     maps = closed.maps_at(shown.closing)
     pools = _pools(closed, shown)
-    pool_of = {sector: place for place, pool in enumerate(pools) for sector in pool.sectors}
-    of_people = [pool_of[one.sector] for one in maps.values()] if pools else None
-    merged = merging.merge(_weights(maps, named, keys), pools=of_people)
+    weights = _weights(maps, named, keys)
+    merged = merging.merge(weights)
+    balanced = _balanced(maps, weights, pools)
     contested = merging.is_contested(merged.positive, merged.negative)
     shared = merging.is_shared(merged.drawn, len(maps), merged.sign_agreement)
     place = {key: number for number, key in enumerate(keys)}
     links = []
     for pair, link in named.items():
         at = place[pair[0]], place[pair[1]]
-        drawers = {pool_of[maps[who].sector] for who in link.weights} if pools else set()
-        only = pools[min(drawers)] if link.with_sectors and len(drawers) == 1 else None
+        only = _only_pool(maps, link, pools)
         mark: Mark = (
             "contested"
             if contested[at]
@@ -160,8 +164,35 @@ def _team_links(
             if only
             else ""
         )
-        links.append(_team_link(pair, at, merged, mark, closed.program, only, link))
+        vote = float(balanced[at]) if balanced is not None and link.with_sectors else None
+        links.append(_team_link(pair, at, merged, mark, closed.program, only, vote))
     return tuple(links)
+
+
+def _balanced(maps: Mapping[str, CountedMap], weights: Floats, pools: list[Pool]) -> Floats | None:
+    """Return the weights with one vote for each pool; maps from files have none."""
+    if not pools:
+        return None
+    from ciwidgets.analysis.maps import merging  # noqa: PLC0415  # numpy is slow to load
+
+    pool_of = _pool_of(pools)
+    here = [not one.is_file for one in maps.values()]
+    of_people = [pool_of[one.sector] for one in maps.values() if not one.is_file]
+    return merging.merge(weights[here], pools=of_people).balanced
+
+
+def _only_pool(maps: Mapping[str, CountedMap], link: LinkShown, pools: list[Pool]) -> Pool | None:
+    """Return the one pool whose people drew a link, if nobody else and no file did."""
+    drawers = [maps[who] for who in link.weights]
+    if not pools or not link.with_sectors or any(one.is_file for one in drawers):
+        return None
+    pool_of = _pool_of(pools)
+    drew = {pool_of[one.sector] for one in drawers}
+    return pools[min(drew)] if len(drew) == 1 else None
+
+
+def _pool_of(pools: list[Pool]) -> dict[str, int]:
+    return {sector: place for place, pool in enumerate(pools) for sector in pool.sectors}
 
 
 def _team_link(
@@ -171,9 +202,9 @@ def _team_link(
     mark: Mark,
     program: Program,
     only: Pool | None,
-    link: LinkShown,
+    vote: float | None,
 ) -> TeamLink:
-    balanced = merged.balanced if link.with_sectors else None
+    """Return a link in figures; ``vote`` is its weight with one vote for each pool."""
     return TeamLink(
         source=pair[0],
         target=pair[1],
@@ -182,7 +213,7 @@ def _team_link(
         agreement=_rounded(merged.sign_agreement[at]),
         mark=mark,
         sectors=_names(program, only) if only else (),
-        balanced=None if balanced is None else _told(balanced[at]),
+        balanced=None if vote is None else _told(vote),
         drawn_strength=strength(float(merged.mean_of_drawn[at]), program.map_strengths),
     )
 
