@@ -29,7 +29,7 @@ from ciwidgets.model import (
 from ciwidgets.results.maps.team import TeamMap, people_maps, team_map
 from ciwidgets.results.maps.words import sorted_words
 from ciwidgets.store import Store
-from ciwidgets.visit.our_map import team_map_page
+from ciwidgets.visit.maps.our_map import team_map_page
 from ciwidgets.visit.team_record import TeamRecord
 from ciwidgets.words import kernel_section
 

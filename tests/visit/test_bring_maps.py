@@ -10,8 +10,8 @@ import pytest
 from ciwidgets.formats.maps import WRITERS, map_drafts, read_maps_bytes
 from ciwidgets.model import ImportedMap, Role
 from ciwidgets.model.maps import MapLink, MapWord
+from ciwidgets.visit.maps.take_map import take_map
 from ciwidgets.visit.messages import TakeMap
-from ciwidgets.visit.take_map import take_map
 from tests.support.room import Room
 from tests.visit.test_bring_file import Desk
 

@@ -10,7 +10,7 @@ import pytest
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import DeckWord, Draft, MapQuestion, MapWord, OwnMap, Role, new_id
 from ciwidgets.results.maps.question import question_id
-from ciwidgets.visit.my_map import MyMapExercise
+from ciwidgets.visit.maps.my_map import MyMapExercise
 from tests.support.room import Page, Room
 
 STEP, ASKED = "needs_assessment/my-map", "needs_assessment/the-question"

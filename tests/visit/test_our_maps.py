@@ -10,8 +10,8 @@ import pytest
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import DeckWord, Draft, ImportedMap, MapLink, MapWord, Role, new_id
 from ciwidgets.store import Store
-from ciwidgets.visit.our_map import OurMapExercise
-from ciwidgets.visit.our_words import OurWordsExercise
+from ciwidgets.visit.maps.our_map import OurMapExercise
+from ciwidgets.visit.maps.our_words import OurWordsExercise
 from tests.support.room import Page, Room
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ciwidgets.visit.file_kinds import FileKind, IndicatorFiles, SurveyFiles
-from ciwidgets.visit.map_files import MapFiles
+from ciwidgets.visit.maps.map_files import MapFiles
 
 
 def file_kind(kind: str, survey_id: str) -> FileKind[Any]:

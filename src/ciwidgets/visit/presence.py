@@ -23,7 +23,7 @@ from ciwidgets.model import (
 from ciwidgets.results import team_people, wall
 from ciwidgets.store import Store
 from ciwidgets.visit.identity import Door, Identity
-from ciwidgets.visit.team_maps import TeamMaps
+from ciwidgets.visit.maps.team_maps import TeamMaps
 from ciwidgets.visit.team_record import TeamRecord
 from ciwidgets.words import kernel_section, section
 

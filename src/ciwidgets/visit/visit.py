@@ -15,22 +15,24 @@ from ciwidgets.model import Entry
 from ciwidgets.opening import open_store, practice_codes
 from ciwidgets.store import Store
 from ciwidgets.visit.bring_file import BringFileExercise
-from ciwidgets.visit.change_of_mind import ChangeOfMindExercise
 from ciwidgets.visit.data_sources import DataSourcesExercise
 from ciwidgets.visit.exercise import Exercise, saved, says_the_same
 from ciwidgets.visit.home import TeamHome
 from ciwidgets.visit.ideas import IdeaBoardExercise
-from ciwidgets.visit.lessons import LessonsExercise
-from ciwidgets.visit.levers import LeversExercise
 from ciwidgets.visit.live import Pulse
 from ciwidgets.visit.local_numbers import LocalNumbersExercise
-from ciwidgets.visit.map_question import MapQuestionExercise
-from ciwidgets.visit.map_warm_up import MapWarmUpExercise
+from ciwidgets.visit.maps.change_of_mind import ChangeOfMindExercise
+from ciwidgets.visit.maps.lessons import LessonsExercise
+from ciwidgets.visit.maps.levers import LeversExercise
+from ciwidgets.visit.maps.map_question import MapQuestionExercise
+from ciwidgets.visit.maps.map_warm_up import MapWarmUpExercise
+from ciwidgets.visit.maps.my_map import MyMapExercise
+from ciwidgets.visit.maps.our_map import OurMapExercise
+from ciwidgets.visit.maps.our_words import OurWordsExercise
+from ciwidgets.visit.maps.what_drives import WhatDrivesExercise
+from ciwidgets.visit.maps.what_if import WhatIfExercise
 from ciwidgets.visit.messages import request_id_of
-from ciwidgets.visit.my_map import MyMapExercise
 from ciwidgets.visit.needs import NeedChoiceExercise
-from ciwidgets.visit.our_map import OurMapExercise
-from ciwidgets.visit.our_words import OurWordsExercise
 from ciwidgets.visit.partners import PartnersExercise
 from ciwidgets.visit.presence import Part, Presence, Reply
 from ciwidgets.visit.priorities import PrioritiesExercise
@@ -40,8 +42,6 @@ from ciwidgets.visit.resources import ResourcesExercise
 from ciwidgets.visit.strip import JoinStrip
 from ciwidgets.visit.themes import ThemesExercise
 from ciwidgets.visit.votes import DotVoteExercise
-from ciwidgets.visit.what_drives import WhatDrivesExercise
-from ciwidgets.visit.what_if import WhatIfExercise
 from ciwidgets.widgets import PageWidget
 
 _log = logging.getLogger(__name__)

@@ -93,18 +93,28 @@ function useRoutes(all: readonly Said[], nodes: readonly WordNode[], isHeld: boo
   const before = last.current;
   if (isHeld) return before.routes;
   const boxes = new Map(nodes.map((node) => [node.id, boxOf(node)]));
-  if (all !== before.all || !isSame(boxes, before.boxes))
-    last.current = { all, boxes, routes: routesOf(all, boxes, before.routes) };
+  const moved = new Set([...boxes.keys()].filter((id) => isMoved(boxes, before.boxes, id)));
+  const isOther = all !== before.all || before.boxes.size !== boxes.size;
+  if (isOther || moved.size)
+    last.current = {
+      all,
+      boxes,
+      routes: routesOf(all, boxes, before.routes, isOther ? null : moved),
+    };
   return last.current.routes;
 }
 
-function isSame(boxes: ReadonlyMap<string, Box>, others: ReadonlyMap<string, Box>): boolean {
+function isMoved(
+  boxes: ReadonlyMap<string, Box>,
+  before: ReadonlyMap<string, Box>,
+  id: string,
+): boolean {
+  const [one, other] = [boxes.get(id), before.get(id)];
   return (
-    boxes.size === others.size &&
-    [...boxes].every(([id, { x, y, width, height }]) => {
-      const other = others.get(id);
-      return other?.x === x && other.y === y && other.width === width && other.height === height;
-    })
+    one?.x !== other?.x ||
+    one?.y !== other?.y ||
+    one?.width !== other?.width ||
+    one?.height !== other?.height
   );
 }
 

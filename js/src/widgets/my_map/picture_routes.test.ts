@@ -85,3 +85,17 @@ test("a way meets a box it touches, and none it ends before", () => {
   expect(meets({ x: 0, y: 40 }, { x: 0, y: 90 }, box(0, 0))).toBe(false);
   expect(meets({ x: -100, y: 30 }, { x: 100, y: 30 }, box(0, 0), 5)).toBe(true);
 });
+
+test("among many links only those of a moved word look for another way", () => {
+  const ids = Array.from({ length: 12 }, (_, at) => `w${at}`);
+  const at = (place: number) => box((place % 4) * 200, Math.floor(place / 4) * 120);
+  const boxes = new Map(ids.map((id, place) => [id, at(place)]));
+  const links = ids.flatMap((one) => ids.filter((two) => one < two).map((two) => link(one, two)));
+  expect(links.length).toBeGreaterThan(60);
+  const before = routesOf(links, boxes);
+  boxes.set("w5", box(260, 190));
+  const after = routesOf(links, boxes, before, new Set(["w5"]));
+  const changed = links.filter(({ id }) => after.get(id) !== before.get(id));
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.every(({ source, target }) => [source, target].includes("w5"))).toBe(true);
+});

@@ -38,24 +38,34 @@ export function halfOf(size: number): number {
   return 9 + 5 * size;
 }
 
-/** Return a route for each link whose words have boxes; what is the same as `before`, stays so. */
+/**
+ * Return a route for each link whose words have boxes; what is the same as `before`, stays so.
+ *
+ * Among many links only those of the words in `moved` look for another way, where it is given.
+ */
 export function routesOf(
   links: readonly Routed[],
   boxes: ReadonlyMap<string, Box>,
   before: ReadonlyMap<string, Route> = new Map(),
+  moved: ReadonlySet<string> | null = null,
 ): Map<string, Route> {
   const all = [...boxes.values()];
   const isOfMany = links.length > MANY;
   const ways = links.flatMap(({ id, source, target, size, isPaired }) => {
     const [from, to] = [boxes.get(source), boxes.get(target)];
     if (!from || !to) return [];
-    const bend = bendOf(from, to, all, isPaired, isOfMany);
-    return [{ id, bend, way: wayOf(from, to, bend), half: halfOf(size) }];
+    const isStill = isOfMany && moved && !moved.has(source) && !moved.has(target);
+    const kept = isStill ? before.get(id) : undefined;
+    const bend = kept?.bend ?? bendOf(from, to, all, isPaired, isOfMany);
+    return [{ id, bend, way: wayOf(from, to, bend), half: halfOf(size), kept }];
   });
   const places = new Map<string, { at: number; sign: Box }>();
+  for (const { id, way, half, kept } of ways)
+    if (kept) places.set(id, { at: kept.at, sign: signAt(way, kept.at, half) });
   // A second time, as what came first did not know of what came later.
   for (let round = 0; round < (isOfMany ? 1 : 2); round += 1)
-    for (const { id, way, half } of ways) {
+    for (const { id, way, half, kept } of ways) {
+      if (kept) continue;
       places.delete(id);
       const signs = [...places.values()].map(({ sign }) => sign);
       places.set(id, placeOf(way, half, all, signs));

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.results.maps.findings import MapFindings, map_findings
 from ciwidgets.visit.exercise import Exercise
-from ciwidgets.visit.map_choice import OF_THE_MAPS, MapChoice, MapHere
+from ciwidgets.visit.maps.map_choice import OF_THE_MAPS, MapChoice, MapHere
 from ciwidgets.visit.messages import AskFindings, Message
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import WhatDrivesWidget

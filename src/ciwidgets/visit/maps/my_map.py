@@ -117,7 +117,7 @@ class MyMapExercise(Exercise[MyMapWidget]):
     def _give(self, message: TakeMap) -> Reply:
         """Return the person's own map as a file."""
         # Only who takes a map waits for what writes files.
-        from ciwidgets.visit.take_map import take_map  # noqa: PLC0415
+        from ciwidgets.visit.maps.take_map import take_map  # noqa: PLC0415
 
         mine = self.visit.record.get(self.own_record_id("own_map"))
         if message.map != "own" or mine is None or not mine.body.words:

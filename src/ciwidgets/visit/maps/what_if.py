@@ -9,7 +9,7 @@ from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, WhatIf
 from ciwidgets.results.maps.moves import what_moved
 from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings
-from ciwidgets.visit.map_choice import OF_THE_MAPS, MapChoice, MapHere
+from ciwidgets.visit.maps.map_choice import OF_THE_MAPS, MapChoice, MapHere
 from ciwidgets.visit.messages import AskWhatIf, DropRecord, Message, SaveWhatIf
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise

@@ -47,7 +47,7 @@ class OurMapExercise(Exercise[OurMapWidget]):
             NotAllowed: when there is nothing to hand out.
         """
         # Only who takes a map waits for what writes files.
-        from ciwidgets.visit.take_map import take_map  # noqa: PLC0415
+        from ciwidgets.visit.maps.take_map import take_map  # noqa: PLC0415
 
         visit = self.visit
         identity = visit.require_identity()
