@@ -94,7 +94,10 @@ function useRoutes(all: readonly Said[], nodes: readonly WordNode[], isHeld: boo
   if (isHeld) return before.routes;
   const boxes = new Map(nodes.map((node) => [node.id, boxOf(node)]));
   const moved = new Set([...boxes.keys()].filter((id) => isMoved(boxes, before.boxes, id)));
-  const isOther = all !== before.all || before.boxes.size !== boxes.size;
+  const isOther =
+    before.boxes.size !== boxes.size ||
+    before.all.length !== all.length ||
+    all.some((said, at) => said !== before.all[at]);
   if (isOther || moved.size)
     last.current = {
       all,

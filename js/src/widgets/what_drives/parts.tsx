@@ -42,7 +42,7 @@ export function LoopPicture({ t, findings: { picture } }: Props) {
   });
   return (
     <section class="ci-part" aria-label={t("picture_title")}>
-      <h4>{t("picture_title")}</h4>
+      <h3>{t("picture_title")}</h3>
       <MapDrawing t={t} words={placed} links={links} label={t("picture_label")} />
     </section>
   );
@@ -52,7 +52,7 @@ export function LoopPicture({ t, findings: { picture } }: Props) {
 export function LoopList({ t, findings: { loops, loop_notes } }: Props) {
   return (
     <section class="ci-part" aria-label={t("loops_title")}>
-      <h4>{t("loops_title")}</h4>
+      <h3>{t("loops_title")}</h3>
       <p class="ci-help">{t("loops_help")}</p>
       {loops.length > 0 && (
         <ol class="ci-loops">

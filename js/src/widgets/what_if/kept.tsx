@@ -29,9 +29,9 @@ export function KeptList({
         exercise={exercise}
         show={(version) => <p dir="auto">{version.title}</p>}
       />
-      <h4 tabIndex={-1} ref={records.head}>
+      <h3 tabIndex={-1} ref={records.head}>
         {t("kept_title")}
-      </h4>
+      </h3>
       {phase === "open" && !mayEdit && <p class="ci-help">{t("looking_on")}</p>}
       {records.editing && !records.edited && (
         <div class="ci-record">

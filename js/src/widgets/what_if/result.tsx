@@ -23,9 +23,9 @@ export function Result({
   useLayoutEffect(() => head.current?.focus(), [answer]);
   return (
     <section class="ci-answer" aria-label={t("result")}>
-      <h4 tabIndex={-1} ref={head} dir="auto">
+      <h3 tabIndex={-1} ref={head} dir="auto">
         {held}
-      </h4>
+      </h3>
       <p class="ci-help" dir="auto">
         {title}
       </p>
