@@ -137,6 +137,7 @@ def page_of(
 def choose(section: Locator, *labels: str) -> None:
     """Put words on the map, a button each."""
     words = section.get_by_role("group", name=re.compile("Choose about six words"))
+    expect(words).to_be_visible()
     if (more := words.get_by_role("button", name=re.compile("^Show all"))).count():
         more.click()
     for label in labels:
@@ -198,11 +199,14 @@ def test_three_people_of_three_sectors_draw_and_see_what_they_share_and_where_th
             assert violations(page) == [], step
         assert peer.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], step
 
-    levers = go_to(manager, "what-we-learned")
-    levers.get_by_role("button", name="Choose a word").click()
-    levers.get_by_label("Which word of the map?").select_option(label="Stigma")
-    levers.get_by_label("Less of it").check()
-    levers.get_by_role("button", name="Save", exact=True).last.click()
+    learned = go_to(manager, "what-we-learned")
+    learned.get_by_role("button", name="Choose a word").click()
+    which = manager.get_by_label("Which word of the map?")
+    form = learned.locator("form").filter(has=which)
+    form.get_by_label("Which word of the map?").select_option(label="Stigma")
+    form.get_by_label("Less of it").check()
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(learned.locator(".ci-record-list")).to_contain_text("Less Stigma")
     saved(manager)
     assert [one.body.word for one in hall.store.current(Lever, team_id=TEAM)] == ["deck:stigma"]
 
