@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
 import { useState } from "preact/hooks";
 import { beforeAll, expect, test } from "vitest";
@@ -26,11 +26,14 @@ beforeAll(() => {
 });
 
 let now: OwnMap & { chosen: string | null };
+// Say a sentence beside the picture.
+let say: (source: string, target: string) => void;
 
 function Page({ begin, mayEdit = true }: { begin: OwnMap; mayEdit?: boolean }) {
   const [map, setMap] = useState(begin);
   const [chosen, setChosen] = useState<string | null>(null);
   now = { ...map, chosen };
+  say = (source, target) => setMap((before) => setLink(before, { source, target, weight: 1 }));
   return (
     <MapPicture
       t={t}
@@ -198,4 +201,24 @@ test("a sign that is touched brings into sight what can be done with it", async 
   fireEvent.click(container.querySelector('[data-link="stigma>help"]') as Element);
   await waitFor(() => expect(seen.map((one) => one.className)).toEqual(["ci-pic-card"]));
   Reflect.deleteProperty(Element.prototype, "scrollIntoView");
+});
+
+const places = () =>
+  [...document.querySelectorAll<HTMLElement>(".react-flow__node")].map(
+    (one) => one.style.transform,
+  );
+
+test("a sentence said beside the picture lays it out anew, and one drawn in it moves nothing", async () => {
+  const chain = ["stigma", "help", "trust", "care", "hope", "jobs"];
+  render(<Page begin={mapOf(...chain)} />);
+  const before = places();
+  touch(word("stigma"));
+  touch(word("jobs"));
+  await waitFor(() => expect(now.links).toHaveLength(1));
+  expect(places()).toEqual(before);
+  touch(word("stigma"));
+  touch(word("stigma"));
+  expect(now.chosen).toBeNull();
+  act(() => say("care", "stigma"));
+  await waitFor(() => expect(places()).not.toEqual(before));
 });

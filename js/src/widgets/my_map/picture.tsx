@@ -14,6 +14,9 @@ import { motion, PictureTools, showFirst } from "./picture_tools";
 import type { Flow } from "./picture_types";
 import type { PictureProps } from "./state";
 
+/** So many words are laid out anew as sentences come; with more, nobody could follow. */
+const FEW_WORDS = 12;
+
 export default function MapPicture(props: PictureProps) {
   const { t, words, links, strengths, chosen, mayEdit } = props;
   const id = useUniqueId();
@@ -67,6 +70,15 @@ export default function MapPicture(props: PictureProps) {
   useEffect(() => {
     if (round) showFirst(flow);
   }, [round]);
+  // A small map is laid out anew with each sentence that is said beside it; while somebody is at
+  // work in the picture itself, with something chosen, nothing moves under the hand.
+  const pairs = links.map(linkId).join(" ");
+  const lastPairs = useRef(pairs);
+  useEffect(() => {
+    const isSaid = pairs !== lastPairs.current && !chosen && words.length <= FEW_WORDS;
+    lastPairs.current = pairs;
+    if (isSaid) setRound((before) => before + 1);
+  }, [pairs]);
 
   const word = words.find((one) => one.id === chosen);
   const link = links.find((one) => linkId(one) === chosen);
