@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ciwidgets.analysis.maps import inference
@@ -318,6 +318,9 @@ def test_what_is_pushed_is_held_and_the_rest_stays_in_bounds(batch, dynamics):
     assert ((found.cycle_length > 1) == (found.outcome == "cycle")).all()
 
 
+@example(
+    np.array([[-0.75, -1.0, -0.75], [-1.0, 0.0, -1.0], [-0.5, -0.75, 0.0]]), "kosko", 0.5, "tanh"
+)
 @given(
     maps(words=(1, 5)),
     st.sampled_from(["kosko", "modified_kosko", "rescaled"]),

@@ -2,8 +2,8 @@
 
 A run ends "settled" (no word moved more than the tolerance), in a "cycle" (the states come back,
 with the length of the round), or "stopped" (it did neither in the steps allowed). A cycle counts
-once the states return to within 1e-9, whatever the tolerance: a slow swing that dies away comes
-near itself too, and would be taken for a cycle by anything coarser.
+once the states return to within a ten-thousandth of the tolerance, and 1e-9 at most: a slow swing
+that dies away comes near itself too, and would be taken for a cycle by anything coarser.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ __all__ = ["Dynamics", "Rule", "Runs", "Squashing", "run", "settles_surely", "tr
 _AT_ONCE: Final = 32_768
 # Almost everything settles before this step, so only what has not is looked at for cycles.
 _FIRST_MARK: Final = 64
-_SAME: Final = 1e-9
+# What is taken for the same state: in parts of the tolerance, at most, and what rounding leaves.
+_SAME_PART, _SAME_MOST, _SAME_LEAST = 1e-4, 1e-9, 4 * float(np.finfo(np.float64).eps)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,6 +129,7 @@ class _Batch:
     def run(self, dynamics: Dynamics) -> None:
         following, moved = np.empty_like(self.states), np.empty_like(self.states)
         next_mark, marked_at = _FIRST_MARK, 0
+        same = max(min(_SAME_MOST, dynamics.tolerance * _SAME_PART), _SAME_LEAST)
         for step in range(1, dynamics.most_steps + 1):
             self.step.into(self.states, following)
             if self.is_held is not None and self.held is not None:
@@ -137,7 +139,7 @@ class _Batch:
             self._arrive(self.going & (change <= dynamics.tolerance), step, "settled")
             if self.mark is not None:
                 back = _farthest(self.states, self.mark, moved)
-                returned = self.going & (back <= min(_SAME, dynamics.tolerance))
+                returned = self.going & (back <= same)
                 self._arrive(returned, step, "cycle", step - marked_at)
             if dynamics.squashing == "linear":
                 # What has grown out of all numbers ends here.
