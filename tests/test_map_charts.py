@@ -62,7 +62,10 @@ def test_a_contested_link_is_drawn_as_neither():
         "s", "h", -0.1, 0, "Some say more, others less.", ("4 of 9",), is_contested=True
     )
     figure = map_chart(WORDS, [link], PLACES, "Our map", ["Drawn by"])
-    assert "±" in figure.svg
+    texts = (one for one in ET.fromstring(figure.svg).iter() if one.tag.endswith("text"))
+    said = ["".join(one.itertext()).strip() for one in texts]
+    # By itself, on the line: the key below the picture says it too.
+    assert [one for one in said if one in ("+", "−", "±")] == ["±"]
     assert figure.data.rows[0][2] == "more or less"
 
 
