@@ -76,6 +76,7 @@ def read_workbook(path: Path) -> Workbook:
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         cells = notebook["cells"]
+        place = int(notebook.get("metadata", {}).get("ciwidgets", {}).get("place", 0))
     except (OSError, ValueError, KeyError) as error:
         raise FileRefused(
             f"{path.name} could not be read as a notebook ({error}). "
@@ -86,7 +87,6 @@ def read_workbook(path: Path) -> Workbook:
         raise FileRefused(
             f"{path.name} has no title. Its first text cell should begin with '# ' and a title."
         )
-    place = int(notebook.get("metadata", {}).get("ciwidgets", {}).get("place", 0))
     return Workbook(path.stem, title, purpose, tuple(_steps(path.stem, cells)), place)
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from ciwidgets.errors import FileRefused
 from ciwidgets.model import Role
 from ciwidgets.visit.priorities import PrioritiesExercise
+from ciwidgets.workbook import read_workbook
 from tests.support.room import Page, Room, room
 
 __all__ = ["room"]
@@ -116,3 +118,10 @@ def test_nobody_is_sent_to_a_step_that_is_only_there_to_be_looked_at(room):
     )
     assert home(page).next_step["workbook"] == "mental_models"
     assert next_step(page) == "my-map"
+
+
+def test_a_place_that_is_no_number_is_refused_with_the_name_of_the_file(tmp_path):
+    path = tmp_path / "odd.ipynb"
+    path.write_text('{"cells": [], "metadata": {"ciwidgets": {"place": "first"}}}')
+    with pytest.raises(FileRefused, match=r"odd\.ipynb could not be read as a notebook"):
+        read_workbook(path)
