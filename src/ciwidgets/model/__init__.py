@@ -4,6 +4,7 @@ Law: imports nothing of this package but ``errors``. A body is what one entry sa
 ``KINDS`` names them all, and a body's class decides how it is read back.
 """
 
+from ciwidgets.model.activities import Activity, LedgerLine, PolicyResponse, Recommendation, Risk
 from ciwidgets.model.codes import ALPHABET, new_code, normalise_code, pretty_code, secret_hash
 from ciwidgets.model.entries import Body, Draft, Entry, kind_of, new_id, record_id_for
 from ciwidgets.model.exercises import (
@@ -15,6 +16,7 @@ from ciwidgets.model.exercises import (
     Rating,
     StepState,
 )
+from ciwidgets.model.goals import Goal, GoalReview
 from ciwidgets.model.indicators import (
     MAX_INDICATOR_ROWS,
     ImportedIndicators,
@@ -37,6 +39,19 @@ from ciwidgets.model.maps import (
     SharedWord,
     WhatIf,
 )
+from ciwidgets.model.measures import Forecast, Measure, Reading
+from ciwidgets.model.meetings import (
+    AgendaItem,
+    CarryOn,
+    CoachingNote,
+    Decides,
+    Decision,
+    Governance,
+    Meeting,
+    NextStep,
+    PlanningView,
+)
+from ciwidgets.model.names import AUDIENCES, Audience, NameConsent, Named
 from ciwidgets.model.partners import Partner, Seat
 from ciwidgets.model.people import Device, JoinCode, Person, Role
 from ciwidgets.model.priorities import Gate, NominalVote, Scores
@@ -57,6 +72,7 @@ from ciwidgets.model.program import (
 from ciwidgets.model.resources import DataSource, Resource
 from ciwidgets.model.surveys import CountedAs, ImportedAnswers, ImportedSurvey, Question
 from ciwidgets.model.themes import Evidence, Theme
+from ciwidgets.model.wins import Condition, Thanks, Win
 
 KINDS: dict[str, type[Body]] = {
     body.kind: body
@@ -92,26 +108,58 @@ KINDS: dict[str, type[Body]] = {
         Lever,
         ChangeOfMind,
         Reflection,
+        Goal,
+        GoalReview,
+        Forecast,
+        Measure,
+        Reading,
+        Activity,
+        LedgerLine,
+        PolicyResponse,
+        Recommendation,
+        Risk,
+        Thanks,
+        Win,
+        CarryOn,
+        CoachingNote,
+        Governance,
+        Meeting,
+        NextStep,
+        PlanningView,
+        NameConsent,
     )
 }
 
 __all__ = [
     "ALPHABET",
+    "AUDIENCES",
     "KINDS",
     "MAX_INDICATOR_ROWS",
+    "Activity",
     "AffectedGroup",
+    "AgendaItem",
+    "Audience",
     "Body",
+    "CarryOn",
     "ChangeOfMind",
+    "CoachingNote",
+    "Condition",
     "CountedAs",
     "Criterion",
     "DataSource",
+    "Decides",
+    "Decision",
     "DeckWord",
     "Device",
     "DotVote",
     "Draft",
     "Entry",
     "Evidence",
+    "Forecast",
     "Gate",
+    "Goal",
+    "GoalReview",
+    "Governance",
     "Idea",
     "IdeaGroup",
     "ImportedAnswers",
@@ -120,6 +168,7 @@ __all__ = [
     "ImportedSurvey",
     "IndicatorRow",
     "JoinCode",
+    "LedgerLine",
     "Lesson",
     "Lever",
     "LineOfWork",
@@ -127,21 +176,31 @@ __all__ = [
     "MapQuestion",
     "MapScenario",
     "MapWord",
+    "Measure",
+    "Meeting",
     "Moderation",
+    "NameConsent",
+    "Named",
     "Need",
+    "NextStep",
     "NominalVote",
     "Occasion",
     "OwnMap",
     "Partner",
     "Person",
+    "PlanningView",
+    "PolicyResponse",
     "Population",
     "Program",
     "PublishedRate",
     "Push",
     "Question",
     "Rating",
+    "Reading",
+    "Recommendation",
     "Reflection",
     "Resource",
+    "Risk",
     "Role",
     "Scale",
     "ScenarioPush",
@@ -153,8 +212,10 @@ __all__ = [
     "StepState",
     "Survey",
     "Team",
+    "Thanks",
     "Theme",
     "WhatIf",
+    "Win",
     "kind_of",
     "new_code",
     "new_id",

@@ -44,3 +44,4 @@ def filled(text: str) -> str:
 
 FilledShortText = Annotated[ShortText, AfterValidator(filled)]
 FilledName = Annotated[Name, AfterValidator(filled)]
+FilledText = Annotated[Text, AfterValidator(filled)]
