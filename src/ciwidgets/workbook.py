@@ -19,7 +19,7 @@ class ExerciseCell:
     """An exercise of a step, as its cell's metadata names it.
 
     ``key`` is the step's name in the record, ``workbook/step``; an exercise that opens and closes
-    by itself has a key of its own.
+    by itself has a key of its own, and one that shows another workbook's list has that list's.
     """
 
     name: str
@@ -124,6 +124,7 @@ def _steps(workbook: str, cells: list[dict[str, Any]]) -> list[Step]:
         if cell["cell_type"] == "code" and steps and name:
             own = options.pop("step", steps[-1].id)
             rest = tuple((key, str(value)) for key, value in options.items())
-            one = ExerciseCell(name, f"{workbook}/{own}", rest)
+            key = own if "/" in own else f"{workbook}/{own}"
+            one = ExerciseCell(name, key, rest)
             steps[-1] = replace(steps[-1], exercises=(*steps[-1].exercises, one))
     return steps

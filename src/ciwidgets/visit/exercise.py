@@ -34,9 +34,9 @@ class Exercise(ABC, Generic[W]):
     closes: ClassVar[bool] = True
 
     def __init__(self, visit: Presence, step: str, widget: W) -> None:
-        """Bind the widget to ``workbook/step``."""
+        """Bind the widget to ``workbook/step``; ``step`` may name another workbook's."""
         self.visit = visit
-        self.step = f"{visit.workbook}/{step}"
+        self.step = step if "/" in step else f"{visit.workbook}/{step}"
         self.widget = widget
         widget.step = self.step
 

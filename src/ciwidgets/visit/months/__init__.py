@@ -1,0 +1,1 @@
+"""The months between forums, in the steps of the monthly check-in."""

@@ -1,0 +1,1 @@
+"""What a team plans, in the steps of the goals workbook."""

@@ -1,0 +1,1 @@
+"""Small wins, in the steps of the wins workbook."""
