@@ -61,7 +61,7 @@ class Names:
             self._yes[consent.author_id, consent.body.about].update(consent.body.audiences)
         # Also what somebody called themselves before: others may have written it down.
         self._called: dict[str, set[str]] = {
-            one.record_id: {_key(old.body.name) for old in record.history(one.record_id)} - {""}
+            one.record_id: {old.body.name for old in record.history(one.record_id)} - {""}
             for one in record.current(Person, team_id=team_id, with_retracted=True)
         }
         self._typed: defaultdict[str, list[tuple[str, Named]]] = defaultdict(list)
@@ -108,7 +108,8 @@ class Names:
             word = found[0]
             if word.islower() and word in _WORDS:
                 return word
-            if all(self._may_stand(name, about, audience) for name in self._names_with(word)):
+            known = self._names_with(" ".join(word.split()))
+            if known and all(self._may_stand(name, about, audience) for name in known):
                 return word
             begins = not re.search(r"[^\s.!?]\s*$", text[: found.start()])
             return SOMEBODY.capitalize() if begins else SOMEBODY
@@ -116,21 +117,19 @@ class Names:
         return self._pattern.sub(instead, text)
 
     @cached_property
-    def _known(self) -> set[str]:
-        """The key of every name there is."""
+    def _parts(self) -> dict[str, set[str]]:
+        """The keys of names by each spelling they can be told by: the whole name, or a part."""
         typed = [named.name for found in self._typed.values() for _, named in found]
-        return {_key(name) for name in typed}.union(*self._called.values())
-
-    @cached_property
-    def _parts(self) -> dict[str, list[str]]:
-        """The keys of names by each part they can be told by."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for key in self._known:
-            found[key].append(key)
-            parts = key.split()
-            for part in parts if len(parts) > 1 else ():
-                if len(part) >= 3 and part not in _WORDS:
-                    found[part].append(key)
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name in (*typed, *(one for names in self._called.values() for one in names)):
+            key = _key(name)
+            # Small letters can be more letters than capitals ("İ"), so both are looked for.
+            for spelled in (key, " ".join(name.split())):
+                found[spelled].add(key)
+                parts = spelled.split()
+                for part in parts if len(parts) > 1 else ():
+                    if len(part) >= 3 and part.lower() not in _WORDS:
+                        found[part].add(key)
         return found
 
     @cached_property
@@ -141,8 +140,8 @@ class Names:
         either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
         return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
-    def _names_with(self, word: str) -> list[str]:
-        return self._parts.get(_key(word), [])
+    def _names_with(self, word: str) -> set[str]:
+        return self._parts.get(_key(word), set()) | self._parts.get(word, set())
 
     def _may_stand(self, key: str, about: str, audience: Audience) -> bool:
         typed = [named for place, named in self._typed[key] if place == about]
@@ -153,7 +152,11 @@ class Names:
 
     def _joined(self, name: str) -> list[str]:
         key = _key(name)
-        return [person_id for person_id, names in self._called.items() if key in names]
+        return [
+            person_id
+            for person_id, names in self._called.items()
+            if key in {_key(one) for one in names}
+        ]
 
 
 def named_in(body: Any) -> Iterator[Named]:
