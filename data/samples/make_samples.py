@@ -22,6 +22,8 @@ from typing import Any
 from sample_between import SmallGroup
 from sample_chance import Chance
 from sample_maps import map_entries
+from sample_months import months
+from sample_plans import Plans
 from sample_surveys import google_forms, qualtrics
 from sample_teams import TEAMS
 
@@ -63,6 +65,7 @@ class TeamYear:
         self.people = [self._person(index) for index in range(self.plan.people)]
         self.manager = self.people[0].id if self.people else ""
         self.group = SmallGroup(team, self.manager, program)
+        self.plans = Plans(team, self.manager, program)
         self.to_say = self._ideas_to_come()
         self.ideas: dict[str, dict[str, Any]] = {}  # idea id -> its place in the bank
         self.groups: dict[str, str] = {}  # title -> group id
@@ -89,6 +92,7 @@ class TeamYear:
             self._choose(forum, votes)
             self._close(forum, CHOOSE)
             self.entries += self._maps(forum, here)
+        self.entries += self._plans(forum, here)
         return list(self.entries)
 
     def _person(self, index: int) -> Person:
@@ -109,6 +113,14 @@ class TeamYear:
         people = sorted(((one.id, one.sector) for one in here), key=lambda who: who[0])
         need = (first or [("", "")])[0]
         return map_entries(self.team, forum, people, need, self.program, is_odd=self.plan.is_odd)
+
+    def _plans(self, forum: str, here: list[Person]) -> Iterator[dict[str, Any]]:
+        topics = {one["need"]: one["topic"] for one in self.bank["ideas"] if "need" in one}
+        about = {one: topics.get(body["text"], "") for one, body in self.needs.items()}
+        people = sorted((one.id, one.sector) for one in here)
+        yield from self.plans.told(forum, self.needs, about, [one for one, _ in people])
+        goals = [f"sample-{self.team}-goal{one + 1}" for one in range(len(self.plans.taken))]
+        yield from months(self.team, self.manager, forum, people, goals)
 
     def _ideas_to_come(self) -> list[tuple[str, dict[str, Any]]]:
         """Return texts in the order of writing; an idea may come up in several people's words."""
