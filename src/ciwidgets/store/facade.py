@@ -16,6 +16,7 @@ from ciwidgets.model import Body, Draft, Entry, kind_of
 from ciwidgets.model.entries import B
 from ciwidgets.store.appending import append_all
 from ciwidgets.store.backend import Backend
+from ciwidgets.store.kept import Kept
 from ciwidgets.store.postgres import open_postgres
 from ciwidgets.store.reading import (
     all_columns,
@@ -155,10 +156,13 @@ class Store:
         With a team: that team's, and those of the whole program (whose team is ""). An entry is
         never passed over: none appears later with a ``seq`` before one already seen.
         """
-        question = all_columns().where(entries.c.seq > seq)
-        if team_id is not None:
-            question = question.where(entries.c.team_id.in_([team_id, ""]))
-        return self._ask(question.order_by(entries.c.seq).limit(limit))
+        return self._ask(_after(seq, team_id, limit))
+
+    def kept_since(self, seq: int, *, team_id: str, limit: int = 1000) -> list[Kept]:
+        """Return what ``since`` does, with bodies that are read only when they are asked for."""
+        with self._backend.reading() as connection:
+            rows = connection.execute(_after(seq, team_id, limit)).all()
+        return [Kept(row) for row in rows]
 
     def last_seq(self) -> int:
         """Return the ``seq`` of the newest entry, 0 in an empty store."""
@@ -199,6 +203,13 @@ class Store:
         with self._backend.reading() as connection:
             rows = connection.execute(question).all()
         return [entry_as(row, body) for row in rows]
+
+
+def _after(seq: int, team_id: str | None, limit: int) -> Select[Any]:
+    question = all_columns().where(entries.c.seq > seq)
+    if team_id is not None:
+        question = question.where(entries.c.team_id.in_([team_id, ""]))
+    return question.order_by(entries.c.seq).limit(limit)
 
 
 def _open(text: str) -> Backend:

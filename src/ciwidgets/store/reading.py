@@ -54,7 +54,7 @@ def entry_as(row: Row[Any], body: type[B]) -> Entry[B]:
 
 def entries_from(rows: Iterable[Row[Any]]) -> list[Entry[Body]]:
     """Return rows of any kinds as entries."""
-    return [entry_as(row, _body_of(row)) for row in rows]
+    return [entry_as(row, body_of(row)) for row in rows]
 
 
 def all_columns() -> Select[Any]:
@@ -79,7 +79,12 @@ def in_order_of_birth(question: Select[Any]) -> Select[Any]:
     ).order_by(_first.c.seq)
 
 
-def _body_of(row: Row[Any]) -> type[Body]:
+def body_of(row: Row[Any]) -> type[Body]:
+    """Return the kind of a row.
+
+    Raises:
+        SchemaMismatch: a newer version wrote it.
+    """
     if row.kind not in KINDS:
         raise _newer(row)
     return KINDS[row.kind]

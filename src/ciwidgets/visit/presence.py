@@ -113,10 +113,10 @@ class Presence:
     def catch_up(self) -> bool:
         """Take in what the store has kept since, an edited program too; say if there was any."""
         news = self.record.catch_up()
-        for entry in news:
-            self._news.add(type(entry.body))
-            if isinstance(entry.body, Program):
-                self.program = entry.body
+        for kept in news:
+            self._news.add(kept.kind)
+            if kept.kind is Program:
+                self.program = kept.entry.body
         return bool(news)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry[Any]]:

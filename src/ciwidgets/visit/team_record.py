@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ciwidgets.model import Body, ChangeOfMind, Entry, OwnMap, Reflection, StepState
-from ciwidgets.store import Store
+from ciwidgets.store import Kept, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 B = TypeVar("B", bound=Body)
 # What each person draws or writes for themselves, saved whole again and again: a hundred people
@@ -28,20 +28,20 @@ class TeamRecord:
     """
 
     def __init__(self, store: Store, team_id: str, person_id: str = "") -> None:
-        """Read the team's entries so far, for a page of this person."""
+        """Find the team's entries so far, for a page of this person."""
         self._store = store
         self._team_id = team_id
         self._person_id = person_id
-        self._revisions: dict[str, list[Entry[Any]]] = {}
-        self._by_kind: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_request: dict[str, Entry[Any]] = {}
+        self._revisions: dict[str, list[Kept]] = {}
+        self._by_kind: defaultdict[type[Body], list[str]] = defaultdict(list)
+        self._by_request: dict[str, Kept] = {}
         self._newest_of: dict[type[Body], int] = {}
         self._opened_or_closed: dict[str, int] = {}
         self.seq = 0
         for _ in self._read():
             pass  # each is kept, or not, as it comes
 
-    def catch_up(self) -> list[Entry[Any]]:
+    def catch_up(self) -> list[Kept]:
         """Take in what the store has kept since; return just that."""
         return list(self._read())
 
@@ -61,59 +61,77 @@ class TeamRecord:
     ) -> list[Entry[B]]:
         """Return the latest revision of each record of a kind, as ``Store.current`` does."""
         found = []
-        for record_id in self._by_kind[body.kind]:
-            entry = self.get(record_id, as_of=as_of)
-            if entry is None or (entry.retracted and not with_retracted):
+        for record_id in self._by_kind[body]:
+            kept = self._latest(record_id, as_of)
+            if kept is None or (kept.retracted and not with_retracted):
                 continue
-            if team_id is not None and entry.team_id != team_id:
+            if team_id is not None and kept.team_id != team_id:
                 continue
-            if occasion is not None and entry.occasion != occasion:
+            if occasion is not None and kept.occasion != occasion:
                 continue
-            if author_id is not None and entry.author_id != author_id:
+            if author_id is not None and kept.author_id != author_id:
                 continue
-            found.append(cast("Entry[B]", entry))
+            found.append(cast("Entry[B]", kept.entry))
         return found
 
     def get(self, record_id: str, *, as_of: int | None = None) -> Entry[Any] | None:
         """Return the latest revision of a record, retracted or not."""
-        revisions = self._revisions.get(record_id, [])
-        if as_of is not None:
-            revisions = [entry for entry in revisions if entry.seq <= as_of]
-        return revisions[-1] if revisions else None
+        kept = self._latest(record_id, as_of)
+        return kept.entry if kept else None
 
     def history(self, record_id: str) -> list[Entry[Any]]:
         """Return every revision of a record that is kept here, oldest first."""
-        return list(self._revisions.get(record_id, []))
+        return [kept.entry for kept in self._revisions.get(record_id, ())]
+
+    def kept_after(self, seq: int, kinds: Collection[type[Body]]) -> Iterator[list[Kept]]:
+        """Yield the revisions, oldest first, of each record of these kinds with one after ``seq``.
+
+        What they say is not read yet.
+        """
+        for kind in kinds:
+            for record_id in self._by_kind[kind]:
+                revisions = self._revisions[record_id]
+                if revisions[-1].seq > seq:
+                    yield list(revisions)
 
     def answer_to(self, author_id: str, request_id: str) -> Entry[Any] | None:
         """Return what a request of this page's own person was stored as, if it was."""
-        return self._by_request.get(request_id) if author_id == self._person_id else None
+        kept = self._by_request.get(request_id) if author_id == self._person_id else None
+        return kept.entry if kept else None
 
-    def _read(self) -> Iterator[Entry[Any]]:
-        """Take in what is new, entry by entry."""
-        while batch := self._store.since(self.seq, team_id=self._team_id, limit=_AT_ONCE):
-            for entry in batch:
-                self._add(entry)
-                self.seq = entry.seq
-                yield entry
-
-    def _add(self, entry: Entry[Any]) -> None:
-        revisions = self._revisions.setdefault(entry.record_id, [])
+    def _latest(self, record_id: str, as_of: int | None) -> Kept | None:
+        revisions = self._revisions.get(record_id)
         if not revisions:
-            self._by_kind[entry.kind].append(entry.record_id)
+            return None
+        if as_of is None:
+            return revisions[-1]
+        return next((kept for kept in reversed(revisions) if kept.seq <= as_of), None)
+
+    def _read(self) -> Iterator[Kept]:
+        """Take in what is new, entry by entry."""
+        while batch := self._store.kept_since(self.seq, team_id=self._team_id, limit=_AT_ONCE):
+            for kept in batch:
+                self._add(kept)
+                self.seq = kept.seq
+                yield kept
+
+    def _add(self, kept: Kept) -> None:
+        revisions = self._revisions.setdefault(kept.record_id, [])
+        if not revisions:
+            self._by_kind[kept.kind].append(kept.record_id)
         elif self._is_over(revisions[-1]):
             revisions.pop()
-        revisions.append(entry)
-        self._newest_of[type(entry.body)] = entry.seq
-        if isinstance(entry.body, StepState):
-            self._opened_or_closed[entry.body.step] = entry.seq
-        if entry.author_id == self._person_id:
-            self._by_request.setdefault(entry.request_id, entry)
+        revisions.append(kept)
+        self._newest_of[kept.kind] = kept.seq
+        if kept.kind is StepState:
+            self._opened_or_closed[kept.step] = kept.seq
+        if kept.author_id == self._person_id:
+            self._by_request.setdefault(kept.request_id, kept)
 
-    def _is_over(self, entry: Entry[Any]) -> bool:
+    def _is_over(self, kept: Kept) -> bool:
         """Whether no page asks for an entry once its record has a newer one."""
         return (
-            isinstance(entry.body, _SAVED_OFTEN)
-            and entry.author_id != self._person_id
-            and self._opened_or_closed.get(entry.body.step, 0) < entry.seq
+            kept.kind in _SAVED_OFTEN
+            and kept.author_id != self._person_id
+            and self._opened_or_closed.get(kept.step, 0) < kept.seq
         )
