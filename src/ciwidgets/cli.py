@@ -1,4 +1,4 @@
-"""The command: ``ciwidgets init | serve | report | import | export | codes | paper | demo``.
+"""The command: ``ciwidgets init | serve | report | import | export | codes | paper | public | …``.
 
 Law: imports everything but ``visit`` and ``widgets``; each word of the command is one function.
 """
@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     words = parser.add_subparsers(required=True, metavar="COMMAND")
 
     for add in (_add_init, _add_serve, _add_report, _add_codes, _add_import, _add_export,
-                _add_paper, _add_demo):  # fmt: skip
+                _add_paper, _add_public, _add_demo):  # fmt: skip
         add(words)
     return parser
 
@@ -91,6 +91,14 @@ def _add_paper(words: Words) -> None:
     paper.add_argument("--out", type=Path, required=True, help="the folder to write into")
     _add_store(paper)
     paper.set_defaults(run=_paper)
+
+
+def _add_public(words: Words) -> None:
+    public = words.add_parser("public", help="write a team's page and cards for the public day")
+    public.add_argument("--team", action="append", required=True, metavar="ID", help="this team")
+    public.add_argument("--out", type=Path, required=True, help="the folder to write into")
+    _add_store(public)
+    public.set_defaults(run=_public)
 
 
 def _add_demo(words: Words) -> None:
@@ -202,6 +210,15 @@ def _paper(options: argparse.Namespace) -> int:
     with Store(_store_url(options)) as store:
         program = current_program(store)
     print(write_paper_twin(program, options.workbook, options.out))
+    return 0
+
+
+def _public(options: argparse.Namespace) -> int:
+    from ciwidgets.reports.public_page import write_public_pages
+
+    with Store(_store_url(options)) as store:
+        for team in options.team:
+            print(*write_public_pages(store, team, options.out), sep="\n")
     return 0
 
 

@@ -1,0 +1,67 @@
+"""A team's page for the public day, and the cards to print: wins, and names only with a yes."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from ciwidgets.enrolment import current_program
+from ciwidgets.errors import ReportError
+from ciwidgets.reports.files import report_name, write_whole
+from ciwidgets.reports.look import render
+from ciwidgets.reports.wording import day
+from ciwidgets.results.public import public_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ciwidgets.model import Program, Team
+    from ciwidgets.store import Store
+
+PAGE, CARDS = "public.html.j2", "cards.html.j2"
+
+
+def public_document(store: Store, program: Program, team: Team, template: str = PAGE) -> str:
+    """Return a team's page for the public as one HTML file, or its ``CARDS`` to print."""
+    return render(
+        template,
+        program=program,
+        team=team,
+        page=public_page(store, team.id),
+        made_on=day(datetime.now(UTC).astimezone().date()),
+        day=_day,
+        listed=_listed,
+    )
+
+
+def write_public_pages(store: Store, team_id: str, out: Path) -> list[Path]:
+    """Write a team's page and cards into a folder, and return the two files.
+
+    Raises:
+        ReportError: for a team the program does not have, or a folder that cannot be written.
+        StoreError: when the store cannot be read.
+    """
+    program = current_program(store)
+    team = program.team(team_id)
+    if team is None:
+        known = [one.id for one in program.teams]
+        near = difflib.get_close_matches(team_id, known, n=1, cutoff=0)[0]
+        raise ReportError(
+            f"The program has no team {team_id[:60]!r}. Did you mean {near!r}? "
+            f"Its teams are {', '.join(known)}."
+        )
+    stem = report_name(team_id).removesuffix(".html")
+    files = [out / f"{stem}-public.html", out / f"{stem}-cards.html"]
+    for file, template in zip(files, (PAGE, CARDS), strict=True):
+        write_whole(file, public_document(store, program, team, template))
+    return files
+
+
+def _day(when: date | None) -> str:
+    return day(when) if when else ""
+
+
+def _listed(these: tuple[str, ...]) -> str:
+    """Return things as one would say them: a, b and c."""
+    return " and ".join(filter(None, (", ".join(these[:-1]), *these[-1:])))
