@@ -10,6 +10,7 @@ from benchmarks import (
     map_editor,
     maps,
     page_load,
+    record_growth,
     saving,
     suppression,
     survey_statistics,
@@ -27,6 +28,7 @@ ALL = {
     "map_editor": map_editor.main,
     "team_maps": team_maps.main,
     "maps": maps.main,
+    "record_growth": record_growth.main,
 }
 
 

@@ -1,4 +1,4 @@
-"""A workbook's state, and what is new since the last forum, as a record grows to 200,000 entries."""
+"""A workbook's state, and the news since the last forum, as a record grows to 200,000 entries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from benchmarks.machine import spread
 from ciwidgets.enrolment import load_program
 from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import KINDS, Draft, Person, Role
-from ciwidgets.results.since import since
+from ciwidgets.results.since import since_last_forum
+from ciwidgets.results.since_words import SinceWords
 from ciwidgets.shipped import samples_folder, workbooks_folder
 from ciwidgets.store import Store
 from ciwidgets.visit import visit as visiting
@@ -54,7 +55,8 @@ def fill(store: Store, size: int) -> tuple[int, int]:
     load_program(store, program)
     lines = (samples_folder() / "year.jsonl").read_text(encoding="utf-8").splitlines()[1:]
     said = [json.loads(line) for line in lines]
-    times = max(1, round(size / len(said)))
+    once = sum(one["kind"] in _ONCE for one in said)
+    times = max(1, round((size - once) / (len(said) - once)))
     revisions: dict[str, int] = {}
     batch: list[Draft] = []
     for draft in _drafts(said, times, revisions):
@@ -67,9 +69,7 @@ def fill(store: Store, size: int) -> tuple[int, int]:
     return every, sum(1 for _ in _of_the_team(store))
 
 
-def _drafts(
-    said: list[dict[str, Any]], times: int, revisions: dict[str, int]
-) -> Iterator[Draft]:
+def _drafts(said: list[dict[str, Any]], times: int, revisions: dict[str, int]) -> Iterator[Draft]:
     """Yield every line, and then what people changed since: mostly the same records again."""
     for entry in said:
         body = KINDS[entry["kind"]].model_validate_json(json.dumps(entry["body"]))
@@ -100,15 +100,22 @@ def news(store: Store) -> float:
     """Return the seconds the news since the last forum take, on a page that is open."""
     visit = Visit("monthly_checkin", store=store, is_live=False)
     visit.become(somebody(store))
-    return _seconds(lambda: since(visit.record, visit.program, TEAM, OCCASION))
+    words = visit.kernel_words_for("since_then")
+    today = datetime.now(UTC).date()
+
+    def told() -> None:
+        said = SinceWords(visit.record, visit.program, words, today)
+        found = since_last_forum(visit.record, visit.program, TEAM, OCCASION)
+        said.summary(found)
+        list(said.groups(found))
+
+    return _seconds(told)
 
 
 def somebody(store: Store) -> Identity:
     """Return the team's project manager."""
     managers = (
-        one
-        for one in store.current(Person, team_id=TEAM)
-        if one.body.role is Role.PROJECT_MANAGER
+        one for one in store.current(Person, team_id=TEAM) if one.body.role is Role.PROJECT_MANAGER
     )
     person = next(managers)
     return Identity(
@@ -146,8 +153,3 @@ def _seconds(act: Callable[[], object]) -> float:
     began = time.process_time()
     act()
     return time.process_time() - began
-
-
-if __name__ == "__main__":
-    print(datetime.now(UTC).date())
-    main()

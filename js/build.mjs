@@ -52,7 +52,7 @@ async function styles(paths) {
   return result.outputFiles[0].text;
 }
 
-const sharedSheets = ["tokens", "exercise", "parts", "map_drawing"].map(
+const sharedSheets = ["tokens", "exercise", "parts", "record_list", "map_drawing"].map(
   (name) => `src/shared/${name}.css`,
 );
 
@@ -62,7 +62,7 @@ function widgetSheets() {
 }
 
 // What only lists of records need stands in a chunk of its own: the first step has none.
-const LIST_PARTS = /^(record_parts|records|fields)$/;
+const LIST_PARTS = /^(record_\w+|records|fields|who_field|rows_field|history|conflict_\w+)$/;
 // And what only maps need, in another.
 const MAP_PARTS = /^map_/;
 

@@ -190,7 +190,7 @@ class Plans:
         goal = f"sample-{self.team}-goal1"
         for which, person in enumerate(people[2:4]):
             answers = {"realistic": "yes", "inclusive": ("not_yet", "yes")[which]}
-            notes = {"inclusive": "Nobody who was let out was asked."} if which == 0 else {}
+            notes = {"inclusive": "Nobody it is for was asked yet."} if which == 0 else {}
             record_id = record_id_for("goal_review", person, goal)
             body = {"goal_id": goal, "answers": answers, "notes": notes}
             yield self._entry("goal_review", record_id, GOOD, person, **body)

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ciwidgets.errors import CiwidgetsError
+from ciwidgets.plan_command import add_plan_exports
+from ciwidgets.record_command import add_record_export
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def add_export(words: Words, store_option: StoreOption, store_url: StoreUrl) -> 
     maps.add_argument("--out", type=Path, metavar="FILE", help="where to write (default: here)")
     store_option(maps)
     maps.set_defaults(run=_export_map, url=store_url)
+    for add in (add_plan_exports, add_record_export):
+        add(kinds, store_option, store_url)
 
 
 def _export_map(options: argparse.Namespace) -> int:

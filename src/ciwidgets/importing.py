@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from ciwidgets.importing_kept import check_target, keep
 from ciwidgets.model import Draft
+from ciwidgets.plan_command import add_plan_import
+from ciwidgets.record_command import add_record_import
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def add_import(words: Words, store_option: StoreOption, store_url: StoreUrl) -> 
     maps.set_defaults(run=_import_maps, url=store_url)
     for kind in (survey, indicators, maps):
         store_option(kind)
+    for add in (add_plan_import, add_record_import):
+        add(kinds, store_option, store_url)
 
 
 def _add_common(kind: argparse.ArgumentParser, whose: str) -> None:

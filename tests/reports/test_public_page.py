@@ -20,7 +20,7 @@ from ciwidgets.model import (
     record_id_for,
 )
 from ciwidgets.reports.public_page import CARDS, PAGE, public_document
-from ciwidgets.results.public import public_page
+from ciwidgets.results.public import made_possible_by, public_page
 from ciwidgets.store import Store
 from tests.support.drafts import draft
 from tests.support.room import small_program
@@ -84,14 +84,14 @@ def _documents(store):
 
 
 def test_only_a_win_marked_for_it_is_on_the_page(store):
-    page = public_page(store, TEAM)
+    page = public_page(store, small_program(), TEAM)
     assert [one.id for one in page.wins] == ["win"]
     assert (page.not_marked, page.not_done, page.without_name) == (1, 0, 2)
 
 
 def test_a_win_that_has_no_day_is_not_done_and_not_shown(store):
     _keep(store, _win(done_on=None), "planned")
-    page = public_page(store, TEAM)
+    page = public_page(store, small_program(), TEAM)
     assert [one.id for one in page.wins] == ["win"]
     assert page.not_done == 1
 
@@ -131,15 +131,15 @@ def test_nothing_is_fetched_and_nothing_runs(store):
 
 def test_the_newest_win_stands_first(store):
     _keep(store, _win(title="Later", done_on=date(2026, 7, 1)), "later")
-    assert [one.id for one in public_page(store, TEAM).wins] == ["later", "win"]
+    assert [one.id for one in public_page(store, small_program(), TEAM).wins] == ["later", "win"]
 
 
 def test_people_without_name_or_role_are_counted_together(store):
     people = [Named(name=f"Somebody {n}") for n in "ABC"]
     _keep(store, _win(thanks_to=[*people, Named(person_id="yes")]), "many")
     _yes(store, "yes", "many", "public")
-    shown = next(one for one in public_page(store, TEAM).wins if one.id == "many")
-    assert shown.who == (YES, "3 members")
+    shown = next(one for one in public_page(store, small_program(), TEAM).wins if one.id == "many")
+    assert made_possible_by(shown.thanks_to) == (YES, "3 members")
 
 
 def test_the_command_writes_both_files_and_names_a_team_it_does_not_know(tmp_path, capsys):

@@ -11,7 +11,19 @@ from typing import Any
 import pytest
 
 from ciwidgets.enrolment import codes, load_program
-from ciwidgets.model import Occasion, Program, Role, Scale, Sector, Statement, Survey, Team
+from ciwidgets.model import (
+    Body,
+    Draft,
+    Occasion,
+    Program,
+    Role,
+    Scale,
+    Sector,
+    Statement,
+    Survey,
+    Team,
+    new_id,
+)
 from ciwidgets.store import Store
 from ciwidgets.visit import Visit
 
@@ -117,10 +129,24 @@ class Room:
             and (role is not Role.PARTICIPANT or one.occasion_id == "forum-2")
         )
 
-    def person(self, team: str = "ash", role: Role = Role.PARTICIPANT, sector: str = "") -> Page:
+    def keep(self, record_id: str, body: Body, team: str = "ash", author_id: str = "") -> None:
+        """Keep an entry of a team as if some page had said it."""
+        before = self.store.get(record_id)
+        base = before.revision if before else 0
+        self.store.append(
+            [Draft(record_id, body, new_id(), team, author_id, "forum-2", base_revision=base)]
+        )
+
+    def person(
+        self,
+        team: str = "ash",
+        role: Role = Role.PARTICIPANT,
+        sector: str = "",
+        name: str = "",
+    ) -> Page:
         """Return the page of a new person of a team."""
         page = Page(self.store)
-        page.join(self.code(team, role), sector=sector or next(self._sectors))
+        page.join(self.code(team, role), sector=sector or next(self._sectors), name=name)
         if role is Role.FACILITATOR:
             page.send(page.strip, "look", team_id=team)
         return page

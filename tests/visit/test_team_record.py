@@ -20,8 +20,8 @@ from ciwidgets.model import (
     record_id_for,
 )
 from ciwidgets.results.maps.team import team_map
+from ciwidgets.results.team_record import TeamRecord
 from ciwidgets.store import Store
-from ciwidgets.visit.team_record import TeamRecord
 from tests.support.map_pages import STEP, drawn
 from tests.support.room import Page, Room, small_program
 

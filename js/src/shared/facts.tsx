@@ -10,15 +10,6 @@ export interface Fact {
   text: string;
 }
 
-/** The facts of a version of a record: as a page sends them, or as the record holds them. */
-export function factIds(version: object): string[] {
-  const { fact_ids, evidence } = version as {
-    fact_ids?: string[];
-    evidence?: { fact_id: string }[];
-  };
-  return fact_ids ?? evidence?.map(({ fact_id }) => fact_id) ?? [];
-}
-
 interface Props {
   t: Say;
   facts: readonly Fact[];

@@ -45,7 +45,15 @@ function Problem({ id, error }: { id: string; error?: string | undefined }) {
   );
 }
 
-type Kind = "text" | "number" | "date";
+type Kind = "text" | "number" | "decimal" | "date";
+
+// "numeric" shows no point on some phones.
+const INPUT_MODES = {
+  text: undefined,
+  number: "numeric",
+  decimal: "decimal",
+  date: undefined,
+} as const;
 
 /** One line of text. `Writing` is for sentences. */
 export function TextField({
@@ -72,7 +80,7 @@ export function TextField({
         id={id}
         class={kind === "text" ? "ci-input" : "ci-input ci-input-short"}
         {...(kind === "date" ? { type: "date" } : { type: "text" })}
-        inputMode={kind === "number" ? "numeric" : undefined}
+        inputMode={INPUT_MODES[kind]}
         dir={kind === "text" ? "auto" : undefined}
         autocomplete="off"
         ref={field ?? null}

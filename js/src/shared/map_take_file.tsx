@@ -2,12 +2,11 @@
 
 import { useRef, useState } from "preact/hooks";
 import type { Model } from "./afm";
-import { NoReply, request } from "./request";
+import { TakenLine, takeFile } from "./take_button";
 import { useUniqueId } from "./unique_id";
 import type { Say } from "./words";
 
 const FORMATS = ["mmp", "xlsx", "csv", "kumu", "graphml"] as const;
-const PATIENCE = 30_000;
 
 /** `map` is "own", "people", "sectors", or the record of a group's map. */
 // biome-ignore lint/suspicious/noExplicitAny: a model of any exercise can be asked
@@ -20,16 +19,7 @@ export function TakeFile({ model, t, map }: { model: Model<any>; t: Say; map: st
     if (isBusy.current) return;
     isBusy.current = true;
     setSaid([]);
-    try {
-      const reply = await request(model, { type: "take", map, format }, PATIENCE);
-      if (reply.type === "file") {
-        save(String(reply.name), String(reply.media), String(reply.base64));
-        setSaid([t("take_done", { name: String(reply.name) }), ...(reply.lost as string[])]);
-      } else setSaid([String(reply.text ?? t("take_no_reply"))]);
-    } catch (error) {
-      if (!(error instanceof NoReply)) throw error;
-      setSaid([t("take_no_reply")]);
-    }
+    setSaid(await takeFile(model, t, { type: "take", map, format }));
     isBusy.current = false;
   };
   return (
@@ -54,25 +44,7 @@ export function TakeFile({ model, t, map }: { model: Model<any>; t: Say; map: st
           {t("take_button")}
         </button>
       </div>
-      <div class="ci-help" role="status">
-        {said.map((one) => (
-          <p key={one} dir="auto">
-            {one}
-          </p>
-        ))}
-      </div>
+      <TakenLine said={said} />
     </div>
   );
-}
-
-/** Hand bytes over to the browser as a file of that name. */
-function save(name: string, media: string, base64: string): void {
-  const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: media }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // A browser may fetch it a moment after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -110,6 +110,8 @@ export class Outbox {
     if (replaced) {
       // A conflict stays undecided; it is the newer words that stand on this side of it.
       if (replaced.conflict) entry.conflict = replaced.conflict;
+      // And both together began with what the older began with.
+      if (replaced.start) entry.start = replaced.start;
       this.#queue[older] = entry;
     } else {
       this.#queue.push(entry);
@@ -119,15 +121,16 @@ export class Outbox {
     return idOf(entry);
   }
 
-  /** In a conflict: save this page's version on top of theirs. */
-  keepMine(): void {
+  /** In a conflict: save this page's version on top of theirs, with these fields put in. */
+  keepMine(fields: object = {}): void {
     const entry = this.#queue.find((one) => one.conflict);
     if (!entry?.conflict) return;
-    const { revision } = entry.conflict;
+    const { revision, theirs } = entry.conflict;
     delete entry.conflict;
     this.#newerWords(entry);
+    if (entry.start && theirs.type !== "drop") entry.start = theirs;
     this.#revisions.acknowledge(entry.record ?? "", revision);
-    entry.message = { ...entry.message, request_id: newRequestId() };
+    entry.message = { ...entry.message, ...fields, request_id: newRequestId() };
     delete entry.message.base_revision;
     this.#kept.own(entry);
     this.#changed();
@@ -211,7 +214,9 @@ export class Outbox {
     } else {
       this.#queue = this.#queue.filter((one) => one !== entry);
       if (reply.type === "refused") {
-        this.#refusal = { message: entry.message, text: String(reply.text ?? "") };
+        const { message, start } = entry;
+        const text = String(reply.text ?? "");
+        this.#refusal = { message, text, ...(start ? { start } : {}) };
       } else {
         this.#hasSaved = true;
         this.#saved(entry, reply);
@@ -274,7 +279,11 @@ export class Outbox {
       text: this.#laterText,
       refusal: this.#refusal,
       conflict: conflicted?.conflict
-        ? { message: conflicted.message, ...conflicted.conflict }
+        ? {
+            message: conflicted.message,
+            ...conflicted.conflict,
+            ...(conflicted.start ? { start: conflicted.start } : {}),
+          }
         : null,
       pending: [...this.#revisions.settling, ...this.#queue].map((one) => one.message),
     };

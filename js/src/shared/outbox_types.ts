@@ -17,6 +17,8 @@ export interface PutOptions {
   record?: string;
   /** The revision the person had before their eyes when they began to edit a shared record. */
   base?: number;
+  /** The record's fields as they were then: what both sides changed is known by them. */
+  start?: object;
 }
 
 /** Somebody else saved the record first; the person decides. */
@@ -25,12 +27,14 @@ export interface Conflict {
   text: string;
   revision: number;
   theirs: Record<string, unknown>;
+  start?: object;
 }
 
 /** A message the kernel will never take, with its reason in plain words. */
 export interface Refusal {
   message: Message;
   text: string;
+  start?: object;
 }
 
 export type SavedState = "saved" | "saving" | "waiting" | "refused";

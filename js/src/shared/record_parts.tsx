@@ -1,11 +1,10 @@
-/** The parts a team's list is made of: its form, its buttons, and two versions of a record. */
+/** The parts a team's list is made of: its form and its buttons. */
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { ExerciseState, Message } from "./afm";
 import { AskFirst } from "./ask_first";
-import type { Exercise } from "./define_exercise";
-import { ConflictNotice } from "./exercise";
+import { Notice } from "./exercise";
+import { RecordHistory } from "./history";
 import { isChanged, type Records, type TeamRecord } from "./records";
 import type { Say } from "./words";
 
@@ -21,6 +20,8 @@ interface FormProps<Fields, Item> {
   alsoSave?: Partial<Fields>;
   /** Asked when the form is saved; it stays open, at the first problem, where there is one. */
   check?: (fields: Fields) => Problems<Fields>;
+  /** What is saved of the fields as they stand. */
+  ready?: (fields: Fields) => Fields;
   /** The fields; `problem` says what is wrong with one until that is changed. */
   children: (fields: Fields, problem: (name: keyof Fields) => string) => ComponentChildren;
 }
@@ -41,6 +42,7 @@ function Form<Fields extends object, Item>({
   saveLabel,
   alsoSave,
   check,
+  ready,
   children,
 }: FormProps<Fields, Item> & { fields: Fields }) {
   const form = useRef<HTMLFormElement>(null);
@@ -58,7 +60,7 @@ function Form<Fields extends object, Item>({
     event.preventDefault();
     const problems = check?.(fields) ?? {};
     if (Object.values(problems).some(Boolean)) setFound({ at: fields, problems });
-    else records.save(alsoSave);
+    else records.save({ ...ready?.(fields), ...alsoSave });
   };
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.isComposing) return;
@@ -67,6 +69,7 @@ function Form<Fields extends object, Item>({
   };
   return (
     <form class="ci-record-form" onSubmit={save} noValidate ref={form} onKeyDown={leave}>
+      {records.editing?.base && !records.edited ? <Notice>{t("dropped_meanwhile")}</Notice> : null}
       {children(fields, problem)}
       <div class="ci-actions">
         <button type="submit" class="ci-button ci-primary">
@@ -80,8 +83,8 @@ function Form<Fields extends object, Item>({
   );
 }
 
-/** Change and drop, at the foot of a record. `about` is said to those who do not see beside what. */
-export function RecordActions<Fields, Item extends TeamRecord>({
+/** Change, drop and earlier versions, at the foot of a record. `about` is said to those who do not see beside what. */
+export function RecordActions<Fields extends object, Item extends TeamRecord>({
   t,
   records,
   item,
@@ -110,34 +113,7 @@ export function RecordActions<Fields, Item extends TeamRecord>({
         no={t("keep_it")}
         onYes={() => records.drop(item)}
       />
+      <RecordHistory records={records} item={item} about={about} />
     </>
-  );
-}
-
-/** The choice between two versions, where somebody saved a record first; `show` words a version. */
-export function RecordConflict<Fields, State extends ExerciseState>({
-  exercise: { t, outbox, view },
-  show,
-}: {
-  exercise: Exercise<State>;
-  show: (version: Partial<Fields>) => ComponentChildren;
-}) {
-  if (!view.conflict) return null;
-  const { text, message, theirs } = view.conflict;
-  const said = (version: object): ComponentChildren =>
-    (version as Message).type === "drop" ? (
-      <p>{t("version_drop")}</p>
-    ) : (
-      show(version as Partial<Fields>)
-    );
-  return (
-    <ConflictNotice
-      t={t}
-      text={text}
-      mine={said(message)}
-      theirs={said(theirs)}
-      onKeepMine={() => outbox.keepMine()}
-      onTakeTheirs={() => outbox.takeTheirs()}
-    />
   );
 }

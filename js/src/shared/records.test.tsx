@@ -2,6 +2,7 @@ import { act, screen, within } from "@testing-library/preact";
 import { expect, test } from "vitest";
 import type { ExerciseState } from "./afm";
 import { findings } from "./axe";
+import { RecordConflict } from "./conflict_fields";
 import { announceConnection } from "./connection";
 import { defineExercise, type Exercise } from "./define_exercise";
 import {
@@ -13,7 +14,8 @@ import {
   TextField,
 } from "./fields";
 import { useTrait } from "./hooks";
-import { RecordActions, RecordConflict, RecordForm } from "./record_parts";
+import type { Field } from "./record_list_fields";
+import { RecordActions, RecordForm } from "./record_parts";
 import { recordsNow, type TeamRecord, useRecords } from "./records";
 import { exerciseState, showExercise } from "./testing_exercise";
 import { whyNot } from "./writing";
@@ -33,6 +35,10 @@ interface State extends ExerciseState {
 }
 
 const BLANK: Fields = { name: "", reach: null };
+const FIELDS: Field<Fields>[] = [
+  { name: "name", kind: "writing", label: "Name" },
+  { name: "reach", kind: "whole", label: "Reach", least: 0, most: 1e9 },
+];
 const PLACES: Place[] = [
   { id: "p1", name: "Clinic", reach: 40, is_double: false, revision: 3 },
   { id: "p2", name: "Library", reach: null, is_double: true, revision: 1 },
@@ -43,7 +49,7 @@ function Places(exercise: Exercise<State>) {
   const mayEdit = may.includes("answer");
   const items = useTrait(model, "places");
   const unseen = { is_double: false };
-  const options = { name: "place", items, blank: BLANK, unseen, mayEdit };
+  const options = { name: "place", items, blank: BLANK, unseen, mayEdit, fields: FIELDS };
   const records = useRecords<Fields, Place, State>(exercise, options);
   const form = (
     <RecordForm
@@ -74,7 +80,7 @@ function Places(exercise: Exercise<State>) {
   );
   return (
     <>
-      <RecordConflict<Fields, State> exercise={exercise} show={({ name }) => <p>{name}</p>} />
+      <RecordConflict records={records} />
       <h3 tabIndex={-1} ref={records.head}>
         Places
       </h3>
@@ -298,7 +304,7 @@ test("in a conflict both versions are shown, and mine is saved on top of theirs"
   const choice = within(screen.getByRole("region", { name: /saved this before you/ }));
   expect(choice.getByText("Library!")).toBeTruthy();
   expect(choice.getByText("Library annex")).toBeTruthy();
-  await user.click(choice.getByRole("button", { name: "Save mine instead" }));
+  await user.click(choice.getByRole("button", { name: "Save what I chose" }));
   expect(sent()[1]).toMatchObject({ record_id: "p2", base_revision: 2, name: "Library!" });
 });
 
@@ -314,14 +320,19 @@ test("a drop in conflict says what it would do", async () => {
   expect(names()).toEqual(["Clinic", "Library"]);
 });
 
-test("a record that somebody drops while it is in a form is saved as a new one", async () => {
-  const { user, model } = show();
+test("a record that somebody drops while it is in a form is put back only if one wants that", async () => {
+  const { user, model, sent } = show();
   await user.click(button("Change Library"));
   model.change({ places: PLACES.slice(0, 1) });
-  expect(field("Name").value).toBe("Library");
-  await user.type(field("Name"), "{Enter}");
-  expect(model.sent).toMatchObject([{ base_revision: 0, name: "Library" }]);
-  expect(model.sent[0]?.record_id).not.toBe("p2");
+  expect(screen.getByText(/took this off the list while you were writing/)).toBeTruthy();
+  await user.type(field("Name"), " 2{Enter}");
+  expect(sent()).toMatchObject([{ record_id: "p2", base_revision: 1, name: "Library 2" }]);
+  const theirs = { type: "drop" };
+  model.reply({ type: "conflict", record_id: "p2", text: "", revision: 2, theirs });
+  const choice = within(screen.getByRole("region", { name: /saved this before you/ }));
+  expect(choice.getByText("Library 2")).toBeTruthy();
+  await user.click(choice.getByRole("button", { name: "Save mine instead" }));
+  expect(sent()[1]).toMatchObject({ record_id: "p2", base_revision: 2, name: "Library 2" });
 });
 
 test("without a connection the list shows what was done; it is sent when the line is back", async () => {

@@ -7,6 +7,7 @@ import type { Exercise } from "./define_exercise";
 import { useFocusNext } from "./focus";
 import { draftKey } from "./hooks";
 import { keep, recall } from "./keep";
+import type { Field } from "./record_list_fields";
 import { newRequestId } from "./request";
 import { clean } from "./writing";
 
@@ -41,6 +42,12 @@ export interface RecordsOptions<Fields, Item> {
   unseen?: Omit<Item, keyof Fields | keyof TeamRecord>;
   /** The order they are shown in; without it, new ones come last. */
   order?: (one: Item, other: Item) => number;
+  /** The fields in words: for two versions side by side, and for earlier ones. */
+  fields?: readonly Field<Fields>[];
+  /** What its messages are called, where an exercise has two lists. */
+  messages?: { save: string; drop: string };
+  /** The kernel's name of the kind, where an exercise has two lists. */
+  kind?: string;
 }
 
 /** A team's list, and what this person can do with it. */
@@ -66,7 +73,20 @@ export interface Records<Fields, Item> {
   /** Change a record without a form. */
   put: (item: Item, part: Partial<Fields>) => void;
   drop: (item: Item) => void;
+  /** Put a record back that was taken off the list, as the kernel tells of it. */
+  putBack: (dropped: TeamRecord & Partial<Fields>) => void;
+  exercise: Exercise<ExerciseState>;
+  fields: readonly Field<Fields>[];
+  /** The names of what is sent, and those of the messages. */
+  sends: (keyof Fields & string)[];
+  messages: { save: string; drop: string };
+  kind: string;
+  mayEdit: boolean;
+  /** Words that name a record: those of its first field that is text. */
+  about: (item: Partial<Fields>) => string;
 }
+
+const MESSAGES = { save: "save", drop: "drop" };
 
 /** Return the fields of a record, or of a message that saves one. */
 function fieldsOf<Fields extends object>(blank: Fields, from: object): Fields {
@@ -79,15 +99,21 @@ function fieldsOf<Fields extends object>(blank: Fields, from: object): Fields {
 
 /** Return a list with what was done here on top of the kernel's state. */
 export function recordsNow<Fields extends object, Item extends Fields & TeamRecord>(
-  { items, blank, unseen, order }: Omit<RecordsOptions<Fields, Item>, "name" | "mayEdit">,
+  {
+    items,
+    blank,
+    unseen,
+    order,
+    messages = MESSAGES,
+  }: Omit<RecordsOptions<Fields, Item>, "name" | "mayEdit">,
   pending: readonly Message[],
 ): Item[] {
   const now = new Map(items.map((item) => [item.id, item]));
   for (const message of pending) {
     const id = String(message.record_id);
     const known = now.get(id);
-    if (message.type === "drop") now.delete(id);
-    if (message.type !== "save") continue;
+    if (message.type === messages.drop) now.delete(id);
+    if (message.type !== messages.save) continue;
     const fields = fieldsOf(blank, message);
     now.set(id, { ...unseen, revision: 0, ...known, ...fields, id } as unknown as Item);
   }
@@ -102,7 +128,7 @@ export function useRecords<
   State extends ExerciseState = ExerciseState,
 >(exercise: Exercise<State>, options: RecordsOptions<Fields, Item>): Records<Fields, Item> {
   const { outbox, view } = exercise;
-  const { name, items, blank, mayEdit } = options;
+  const { name, items, blank, mayEdit, fields: declared = [], messages = MESSAGES } = options;
   const now = recordsNow(options, view.pending);
   const forms = useForms<Fields>(draftKey(exercise.person, exercise.step, name));
   const editing = mayEdit ? (forms.forms.current.at(-1) ?? null) : null;
@@ -116,21 +142,23 @@ export function useRecords<
   // What could not be saved opens again to be changed: nobody should have to type it twice.
   useEffect(() => {
     const message = view.refusal?.message;
-    if (message?.type !== "save") return;
+    if (message?.type !== messages.save) return;
     const id = String(message.record_id);
     const item = items.find((one) => one.id === id);
-    const form = formOf(id, item?.revision ?? 0, fieldsOf(blank, item ?? blank));
+    // What others saved since it was begun is still theirs: it is compared with that again.
+    const base = Number(message.base_revision ?? item?.revision ?? 0);
+    const form = formOf(id, base, fieldsOf(blank, view.refusal?.start ?? item ?? blank));
     forms.giveBack({ ...form, now: fieldsOf(blank, message) });
   }, [view.refusal]);
 
-  const send = (id: string, fields: Fields, base: number): void => {
+  const send = (id: string, fields: Fields, base: number, start?: object): void => {
     const texts = Object.entries(fields).map(([field, value]) => [
       field,
       typeof value === "string" ? clean(value) : value,
     ]);
     outbox.put(
-      { type: "save", record_id: id, ...Object.fromEntries(texts) },
-      { record: id, replaces: `${name}.${id}`, base },
+      { type: messages.save, record_id: id, ...Object.fromEntries(texts) },
+      { record: id, replaces: `${name}.${id}`, base, ...(start ? { start } : {}) },
     );
   };
   return {
@@ -145,15 +173,27 @@ export function useRecords<
     save: (part = {}) => {
       const form = forms.forms.current.at(-1);
       if (!form) return;
-      // A record that somebody dropped meanwhile is saved as a new one.
-      send(edited?.id ?? newRequestId(), { ...form.now, ...part }, edited ? form.base : 0);
+      // Of a record that somebody dropped meanwhile the person is asked, as of any other conflict.
+      const start = form.base ? form.start : undefined;
+      send(form.id || newRequestId(), { ...form.now, ...part }, form.base, start);
       forms.close();
     },
     cancel: forms.close,
     put: (item, part) =>
-      send(item.id, { ...fieldsOf(blank, item), ...part } as Fields, item.revision),
+      send(item.id, { ...fieldsOf(blank, item), ...part }, item.revision, fieldsOf(blank, item)),
+    putBack: (dropped) => send(dropped.id, fieldsOf(blank, dropped), dropped.revision),
+    exercise: exercise as unknown as Exercise<ExerciseState>,
+    fields: declared,
+    sends: Object.keys(blank) as (keyof Fields & string)[],
+    messages,
+    kind: options.kind ?? "",
+    mayEdit,
+    about: (item) => {
+      const named = declared.find(({ kind }) => kind === "text" || kind === "writing");
+      return String((named && item[named.name]) ?? "");
+    },
     drop: ({ id, revision }) => {
-      outbox.put({ type: "drop", record_id: id }, { record: id, base: revision });
+      outbox.put({ type: messages.drop, record_id: id }, { record: id, base: revision });
       forms.drop(id);
     },
   };

@@ -36,6 +36,48 @@ function keysSaid(code: string): string[] {
   });
 }
 
+/** A field of a declared list: its words go by its name (`Field` in record_list_fields.ts). */
+interface Declared {
+  name: string;
+  kind: string;
+  rest: string;
+}
+
+// As `Field` has them.
+const KINDS =
+  "text writing long date money check number whole select radios link links who whos rows counts own";
+
+/** The fields that a section's lists declare: `{ name: "…", kind: "…", … }`. */
+function fieldsDeclared(code: string): Declared[] {
+  const found = code.matchAll(/\{\s*name: "(\w+)",\s*kind: "(\w+)"([^{}]*)/g);
+  const fields = [...found].map(([, name = "", kind = "", rest = ""]) => ({ name, kind, rest }));
+  return fields.filter(({ kind }) => KINDS.includes(kind));
+}
+
+/** The values a field offers, where its declaration or a constant of the section says them. */
+function valuesOf({ rest }: Declared, code: string): string[] {
+  const given = /values: (\[[^\]]*\]|\w+)/.exec(rest)?.[1] ?? "";
+  if (!given) return [];
+  const constant = new RegExp(`const ${given}\\b[^=]*= (\\[[^\\]]*\\])`);
+  const list = given.startsWith("[") ? given : (constant.exec(code)?.[1] ?? "");
+  return [...list.matchAll(/"(\w*)"/g)].map((value) => value[1] || "none");
+}
+
+/** The keys a declared field asks for, and those it says where the catalogue has them. */
+function keysDeclared(code: string): { needed: string[]; possible: string[] } {
+  const fields = fieldsDeclared(code);
+  const needed = fields.flatMap((field) => [
+    ...(field.kind === "own" || /\blabel:/.test(field.rest) ? [] : [`${field.name}_label`]),
+    ...valuesOf(field, code).map((value) => `${field.name}_${value}`),
+  ]);
+  const possible = fields.flatMap(({ name, kind }) => [
+    `${name}_help`,
+    ...(kind === "rows" ? [`${name}_add`] : []),
+    ...(/^links?$/.test(kind) ? [`${name}_none`] : []),
+  ]);
+  return { needed, possible };
+}
+
 function hasSentence(words: Record<string, string>, key: string): boolean {
   return key in words || `${key}_other` in words;
 }
@@ -52,8 +94,10 @@ test.each(sections.filter((one) => one !== "common"))(
   "every sentence that %s says stands in the catalogue",
   (section) => {
     const words = section === "host" ? catalogue().host : wordsOf(section);
-    const said = keysSaid(codeOf(section));
-    expect(said.length).toBeGreaterThan(0);
+    const code = codeOf(section);
+    const said = [...keysSaid(code), ...keysDeclared(code).needed];
+    // A list that is only declared says nothing itself.
+    expect(said.length + Number(code.includes("RecordList"))).toBeGreaterThan(0);
     expect(said.filter((key) => !hasSentence(words ?? {}, key))).toEqual([]);
   },
 );
@@ -78,8 +122,10 @@ test.each(sections)("every sentence of [%s] is said somewhere", (section) => {
       const parts = one.exec(key)?.slice(1) ?? [];
       return parts.length > 0 && parts.every((part) => new RegExp(`\\b${part}\\b`).test(code));
     });
+  const declared = keysDeclared(codeOf(section));
   const isSaid = (key: string): boolean =>
     code.includes(`"${key}"`) ||
+    [...declared.needed, ...declared.possible].includes(key) ||
     built.some((prefix) => key.startsWith(prefix)) ||
     isPutTogether(key);
   const keys = Object.keys(catalogue()[section] ?? {});
@@ -87,6 +133,26 @@ test.each(sections)("every sentence of [%s] is said somewhere", (section) => {
   expect(keys.filter((key) => !isSaid(key) && !isSaid(key.replace(/_(one|other)$/, "")))).toEqual(
     [],
   );
+});
+
+test("a declared field asks for its words by name, and for those of its values", () => {
+  const code = `const STATES = ["open", "done"] as const;
+    const fields = [
+      { name: "state", kind: "select", values: STATES },
+      { name: "urgent", kind: "radios", values: ["", "soon"] },
+      { name: "goal_id", kind: "link", options: goals },
+      { name: "items", kind: "rows", most: 3, fields: [{ name: "text", kind: "text" }] },
+      { name: "rank", kind: "own", say: String },
+      { name: "reach", kind: "text", label: t("how_far") },
+    ];`;
+  const { needed, possible } = keysDeclared(code);
+  expect(needed).toEqual([
+    ...["state_label", "state_open", "state_done"],
+    ...["urgent_label", "urgent_none", "urgent_soon"],
+    ...["goal_id_label", "items_label", "text_label"],
+  ]);
+  expect(possible).toEqual(expect.arrayContaining(["goal_id_none", "items_add", "text_help"]));
+  expect(possible).not.toContain("state_help_me");
 });
 
 test("a sentence counted by n stands for one and for more", () => {

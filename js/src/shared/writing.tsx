@@ -17,15 +17,15 @@ export function clean(text: string): string {
 }
 
 /** Return how many letters still fit, counted as the record counts them; negative for too many. */
-export function lettersLeft(text: string): number {
-  return MOST_LETTERS - [...clean(text)].length;
+export function lettersLeft(text: string, most = MOST_LETTERS): number {
+  return most - [...clean(text)].length;
 }
 
 /** Return why a text cannot be saved, in words, or nothing. */
-export function whyNot(t: Say, text: string, isNeeded = true): string {
-  const left = lettersLeft(text);
+export function whyNot(t: Say, text: string, isNeeded = true, most = MOST_LETTERS): string {
+  const left = lettersLeft(text, most);
   if (left < 0) return t("too_long", { n: -left });
-  return isNeeded && left === MOST_LETTERS ? t("write_first") : "";
+  return isNeeded && left === most ? t("write_first") : "";
 }
 
 /** A labelled text area. `error` is said beside it and read aloud. */
@@ -37,6 +37,7 @@ export function Writing({
   help = "",
   error = "",
   rows = 3,
+  most = MOST_LETTERS,
   field,
 }: {
   t: Say;
@@ -46,10 +47,12 @@ export function Writing({
   help?: string;
   error?: string;
   rows?: number;
+  /** As many letters as the record keeps. */
+  most?: number;
   field?: Ref<HTMLTextAreaElement>;
 }) {
   const id = useUniqueId();
-  const left = lettersLeft(text);
+  const left = lettersLeft(text, most);
   const spoken = SPOKEN.find((count) => left <= count);
   const tooLong = left < 0 ? t("too_long", { n: -left }) : "";
   const problem = tooLong || error;

@@ -397,3 +397,94 @@ test("the maps of one file are one line of the list", () => {
   expect(shown.el.textContent).toContain("53 maps, each one person’s own · M-Tool");
   expect(shown.el.textContent).toContain("1 map, drawn by a group · Kumu");
 });
+
+const PLAN: Preview = {
+  ...SURVEY,
+  title: "goals.xlsx",
+  format: "",
+  dropped: [],
+  warnings: ["The example row of the template was passed over."],
+  survey: {},
+  plan: {
+    what: "goals",
+    counts: { refused: 1, both: 1, changed: 1, new: 1, same: 3 },
+    rows: [
+      { line: 4, verdict: "refused", label: "Rides", why: "by: “soon” is not a day.", changes: [] },
+      {
+        line: 5,
+        verdict: "both",
+        label: "Beds",
+        why: "It was changed on the page since.",
+        changes: [{ column: "target", was: "12", now: "20" }],
+      },
+      {
+        line: 6,
+        verdict: "changed",
+        label: MARKUP,
+        why: "",
+        changes: [{ column: "by", was: "", now: "2027-03-31" }],
+      },
+      {
+        line: 7,
+        verdict: "new",
+        label: "Fewer waits",
+        why: "",
+        changes: [
+          { column: "goal", was: "", now: "Fewer waits" },
+          { column: "unit", was: "", now: "days" },
+        ],
+      },
+    ],
+    more: 2,
+  },
+};
+
+const showPlan = (preview: Preview) =>
+  show({ brings: "plan", brought: [], statements: [], preview });
+
+test("each row of a plan says what it would do, and only good rows are kept", async () => {
+  const shown = showPlan(PLAN);
+  kernel(shown, ({ type }) => (type === "keep" ? { type: "saved", is_new: true } : undefined));
+  const parts = [...shown.el.querySelectorAll("details > summary")].map((one) => one.textContent);
+  expect(parts).toEqual([
+    "Please look at 1 thing",
+    "1 row cannot be read",
+    "1 was changed here and in the file, and stays as it is here",
+    "1 would change",
+    "1 is new",
+  ]);
+  expect(shown.el.textContent).toContain("by: “soon” is not a day.");
+  expect(shown.el.textContent).toContain(`${MARKUP} (Row 6)byhere: nothingin the file: 2027-03-31`);
+  expect(shown.el.textContent).toContain("here: 12in the file: 20");
+  expect(shown.el.textContent).toContain("Fewer waits (Row 7)unitdays");
+  expect(shown.el.textContent).toContain("3 rows say nothing new");
+  expect(shown.el.textContent).toContain("2 more rows are in the file.");
+  expect(screen.queryByLabelText("What shall it be called?")).toBeNull();
+  expect(await findings(shown.el)).toEqual([]);
+  await shown.user.click(button("Keep 2 rows"));
+  await waitFor(() => expect(status()).toBe("Kept. Your lists show it now."));
+  expect(shown.model.sent.at(-1)).toMatchObject({ type: "keep", title: "goals.xlsx" });
+});
+
+test("a plan in which nothing is new cannot be kept", async () => {
+  const counts = { refused: 0, both: 0, changed: 0, new: 0, same: 3 };
+  const { el } = showPlan({ ...PLAN, plan: { what: "goals", counts, rows: [], more: 0 } });
+  screen.getByText(/there is nothing to keep/);
+  expect(screen.queryByRole("button", { name: /^Keep/ })).toBeNull();
+  button("Do not keep it");
+  expect(el.querySelector(".ci-record-list")).toBeNull();
+  expect(await findings(el)).toEqual([]);
+});
+
+test("when the plan changed meanwhile the rows are shown anew beside the reason", async () => {
+  const shown = showPlan(PLAN);
+  const text = "Somebody changed your team’s plan meanwhile.";
+  kernel(shown, ({ type }) => (type === "keep" ? { type: "refused", text } : undefined));
+  await shown.user.click(button("Keep 2 rows"));
+  await screen.findByText(text);
+  const { plan } = PLAN;
+  if (!plan) throw new Error("no plan");
+  const counts = { ...plan.counts, both: 2, changed: 0 };
+  shown.model.change({ preview: { ...PLAN, plan: { ...plan, counts } } });
+  button("Keep 1 row");
+});

@@ -19,7 +19,7 @@ function BringFile(exercise: Exercise<State>) {
     <div class="ci-parts">
       {mayBring && <Bring {...exercise} brings={brings} />}
       {phase === "open" && !mayBring && <p class="ci-help">{t("looking_on")}</p>}
-      <BroughtList {...exercise} />
+      {brings !== "plan" && <BroughtList {...exercise} />}
     </div>
   );
 }

@@ -107,15 +107,16 @@ test("data are dropped after a question", async () => {
   expect(heads()).toEqual(["We can get them"]);
 });
 
-test("in a conflict both versions say whether the team has the data", async () => {
+test("in a conflict what only one changed stands, and the names are chosen from", async () => {
   const { user, model } = show();
   await user.click(button("Change Deaths"));
   await user.type(field(/Which data/), " by town{Enter}");
-  const theirs = { ...DEATHS, state: "missing" };
+  const theirs = { ...DEATHS, name: "Deaths by year", state: "missing" };
   model.reply({ type: "conflict", record_id: "d2", text: "", revision: 2, theirs });
   const choice = within(screen.getByRole("region", { name: /saved this before you/ }));
   expect(choice.getByText("Deaths by town")).toBeTruthy();
-  expect(choice.getByText(/nobody collects or/)).toBeTruthy();
+  expect(choice.getByText("Deaths by year")).toBeTruthy();
+  expect(choice.getByText(/Only the other person changed “Do we have them\?”/)).toBeTruthy();
 });
 
 test("a closed step and a guest see the list and no buttons", () => {

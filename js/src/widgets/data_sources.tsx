@@ -1,14 +1,17 @@
 /** Which data exist about a community: what is there, what could be had, what is missing. */
 
+import { RecordConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { DroppedRecords } from "../shared/history";
 import { useTrait } from "../shared/hooks";
-import { RecordActions, RecordConflict } from "../shared/record_parts";
+import { RecordActions } from "../shared/record_parts";
 import { useRecords } from "../shared/records";
 import type { Say } from "../shared/words";
 import { SourceForm } from "./data_sources/source_form";
 import {
   BLANK,
   type DataSource,
+  FIELDS,
   type Fields,
   SOURCE_STATES,
   type State,
@@ -22,6 +25,7 @@ function DataSources(exercise: Exercise<State>) {
     items: useTrait(model, "sources"),
     blank: BLANK,
     mayEdit,
+    fields: FIELDS,
   });
   const form = <SourceForm t={t} records={records} />;
   const groups = SOURCE_STATES.map((state) => ({
@@ -30,15 +34,7 @@ function DataSources(exercise: Exercise<State>) {
   })).filter(({ items }) => items.length);
   return (
     <div class="ci-sources">
-      <RecordConflict<Fields, State>
-        exercise={exercise}
-        show={(version) => (
-          <>
-            <SourceWords t={t} source={version} />
-            <p class="ci-help">{t(`state_${version.state}`)}</p>
-          </>
-        )}
-      />
+      <RecordConflict records={records} />
       <h3 tabIndex={-1} ref={records.head}>
         {t("list_title")}
       </h3>
@@ -70,6 +66,7 @@ function DataSources(exercise: Exercise<State>) {
           </button>
         )
       )}
+      <DroppedRecords records={records} />
     </div>
   );
 }

@@ -1,9 +1,12 @@
 /** What a group learned from its maps: statements it agrees to. */
 
 import type { ExerciseState } from "../shared/afm";
+import { RecordConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { DroppedRecords } from "../shared/history";
 import { useTrait } from "../shared/hooks";
-import { RecordActions, RecordConflict, RecordForm } from "../shared/record_parts";
+import type { Field } from "../shared/record_list_fields";
+import { RecordActions, RecordForm } from "../shared/record_parts";
 import { type TeamRecord, useRecords } from "../shared/records";
 import { Writing, whyNot } from "../shared/writing";
 
@@ -19,6 +22,7 @@ export interface State extends ExerciseState {
 }
 
 const BLANK: Fields = { text: "" };
+const FIELDS: Field<Fields>[] = [{ name: "text", kind: "writing" }];
 
 function Lessons(exercise: Exercise<State>) {
   const { model, t, phase, may } = exercise;
@@ -28,6 +32,7 @@ function Lessons(exercise: Exercise<State>) {
     items: useTrait(model, "lessons"),
     blank: BLANK,
     mayEdit,
+    fields: FIELDS,
   });
   const form = (
     <RecordForm
@@ -50,10 +55,7 @@ function Lessons(exercise: Exercise<State>) {
   );
   return (
     <div class="ci-lesson-list">
-      <RecordConflict<Fields, State>
-        exercise={exercise}
-        show={({ text }) => <p dir="auto">{text}</p>}
-      />
+      <RecordConflict records={records} />
       <h3 tabIndex={-1} ref={records.head}>
         {t("lessons_title")}
       </h3>
@@ -90,6 +92,7 @@ function Lessons(exercise: Exercise<State>) {
           </div>
         )
       )}
+      <DroppedRecords records={records} />
     </div>
   );
 }

@@ -85,16 +85,16 @@ test("before there is a team map the page says where the words come from", async
   expect(el.textContent).toContain("There is no word to choose from yet.");
 });
 
-test("in a conflict both versions are read aloud in words", async () => {
+test("in a conflict both words are there to choose from", async () => {
   const { user, model } = show();
   await user.click(button(/^Change/));
   await user.selectOptions(screen.getByRole("combobox"), "Asking for help");
   await user.click(button("Save"));
-  const theirs = { ...LEVER, revision: 2, direction: "more" };
+  const theirs = { ...LEVER, revision: 2, word: "word:trust", label: "Trust" };
   model.reply({ type: "conflict", record_id: "v1", text: "", revision: 2, theirs });
   const choice = within(screen.getByRole("region", { name: /saved this before you/ }));
-  expect(choice.getByText("Less Asking for help")).toBeTruthy();
-  expect(choice.getByText("More Shame <b>")).toBeTruthy();
+  expect(choice.getByText("Asking for help")).toBeTruthy();
+  expect(choice.getByText("No longer on its list")).toBeTruthy();
 });
 
 test("a lever is dropped after a question, and a guest sees no buttons", async () => {

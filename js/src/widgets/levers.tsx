@@ -1,10 +1,12 @@
 /** Words of the map that are worth a goal: which, in what direction, and why. */
 
 import type { ExerciseState } from "../shared/afm";
+import { RecordConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { RadioField, SelectField } from "../shared/fields";
+import { DroppedRecords } from "../shared/history";
 import { useTrait } from "../shared/hooks";
-import { RecordActions, RecordConflict, RecordForm } from "../shared/record_parts";
+import { RecordActions, RecordForm } from "../shared/record_parts";
 import { type TeamRecord, useRecords } from "../shared/records";
 import type { Say } from "../shared/words";
 import { Writing, whyNot } from "../shared/writing";
@@ -40,16 +42,25 @@ function Levers(exercise: Exercise<State>) {
   const isTeamMap = useTrait(model, "is_team_map");
   const levers = useTrait(model, "levers");
   const mayEdit = may.includes("keep_records");
+  // A lever keeps the label it was chosen with.
+  const labels = [...levers.map(({ word, label }) => ({ key: word, label })), ...words];
   const records = useRecords<Fields, Lever, State>(exercise, {
     name: "lever",
     items: levers,
     blank: BLANK,
     mayEdit,
     unseen: { label: "" },
+    fields: [
+      {
+        name: "word",
+        kind: "link",
+        options: labels.map(({ key, label }) => ({ id: key, label })),
+      },
+      { name: "direction", kind: "radios", values: DIRECTIONS },
+      { name: "reason", kind: "writing", optional: true },
+    ],
   });
   const { editing, edited } = records;
-  // A lever keeps the label it was chosen with.
-  const labels = [...levers.map(({ word, label }) => ({ key: word, label })), ...words];
   const labelOf = (word: string | undefined): string =>
     labels.find(({ key }) => key === word)?.label ?? "";
   // A word is a lever once; the one in the form keeps its own, also where the map has let it go.
@@ -98,10 +109,7 @@ function Levers(exercise: Exercise<State>) {
   );
   return (
     <div class="ci-lever-list">
-      <RecordConflict<Fields, State>
-        exercise={exercise}
-        show={(version) => <LeverWords t={t} lever={version} label={labelOf(version.word)} />}
-      />
+      <RecordConflict records={records} />
       <h3 tabIndex={-1} ref={records.head}>
         {t("levers_title")}
       </h3>
@@ -141,6 +149,7 @@ function Levers(exercise: Exercise<State>) {
           words.length === 0 && <p class="ci-help">{t("no_words")}</p>
         ))
       )}
+      <DroppedRecords records={records} />
     </div>
   );
 }

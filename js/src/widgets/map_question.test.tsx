@@ -79,7 +79,7 @@ test("in a conflict both questions are there to choose from", async () => {
   model.reply({ type: "conflict", record_id: "q", text: "Both.", revision: 1, theirs });
   const choice = within(screen.getByRole("region", { name: /saved this before you/ }));
   expect(choice.getByText("What drives rent?")).toBeTruthy();
-  await user.click(choice.getByRole("button", { name: "Save mine instead" }));
+  await user.click(choice.getByRole("button", { name: "Save what I chose" }));
   expect(sent().at(-1)).toMatchObject({ base_revision: 1, record_id: "q" });
 });
 

@@ -1,10 +1,11 @@
 /** The one question a team draws its maps for: about one of its needs, or its own. */
 
 import type { ExerciseState } from "../shared/afm";
+import { RecordConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { RadioField } from "../shared/fields";
 import { useTrait } from "../shared/hooks";
-import { RecordConflict, RecordForm } from "../shared/record_parts";
+import { RecordForm } from "../shared/record_parts";
 import { type Records, type TeamRecord, useRecords } from "../shared/records";
 import type { Say } from "../shared/words";
 import { Writing, whyNot } from "../shared/writing";
@@ -43,6 +44,15 @@ function MapQuestion(exercise: Exercise<State>) {
     items: kept.id ? [kept] : [],
     blank: BLANK,
     mayEdit,
+    fields: [
+      { name: "text", kind: "writing" },
+      {
+        name: "need_id",
+        kind: "link",
+        label: t("which"),
+        options: needs.map(({ id, text }) => ({ id, label: text })),
+      },
+    ],
   });
   const question = records.now[0];
   if (!question) return null;
@@ -50,10 +60,7 @@ function MapQuestion(exercise: Exercise<State>) {
   const about = needs.find(({ id }) => id === question.need_id);
   return (
     <div class="ci-question">
-      <RecordConflict<Fields, State>
-        exercise={exercise}
-        show={({ text }) => <p dir="auto">{text}</p>}
-      />
+      <RecordConflict records={records} />
       <h3 tabIndex={-1} ref={records.head}>
         {t("question_title")}
       </h3>

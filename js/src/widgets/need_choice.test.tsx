@@ -148,16 +148,18 @@ test("in a conflict both wordings are shown, and either can stay", async () => {
   expect(choice.getByText("Rides for all")).toBeTruthy();
   expect(choice.getByText("Rides on Sunday")).toBeTruthy();
   expect(await findings()).toEqual([]);
-  await user.click(choice.getByRole("button", { name: "Save mine instead" }));
+  await user.click(choice.getByRole("button", { name: "Save what I chose" }));
   expect(sent()[1]).toMatchObject({ type: "save", base_revision: 2, text: "Rides for all" });
-  model.reply({ type: "conflict", record_id: "n2", text: "", revision: 3, theirs });
-  await user.click(button("Take theirs"));
+  const later = { ...theirs, text: "Rides on Monday" };
+  model.reply({ type: "conflict", record_id: "n2", text: "", revision: 3, theirs: later });
+  await user.click(screen.getByRole("radio", { name: /Theirs, saved/ }));
+  await user.click(button("Save what I chose"));
   model.change({
     needs: NEEDS.map((one) =>
-      one.id === "n2" ? { ...one, text: "Rides on Sunday", revision: 3 } : one,
+      one.id === "n2" ? { ...one, text: "Rides on Monday", revision: 3 } : one,
     ),
   });
-  expect(order()[1]).toBe("Rides on Sunday");
+  expect(order()[1]).toBe("Rides on Monday");
   expect(sent()).toHaveLength(2);
 });
 
@@ -223,13 +225,12 @@ test("a need that was refused opens again with its words", async () => {
   expect(field(/The need/).value).toBe("Rides for all");
 });
 
-test("a need that somebody drops while it is worded is saved as a new one", async () => {
+test("a need that somebody drops while it is worded keeps its name", async () => {
   const { user, sent, model } = show();
   await user.click(button("Change Schools"));
   model.change({ needs: NEEDS.slice(0, 2) });
   await user.click(button("Save this need"));
-  expect(sent()).toMatchObject([{ type: "save", base_revision: 0, text: "Schools", rank: 3 }]);
-  expect(model.sent[0]?.record_id).not.toBe("n3");
+  expect(sent()).toMatchObject([{ record_id: "n3", base_revision: 2, text: "Schools", rank: 3 }]);
 });
 
 test("without a connection the list shows what was done, and sends it when it is back", async () => {
@@ -267,7 +268,7 @@ test("closed without needs, it says so", async () => {
 test("markup in words is read as it was written", () => {
   const { el } = show({ needs: [{ ...(NEEDS[0] as Need), text: MARKUP, reason: MARKUP }] });
   expect(el.querySelector("iframe")).toBeNull();
-  expect(el.textContent?.split(MARKUP)).toHaveLength(7);
+  expect(el.textContent?.split(MARKUP)).toHaveLength(8);
 });
 
 test("needs of one rank keep the order they came in", () => {

@@ -1,17 +1,17 @@
 /** The team's needs: chosen together, in the team's words, with the reason. */
 
+import { RecordConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
-import { type Fact, FactList, factIds } from "../shared/facts";
+import { DroppedRecords } from "../shared/history";
 import { useTrait } from "../shared/hooks";
-import { RecordConflict } from "../shared/record_parts";
 import { useRecords } from "../shared/records";
-import type { Say } from "../shared/words";
 import { Candidates } from "./need_choice/candidates";
 import { NeedForm } from "./need_choice/need_form";
 import { NeedList, Statement } from "./need_choice/need_list";
 import {
   areFew,
   byRank,
+  fieldsOf,
   NEW_NEED,
   type Need,
   type NeedFields,
@@ -39,6 +39,7 @@ function Choice(exercise: Exercise<State>) {
     blank: NEW_NEED,
     mayEdit: isChoosing,
     order: byRank,
+    fields: fieldsOf(t, candidates, facts),
   });
   const { now: needs, editing, edited } = records;
   const order = (ids: string[]): void => {
@@ -61,10 +62,7 @@ function Choice(exercise: Exercise<State>) {
 
   return (
     <div class="ci-needs">
-      <RecordConflict<NeedFields, State>
-        exercise={exercise}
-        show={(version) => <Version t={t} version={version} facts={facts} />}
-      />
+      <RecordConflict records={records} />
       <section class="ci-chosen" aria-label={t("needs_title")}>
         <h3 tabIndex={-1} ref={records.head}>
           {t("needs_title")} <span class="ci-help">{t("chosen_of", { most })}</span>
@@ -81,6 +79,7 @@ function Choice(exercise: Exercise<State>) {
         {isChoosing && areFew(needs, most) && (
           <p class="ci-help">{t("few_open", { n: needs.length })}</p>
         )}
+        <DroppedRecords records={records} />
       </section>
       <Candidates
         t={t}
@@ -94,19 +93,6 @@ function Choice(exercise: Exercise<State>) {
         onChoose={records.add}
       />
     </div>
-  );
-}
-
-function Version({ t, version, facts }: { t: Say; version: Partial<NeedFields>; facts: Fact[] }) {
-  return (
-    <>
-      <p dir="auto">
-        <strong>{version.text}</strong>
-      </p>
-      {version.reason && <p dir="auto">{version.reason}</p>}
-      <FactList t={t} facts={facts} chosen={factIds(version)} />
-      <p class="ci-help">{t("rank", { rank: version.rank ?? 1 })}</p>
-    </>
   );
 }
 

@@ -239,6 +239,6 @@ test("somebody else's version shows its label and its words", async () => {
     revision: 4,
     theirs: { label: "Pay", words: ["own:cash", "own:gone"] },
   });
-  expect(el.querySelector(".ci-conflict")?.textContent).toMatch(/money!.*wages.*Pay.*cashgone/);
+  expect(el.querySelector(".ci-conflict")?.textContent).toMatch(/money!.*Pay.*Only the other/);
   expect(await findings()).toEqual([]);
 });

@@ -1,13 +1,15 @@
 /** The same idea under different names: a team puts words together, and keeps the originals. */
 
 import { useState } from "preact/hooks";
+import { RecordConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { DroppedRecords } from "../shared/history";
 import { draftKey, useTrait } from "../shared/hooks";
-import { RecordConflict } from "../shared/record_parts";
+import type { Field } from "../shared/record_list_fields";
 import { useRecords } from "../shared/records";
 import { Bar } from "./our_words/bar";
 import { Hints } from "./our_words/hints";
-import { LabelForm, LabelList, Originals } from "./our_words/labels";
+import { LabelForm, LabelList } from "./our_words/labels";
 import {
   type Label,
   type LabelFields,
@@ -26,7 +28,16 @@ function OurWords(exercise: Exercise<State>) {
   const alike = useTrait(model, "alike");
   const mayEdit = phase === "open" && may.includes("keep_records");
   const items = told.map((one) => ({ ...one, words: one.words.map(({ key }) => key) }));
-  const options = { name: "shared_word", items, blank: NEW_LABEL, mayEdit };
+  const fields: Field<LabelFields>[] = [
+    { name: "label", kind: "text" },
+    {
+      name: "words",
+      kind: "links",
+      label: t("these_words"),
+      options: [...words.values()].map(({ key, label }) => ({ id: key, label })),
+    },
+  ];
+  const options = { name: "shared_word", items, blank: NEW_LABEL, mayEdit, fields };
   const records = useRecords<LabelFields, Label, State>(exercise, options);
   const [chosen, setChosen] = useState<string[]>([]);
   const [said, setSaid] = useState("");
@@ -48,17 +59,7 @@ function OurWords(exercise: Exercise<State>) {
   const parts = { t, words, records };
   return (
     <div class="ci-our-sorter">
-      <RecordConflict<LabelFields, State>
-        exercise={exercise}
-        show={({ label, words: keys = [] }) => (
-          <>
-            <p dir="auto">
-              <strong>{label}</strong>
-            </p>
-            <Originals t={t} words={words} keys={keys} />
-          </>
-        )}
-      />
+      <RecordConflict records={records} />
       {!mayEdit && <p class="ci-help">{t("looking_on")}</p>}
       <section class="ci-our-part" aria-label={t("words_title")}>
         <h3>
@@ -115,6 +116,7 @@ function OurWords(exercise: Exercise<State>) {
         )}
         {!records.now.length && <p class="ci-waiting">{t("no_shared")}</p>}
         <LabelList {...parts} mayEdit={mayEdit} />
+        <DroppedRecords records={records} />
       </section>
       <p class="ci-hidden" role="status">
         {said}

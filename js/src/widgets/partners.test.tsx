@@ -317,6 +317,7 @@ test("two answers for one seat are a choice in words", async () => {
 test("two versions of a partner are both read before one is kept", async () => {
   const { user, model, el } = show();
   await user.click(button("Change The court"));
+  await user.type(screen.getByRole("textbox", { name: /Organization/ }), " of law");
   await user.click(button("Save this partner"));
   model.reply({
     type: "conflict",
@@ -325,7 +326,9 @@ test("two versions of a partner are both read before one is kept", async () => {
     text: "Both are here.",
     theirs: { ...COURT, name: "Court and clerk" },
   });
-  expect(el.querySelector(".ci-conflict")?.textContent).toContain("Court and clerk");
+  const [mine, theirs] = el.querySelectorAll(".ci-conflict .ci-version-text");
+  expect(mine?.textContent).toBe("The court of law");
+  expect(theirs?.textContent).toBe("Court and clerk");
 });
 
 test("the plan says who and when, and kindly that a day has passed", () => {

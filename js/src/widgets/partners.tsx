@@ -1,16 +1,24 @@
 /** Who is at the table: partners, what they cover, the groups with a seat, and whom to reach. */
 
+import { RecordConflict, WholeConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { DroppedRecords } from "../shared/history";
 import { useTrait } from "../shared/hooks";
-import { RecordActions, RecordConflict } from "../shared/record_parts";
+import { RecordActions } from "../shared/record_parts";
 import { useRecords } from "../shared/records";
 import { Coverage } from "./partners/coverage";
 import { Ladder } from "./partners/ladder";
 import { OutreachPlan } from "./partners/outreach";
-import { PartnerCard, Version } from "./partners/partner_card";
+import { PartnerCard } from "./partners/partner_card";
 import { PartnerForm } from "./partners/partner_form";
-import { Seats } from "./partners/seats";
-import { NEW_PARTNER, type Partner, type PartnerFields, type State } from "./partners/state";
+import { Seats, SeatVersion } from "./partners/seats";
+import {
+  fieldsOf,
+  NEW_PARTNER,
+  type Partner,
+  type PartnerFields,
+  type State,
+} from "./partners/state";
 
 function Partners(exercise: Exercise<State>) {
   const { model, t, may, phase } = exercise;
@@ -23,15 +31,19 @@ function Partners(exercise: Exercise<State>) {
     items: useTrait(model, "partners"),
     blank: NEW_PARTNER,
     mayEdit,
+    fields: fieldsOf(t, lists),
   });
   const form = <PartnerForm t={t} records={records} lists={lists} />;
   const isNew = records.editing !== null && !records.edited;
   return (
     <div class="ci-table-parts">
-      <RecordConflict<PartnerFields, State>
-        exercise={exercise}
-        show={(version) => <Version t={t} version={version} seats={seats} lists={lists} />}
-      />
+      <RecordConflict records={records} />
+      {exercise.view.conflict?.message.type === "seat" && (
+        <WholeConflict
+          exercise={exercise}
+          show={(version) => <SeatVersion t={t} version={version} seats={seats} />}
+        />
+      )}
       <section class="ci-part">
         <h3 tabIndex={-1} ref={records.head}>
           {t("title")}
@@ -69,6 +81,7 @@ function Partners(exercise: Exercise<State>) {
                 {t("add")}
               </button>
             )}
+        <DroppedRecords records={records} />
         {people > 0 && <p class="ci-help">{t("people_here", { n: people })}</p>}
       </section>
       <Coverage t={t} lists={lists} />

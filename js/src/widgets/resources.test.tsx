@@ -290,5 +290,5 @@ test("in a conflict both versions are shown", async () => {
   const choice = region(/saved this before you/);
   expect(choice.getByText("Ward B")).toBeTruthy();
   expect(choice.getByText("Ward C")).toBeTruthy();
-  expect(choice.getByText("Full")).toBeTruthy();
+  expect(choice.getByText(/Only the other person changed “Could it take one more/)).toBeTruthy();
 });

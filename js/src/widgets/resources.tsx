@@ -1,15 +1,23 @@
 /** What a community has, by line of work; what that covers, and what people say beside it. */
 
+import { RecordConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { DroppedRecords } from "../shared/history";
 import { useTrait } from "../shared/hooks";
-import { RecordConflict } from "../shared/record_parts";
 import { useRecords } from "../shared/records";
 import { Beside } from "./resources/beside";
 import { Gaps, Twice } from "./resources/findings";
 import { Picture } from "./resources/picture";
 import { ResourceForm } from "./resources/resource_form";
-import { ResourceList, ResourceWords } from "./resources/resource_list";
-import { BLANK, type Coverage, type Fields, type Resource, type State } from "./resources/state";
+import { ResourceList } from "./resources/resource_list";
+import {
+  BLANK,
+  type Coverage,
+  type Fields,
+  fieldsOf,
+  type Resource,
+  type State,
+} from "./resources/state";
 
 function Resources(exercise: Exercise<State>) {
   const { model, t, may, phase } = exercise;
@@ -23,6 +31,7 @@ function Resources(exercise: Exercise<State>) {
     items: useTrait(model, "resources"),
     blank: BLANK,
     mayEdit,
+    fields: fieldsOf(lines, populations),
   });
   const known = { t, lines, populations };
   const isBegun = isFull(coverage);
@@ -38,14 +47,12 @@ function Resources(exercise: Exercise<State>) {
         mayEdit={mayEdit}
         form={<ResourceForm {...known} records={records} />}
       />
+      <DroppedRecords records={records} />
     </div>
   );
   return (
     <div class="ci-parts">
-      <RecordConflict<Fields, State>
-        exercise={exercise}
-        show={(version) => <ResourceWords t={t} resource={version} populations={populations} />}
-      />
+      <RecordConflict records={records} />
       {/* While it is being written the list comes first; a list that stands is there to be read. */}
       {phase === "open" && list}
       <div class="ci-part">

@@ -1,5 +1,6 @@
 /** The team's start: which occasion it is, which workbooks there are, how far each is. */
 
+import { addressOf } from "../shared/address";
 import { defineWidget, type Model, type PageState } from "../shared/afm";
 import { useTrait } from "../shared/hooks";
 import { type Say, useWords } from "../shared/words";
@@ -25,11 +26,6 @@ export interface TeamHomeState extends PageState {
   workbooks: Workbook[];
   next_step: { workbook?: string; step?: string; title?: string };
   people: number;
-}
-
-/** The address of a step, beside this page and where the server puts it. */
-function addressOf(workbook: string, step: string): string {
-  return `${encodeURIComponent(workbook)}.ipynb${step ? `#step=${encodeURIComponent(step)}` : ""}`;
 }
 
 /** A date as people write it, in the page's language; what is no date stays as it is. */
@@ -79,7 +75,7 @@ function WorkbookCard({ t, workbook }: { t: Say; workbook: Workbook }) {
   return (
     <li class="ci-workbook">
       <p class="ci-workbook-title">
-        <a href={addressOf(workbook.name, "")}>{workbook.title}</a>
+        <a href={addressOf(workbook.name)}>{workbook.title}</a>
       </p>
       <p class="ci-workbook-purpose">{workbook.purpose}</p>
       <ol class="ci-workbook-steps">

@@ -40,6 +40,7 @@ function WhatIf(exercise: Exercise<State>) {
     items: useTrait(model, "kept"),
     blank: BLANK,
     mayEdit,
+    fields: [{ name: "title", kind: "writing", label: t("keep_title") }],
   });
   const [draft, setDraft] = useState<Draft>(NO_DRAFT);
   const [mistakes, setMistakes] = useState<Mistakes | null>(null);

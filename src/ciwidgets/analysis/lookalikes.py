@@ -1,4 +1,4 @@
-"""Resources that may stand twice on a list: their names are alike, or who runs them is as well."""
+"""What may stand twice on a list: names that are alike, or a little, under one roof."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from ciwidgets.model import Resource
 
 # Names this alike are offered as the same; less will do where the same people run both.
 _ALIKE = 0.84
@@ -34,6 +32,22 @@ _WORK_A_PAIR = 200  # what even the two shortest names take
 _MOST_LETTERS = 160  # a name has 80 signs at most, but one sign can stand for a whole phrase
 
 
+class Listed(Protocol):
+    """Something on a list, such as a resource: what it is called, who runs it, in which line."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def who(self) -> str:
+        """Who runs it, or nothing."""
+
+    @property
+    def line(self) -> str:
+        """The line of work outside of which nothing can be the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A text in plain letters; its pairs of neighbouring letters, each a bit."""
@@ -51,7 +65,7 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is told of a resource: its name and who runs it."""
+    """What is told of one thing: its name and who runs it."""
 
     id: str
     line: str
@@ -59,7 +73,7 @@ class _Told:
     who: _Text
 
 
-def duplicates(resources: Mapping[str, Resource]) -> list[tuple[str, ...]]:
+def duplicates(resources: Mapping[str, Listed]) -> list[tuple[str, ...]]:
     """Return groups of ids whose names, or names and who runs them, look like one and the same.
 
     Only those of one line of work can be. Whatever is alike to one of a group belongs to it. It is
@@ -99,7 +113,7 @@ def likeness(one: str, other: str, at_least: float = 0.0) -> float:
     return match.ratio()
 
 
-def _closest_first(resources: Mapping[str, Resource]) -> list[tuple[_Told, _Told]]:
+def _closest_first(resources: Mapping[str, Listed]) -> list[tuple[_Told, _Told]]:
     """Return the pairs that may be alike, those that share most of their letters first."""
     numbers: dict[tuple[str, ...], int] = {}
     told = [

@@ -5,6 +5,7 @@ Law: imports ``analysis``, ``errors`` and matplotlib, and is itself imported by 
 """
 
 from ciwidgets.charts.coverage import coverage_chart
+from ciwidgets.charts.curves import curve_chart
 from ciwidgets.charts.figure import Cell, Figure, Table
 from ciwidgets.charts.partners import ladder_chart, sectors_chart
 from ciwidgets.charts.questions import question_chart
@@ -20,6 +21,7 @@ __all__ = [
     "Table",
     "beside_chart",
     "coverage_chart",
+    "curve_chart",
     "grid_chart",
     "groups_chart",
     "ladder_chart",

@@ -10,12 +10,15 @@ from __future__ import annotations
 import io
 import unicodedata
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as Sheet
-from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.patches import FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.path import Path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Point = tuple[float, float]
 # A quadratic curve: from where, pulled towards what, to where.
@@ -58,6 +61,7 @@ class Drawing:
         self._bars: list[tuple[float, float, float, float, str]] = []
         self._words: list[tuple[float, float, str, float, str, str]] = []
         self._arrows: list[FancyArrowPatch] = []
+        self._lines: list[PathPatch] = []
         self._boxes: list[Rectangle] = []
 
     def write(
@@ -92,6 +96,20 @@ class Drawing:
             )
         )
 
+    def line(
+        self, points: Sequence[Point], width: float, color: str, *, dashes: tuple[float, ...] = ()
+    ) -> None:
+        """Draw a line from point to point, below all boxes, bars and words."""
+        self._lines.append(
+            PathPatch(
+                Path(points),
+                fill=False,
+                linewidth=width,
+                linestyle=(0, dashes) if dashes else "solid",
+                edgecolor=color,
+            )
+        )
+
     def box(self, x: float, y: float, width: float, height: float) -> None:
         """Put a white box with a rim above the arrows; words go on top of it."""
         self._boxes.append(
@@ -109,7 +127,7 @@ class Drawing:
             paper.set_axis_off()
             paper.set_xlim(0, WIDTH)
             paper.set_ylim(height, 0)
-            for patch in (*self._arrows, *self._boxes):
+            for patch in (*self._arrows, *self._lines, *self._boxes):
                 paper.add_patch(patch)
             for x, y, width, thickness, color in self._bars:
                 paper.add_patch(Rectangle((x, y), width, thickness, facecolor=color, linewidth=0))

@@ -63,13 +63,11 @@ from ciwidgets.model.program import (
     Occasion,
     Population,
     Program,
-    Scale,
     Sector,
-    Statement,
-    Survey,
     Team,
 )
 from ciwidgets.model.resources import DataSource, Resource
+from ciwidgets.model.statements import Scale, Statement, Survey
 from ciwidgets.model.surveys import CountedAs, ImportedAnswers, ImportedSurvey, Question
 from ciwidgets.model.themes import Evidence, Theme
 from ciwidgets.model.wins import Condition, Thanks, Win

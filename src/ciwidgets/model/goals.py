@@ -20,9 +20,9 @@ Links = Annotated[list[RecordId], Field(max_length=40)]
 class Goal(Body):
     """A goal: what a team wants, for which needs and levers, and how it will be seen.
 
-    With every field filled in it reads: by ``by``, ``population`` ``measure`` will ``direction``
-    from ``baseline`` (``source``, ``year``) to ``target``. ``aim`` is the same in a few words, and
-    all that a goal needs to begin with.
+    With every field filled in it reads: by ``by``, for ``population``, ``measure`` will
+    ``direction`` from ``baseline`` (``source``, ``year``) to ``target``. ``aim`` is the same in a
+    few words, and all that a goal needs to begin with.
     """
 
     kind: ClassVar[str] = "goal"

@@ -9,8 +9,11 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ciwidgets.model.entries import Body, Part
+from ciwidgets.model.five_conditions import OUR_SCALES, OUR_SURVEYS
+from ciwidgets.model.goal_criteria import CriteriaSet
 from ciwidgets.model.people import Code
-from ciwidgets.model.text import FilledName, FilledShortText, Identifier, Text
+from ciwidgets.model.statements import Scale, Survey
+from ciwidgets.model.text import FilledName, Identifier, Text
 
 
 class Occasion(Part):
@@ -37,34 +40,6 @@ class Sector(Part):
     id: Identifier
     name: FilledName
     includes: Text = ""
-
-
-class Scale(Part):
-    """The words of a rating scale, from its low end to its high end."""
-
-    id: Identifier
-    labels: Annotated[list[FilledName], Field(min_length=3, max_length=11)]
-
-
-class Statement(Part):
-    """One statement people agree or disagree with.
-
-    ``lines`` holds the lines of work that go well where people agree with it.
-    """
-
-    id: Identifier
-    text: FilledShortText
-    topic: Identifier | Literal[""] = ""
-    lines: Annotated[list[Identifier], Field(max_length=12)] = Field(default_factory=list)
-
-
-class Survey(Part):
-    """Statements answered on one scale."""
-
-    id: Identifier
-    title: FilledName
-    scale: Identifier
-    statements: Annotated[list[Statement], Field(min_length=1, max_length=40)]
 
 
 class LineOfWork(Part):
@@ -132,6 +107,7 @@ class Program(Body):
     criteria: Annotated[list[Criterion], Field(max_length=12)] = Field(default_factory=list)
     reliability_rule: Literal["nchs2023", "legacy20"] = "nchs2023"
     disclosure_rule: Literal["wonder", "cms11", "wa-doh"] = "wonder"
+    goal_criteria: CriteriaSet = "smartie"
     map_words: Annotated[list[DeckWord], Field(max_length=40)] = Field(default_factory=list)
     map_strengths: Annotated[
         list[Annotated[float, Field(gt=0, le=1)]], Field(min_length=3, max_length=3)
@@ -182,12 +158,13 @@ class Program(Body):
         return next((one for one in self.occasions if one.id == occasion_id), None)
 
     def survey(self, survey_id: str) -> Survey | None:
-        """Return the survey of this id."""
-        return next((one for one in self.surveys if one.id == survey_id), None)
+        """Return the survey of this id: the program's own, else one that comes with the package."""
+        found = (one for one in [*self.surveys, *OUR_SURVEYS] if one.id == survey_id)
+        return next(found, None)
 
     def scale(self, scale_id: str) -> Scale:
-        """Return the scale of this id, which the program's own check has made sure of."""
-        return next(one for one in self.scales if one.id == scale_id)
+        """Return the scale of a survey's, which the program's own check has made sure of."""
+        return next(one for one in [*self.scales, *OUR_SCALES] if one.id == scale_id)
 
     def occasion_on(self, day: date) -> Occasion:
         """Return the occasion the file names, else the latest that had begun by ``day``."""

@@ -15,13 +15,13 @@ from ciwidgets.results.maps.team import group_maps
 if TYPE_CHECKING:
     from ciwidgets.charts import Figure
     from ciwidgets.model import Program
-    from ciwidgets.store import Store
+    from ciwidgets.results.record import Record
 
 # More links than these cannot be told apart on a page; the file has them all.
 _MOST_DRAWN = 40
 
 
-def maps_from_files(store: Store, program: Program, team_id: str, until: int | None) -> Section:
+def maps_from_files(store: Record, program: Program, team_id: str, until: int | None) -> Section:
     """Return what the team brought; whose map somebody's own was is not kept."""
     groups = [entry.body for entry in group_maps(store, team_id, until)]
     people = sum(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ciwidgets.model import Occasion, Program
     from ciwidgets.results.maps.team import TeamLink, TeamMap
-    from ciwidgets.store import Store
+    from ciwidgets.results.record import Record
     from ciwidgets.workbook import Workbook
 
 _Kept = TypeVar("_Kept", WhatIf, Lesson, Lever, ChangeOfMind)
@@ -53,7 +53,7 @@ _MOST_DRAWN = 45
 class MapsOf:
     """A team's maps up to ``until``: those of the last of these occasions that shows any."""
 
-    store: Store
+    store: Record
     program: Program
     team_id: str
     workbook: Workbook
@@ -112,7 +112,7 @@ class MapsOf:
             is_by_sectors=by_sectors,
         )
 
-    def _place(self, occasion: Occasion) -> tuple[Store, Program, str, str, str, str]:
+    def _place(self, occasion: Occasion) -> tuple[Record, Program, str, str, str, str]:
         return (
             self.store,
             self.program,

@@ -11,7 +11,7 @@ from ciwidgets.errors import ReportError
 from ciwidgets.reports.files import report_name, write_whole
 from ciwidgets.reports.look import render
 from ciwidgets.reports.wording import day
-from ciwidgets.results.public import public_page
+from ciwidgets.results.public import made_possible_by, public_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,10 +28,11 @@ def public_document(store: Store, program: Program, team: Team, template: str = 
         template,
         program=program,
         team=team,
-        page=public_page(store, team.id),
+        page=public_page(store, program, team.id),
         made_on=day(datetime.now(UTC).astimezone().date()),
         day=_day,
         listed=_listed,
+        who=made_possible_by,
     )
 
 

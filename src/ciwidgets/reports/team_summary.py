@@ -1,20 +1,14 @@
 """One team's summary: what it said, wrote, voted and chose, as far as it may be shown.
 
-``TeamSummary`` finds the entries; the sentences are made in ``sections``. Each method is one cell
+``TeamSummary`` finds the entries; the sentences are made in ``*_sections``. Each method is one cell
 of ``workbooks/reports/team_summary.ipynb``.
 """
 
 from __future__ import annotations
 
-import difflib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ciwidgets import results
-from ciwidgets.enrolment import current_program
-from ciwidgets.errors import ReportError
-from ciwidgets.model import ImportedAnswers, ImportedIndicators, ImportedMap, ImportedSurvey
-from ciwidgets.opening import open_store
 from ciwidgets.reports import (
     map_file_sections,
     map_sections,
@@ -27,6 +21,8 @@ from ciwidgets.reports import (
     theme_sections,
 )
 from ciwidgets.reports.blocks import Section
+from ciwidgets.reports.plan_report import PlanReport
+from ciwidgets.reports.team_report import today
 from ciwidgets.results.imported import imported_surveys, results_beside
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.workbook import read_workbook
@@ -38,7 +34,7 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.ideas import Wall
     from ciwidgets.analysis.survey_results import SurveyResult
     from ciwidgets.analysis.vote_results import VoteResult
-    from ciwidgets.model import Occasion, Program, Team
+    from ciwidgets.model import Occasion
     from ciwidgets.results.imported import Imported
     from ciwidgets.store import Store
 
@@ -46,15 +42,9 @@ if TYPE_CHECKING:
 
 _WORKBOOK = "needs_assessment"
 _MAPS = "mental_models"
-_IMPORTED = {
-    ImportedSurvey.kind,
-    ImportedAnswers.kind,
-    ImportedIndicators.kind,
-    ImportedMap.kind,
-}
 
 
-class TeamSummary:
+class TeamSummary(PlanReport):
     """The report of one team; ``as_of`` is an occasion's id, or empty for how things stand now.
 
     Raises:
@@ -64,15 +54,10 @@ class TeamSummary:
 
     def __init__(self, team: str, as_of: str = "", *, store: Store | None = None) -> None:
         """Find the team and the moment; the store is the one ``CIWIDGETS_STORE`` names."""
-        self._store = store or open_store()
-        self._program = current_program(self._store)
-        self._team = _team(self._program, team)
-        self._occasions = _occasions(self._program, as_of)
-        self._until = self._last_seq() if as_of else None
-        self._as_of = self._occasions[-1] if as_of else None
+        super().__init__(team, as_of, store=store)
         self._workbook = read_workbook(workbooks_folder() / f"{_WORKBOOK}.ipynb")
         self._maps = map_sections.MapsOf(
-            self._store,
+            self._record,
             self._program,
             self._team.id,
             read_workbook(workbooks_folder() / f"{_MAPS}.ipynb"),
@@ -82,16 +67,16 @@ class TeamSummary:
 
     def heading(self) -> Section:
         """The team's name, the program, the date, and whether all of it is made up."""
-        return sections.heading(self._program, self._team, self._as_of, _today())
+        return sections.heading(self._program, self._team, self._as_of, today())
 
     def at_a_glance(self) -> Section:
         """How many took part, and the few things to see first."""
         return sections.at_a_glance(
-            len(results.team_people(self._store, self._team.id, self._until)),
+            len(results.team_people(self._record, self._team.id, self._until)),
             self._survey(),
             self._wall(),
             self._vote(),
-            results.needs(self._store, self._team.id, self._until),
+            results.needs(self._record, self._team.id, self._until),
         )
 
     def how_we_see_it(self) -> Section:
@@ -104,26 +89,26 @@ class TeamSummary:
     def our_numbers(self) -> Section:
         """Local rates and counts, as far as they may be shown; late files count at their time."""
         known = [one.id for one in self._occasions] if self._as_of else None
-        place = (self._store, self._program, self._team.id)
+        place = (self._record, self._program, self._team.id)
         return number_sections.our_numbers(*place, occasions=known)
 
     def data_sources(self) -> Section:
         """Which data the team has, can get, or misses."""
         cell = self._workbook.exercise("data_sources")
         key = cell.key if cell else ""
-        return resource_sections.data_sources(self._store, self._team.id, key, self._until)
+        return resource_sections.data_sources(self._record, self._team.id, key, self._until)
 
     def what_we_have(self) -> Section:
         """What the community has, what that covers, and what people said beside it."""
-        place = (self._store, self._program, self._team.id)
+        place = (self._record, self._program, self._team.id)
         cell = self._workbook.exercise("resources")
         return resource_sections.what_we_have(*place, cell, self._survey(), self._until)
 
     def who_is_at_the_table(self) -> Section:
         """Who works with the team, who is missing, and who goes to them."""
         cell = self._workbook.exercise("partners")
-        place = (self._store, self._program, self._team.id, cell.key if cell else "")
-        day = self._as_of.date if self._as_of else _today().date()
+        place = (self._record, self._program, self._team.id, cell.key if cell else "")
+        day = self._as_of.date if self._as_of else today().date()
         table = results.at_the_table(*place, day, self._until)
         return partner_sections.who_is_at_the_table(table)
 
@@ -141,7 +126,7 @@ class TeamSummary:
 
     def what_first_side_by_side(self) -> Section:
         """What comes first by every way the team used, and where the ways part."""
-        place = (self._store, self._program, self._team.id, self._workbook)
+        place = (self._record, self._program, self._team.id, self._workbook)
         return priority_sections.what_first_side_by_side(*place, self._occasions, self._until)
 
     def our_needs(self) -> Section:
@@ -154,7 +139,7 @@ class TeamSummary:
 
     def maps_from_files(self) -> Section:
         """Maps the team brought from other programs."""
-        place = (self._store, self._program, self._team.id, self._until)
+        place = (self._record, self._program, self._team.id, self._until)
         return map_file_sections.maps_from_files(*place)
 
     def what_drives_what(self) -> Section:
@@ -175,17 +160,21 @@ class TeamSummary:
 
     def about_this_report(self) -> Section:
         """How to read the report, and what it leaves out on purpose."""
-        return sections.about_this_report(self._program, self._as_of, _today())
+        return sections.about_this_report(self._program, self._as_of, today())
+
+    def _map_words(self) -> dict[str, str]:
+        found = self._maps.found
+        return {one.key: one.label for one in found[1].words} if found else {}
 
     def _imported(self) -> list[Imported]:
         # What was brought in late counts at the occasion it belongs to, hence no moment.
         known = {occasion.id for occasion in self._occasions} | {""}
-        return imported_surveys(self._store, self._team.id, known)
+        return imported_surveys(self._record, self._team.id, known)
 
     def _place(self) -> theme_sections.Place:
         occasion = self._occasions[-1].id
         return theme_sections.Place(
-            self._store, self._program, self._team.id, self._workbook, occasion, self._until
+            self._record, self._program, self._team.id, self._workbook, occasion, self._until
         )
 
     def _survey(self) -> tuple[Occasion, SurveyResult] | None:
@@ -194,7 +183,7 @@ class TeamSummary:
             return None
         return self._latest(
             lambda occasion: results.rating_result(
-                self._store,
+                self._record,
                 self._program,
                 self._team.id,
                 cell.key,
@@ -210,7 +199,7 @@ class TeamSummary:
             return None
         return self._latest(
             lambda occasion: results.vote_result(
-                self._store,
+                self._record,
                 self._team.id,
                 cell.key,
                 f"{self._workbook.name}/{cell.option('on')}",
@@ -222,7 +211,7 @@ class TeamSummary:
     def _wall(self, as_of: int | None = None) -> Wall:
         cell = self._workbook.exercise("idea_board")
         key = cell.key if cell else ""
-        return results.wall(self._store, self._team.id, key, as_of or self._until)
+        return results.wall(self._record, self._team.id, key, as_of or self._until)
 
     def _latest(self, result_at: Callable[[str], _Found | None]) -> tuple[Occasion, _Found] | None:
         for occasion in reversed(self._occasions):
@@ -230,51 +219,3 @@ class TeamSummary:
             if result is not None:
                 return occasion, result
         return None
-
-    def _last_seq(self) -> int:
-        """Return the place of the last thing the team did at these occasions, 0 for nothing.
-
-        A survey brought in late belongs to its occasion without moving the occasion's end.
-        """
-        known = {occasion.id for occasion in self._occasions}
-        seq = last = 0
-        while batch := self._store.since(seq, team_id=self._team.id):
-            seq = batch[-1].seq
-            counted = [
-                entry.seq
-                for entry in batch
-                if entry.occasion in known and entry.kind not in _IMPORTED
-            ]
-            last = max([last, *counted])
-        return last
-
-
-def _team(program: Program, team_id: str) -> Team:
-    team = program.team(team_id)
-    if team is None:
-        known = [one.id for one in program.teams]
-        near = difflib.get_close_matches(team_id, known, n=1, cutoff=0)[0]
-        raise ReportError(
-            f"The program has no team {team_id[:60]!r}. Did you mean {near!r}? "
-            f"Its teams are {', '.join(known)}."
-        )
-    return team
-
-
-def _occasions(program: Program, as_of: str) -> list[Occasion]:
-    """Return the occasions in time order, up to the one named."""
-    in_order = sorted(program.occasions, key=lambda one: one.date)
-    if not as_of:
-        return in_order
-    known = [one.id for one in in_order]
-    if as_of not in known:
-        near = difflib.get_close_matches(as_of, known, n=1, cutoff=0)[0]
-        raise ReportError(
-            f"The program has no occasion {as_of[:60]!r}. Did you mean {near!r}? "
-            f"Its occasions are {', '.join(known)}."
-        )
-    return in_order[: known.index(as_of) + 1]
-
-
-def _today() -> datetime:
-    return datetime.now(UTC).astimezone()

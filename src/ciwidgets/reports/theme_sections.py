@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.vote_results import VoteResult
     from ciwidgets.model import Entry, Evidence, Need, Occasion, Program
     from ciwidgets.results.fact import Fact
-    from ciwidgets.store import Store
+    from ciwidgets.results.record import Record
     from ciwidgets.workbook import Workbook
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Place:
     """A team's record up to ``until`` at an occasion; the workbook names the steps."""
 
-    store: Store
+    store: Record
     program: Program
     team_id: str
     workbook: Workbook

@@ -24,6 +24,11 @@ def team_people(record: Record, team_id: str, as_of: int | None = None) -> dict[
     return _roll(record, team_id, as_of)[0]
 
 
+def stands_for(record: Record, team_id: str, as_of: int | None = None) -> dict[str, str]:
+    """Return for each record of the team's people whom it stands for, itself or another."""
+    return _roll(record, team_id, as_of)[1]
+
+
 def newest_by_person(
     record: Record, team_id: str, entries: Iterable[Entry[B]], as_of: int | None
 ) -> dict[str, B]:

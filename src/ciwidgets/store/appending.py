@@ -30,7 +30,7 @@ def append_all(connection: Connection, drafts: Sequence[Draft]) -> list[Entry[Bo
         RequestReused: the request id was used for something else.
         StoreError: the draft is not one the store can keep.
     """
-    texts = [_checked(draft) for draft in drafts]
+    texts = [checked(draft) for draft in drafts]
     stored = _stored_requests(connection, drafts)
     latest = _latest_revisions(connection, drafts)
     seq = connection.scalar(select(func.coalesce(func.max(entries.c.seq), 0))) or 0
@@ -47,13 +47,13 @@ def append_all(connection: Connection, drafts: Sequence[Draft]) -> list[Entry[Bo
         entry = _entry(draft, seq, now)
         stored[request] = latest[draft.record_id] = entry
         kept.append(entry)
-        rows.append(_row(entry, text))
+        rows.append(row_of(entry, text))
     if rows:
         connection.execute(insert(entries), rows)
     return kept
 
 
-def _checked(draft: Draft) -> str:
+def checked(draft: Draft) -> str:
     """Return the body as JSON, once it is sure that it can be read back."""
     for name in ("record_id", "request_id", "team_id", "author_id", "occasion"):
         value = getattr(draft, name)
@@ -176,7 +176,8 @@ def _entry(draft: Draft, seq: int, now: datetime) -> Entry[Body]:
     )
 
 
-def _row(entry: Entry[Body], text: str) -> dict[str, object]:
+def row_of(entry: Entry[Body], text: str) -> dict[str, object]:
+    """Return an entry, whose body is this text as JSON, as the table keeps it."""
     row: dict[str, object] = {name: getattr(entry, name) for name in entry.__slots__}
     return row | {
         "body": text,

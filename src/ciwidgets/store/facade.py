@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -27,6 +27,7 @@ from ciwidgets.store.reading import (
 )
 from ciwidgets.store.sqlite import open_file, open_memory
 from ciwidgets.store.tables import entries, make_ready
+from ciwidgets.store.taking_in import take_in_all
 
 URL_VARIABLE: Final = "CIWIDGETS_STORE"
 DEFAULT_URL: Final = "sqlite:///forum.db"
@@ -34,6 +35,11 @@ DEFAULT_URL: Final = "sqlite:///forum.db"
 _FORMS: Final = (
     "Write sqlite:///forum.db for a file here, sqlite:////folder/forum.db for a file elsewhere, "
     "sqlite:// for memory, or postgresql+psycopg://user:password@host/database."
+)
+
+_NO_TURN: Final = (
+    "Another program writes to the store {place} without waiting its turn, so nothing was saved. "
+    "Stop that program, then try again."
 )
 
 
@@ -92,10 +98,24 @@ class Store:
         try:
             return self._append_once(drafts)
         except IntegrityError as error:
-            raise StoreUnavailable(
-                f"Another program writes to the store {self._backend.place} without waiting its "
-                "turn, so nothing was saved. Stop that program, then try again."
-            ) from error
+            raise StoreUnavailable(_NO_TURN.format(place=self._backend.place)) from error
+
+    def take_in(self, found: Iterable[Entry[Any]]) -> int:
+        """Keep entries of another store as they are, all or none; return how many were new.
+
+        Each record's revisions must come in their order. An entry that is here already changes
+        nothing, so taking in twice is harmless. Others wait meanwhile: a second or two for ten
+        thousand entries.
+
+        Raises:
+            StoreError: the store has something else under a record and its revision; it is named.
+            StoreUnavailable: nothing was taken in.
+        """
+        try:
+            with self._backend.writing() as connection:
+                return take_in_all(connection, found)
+        except IntegrityError as error:
+            raise StoreUnavailable(_NO_TURN.format(place=self._backend.place)) from error
 
     def get(self, record_id: str, *, as_of: int | None = None) -> Entry[Body] | None:
         """Return the latest revision of a record, retracted or not, now or as of a ``seq``."""

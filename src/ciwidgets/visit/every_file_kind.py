@@ -6,6 +6,7 @@ from typing import Any
 
 from ciwidgets.visit.file_kinds import FileKind, IndicatorFiles, SurveyFiles
 from ciwidgets.visit.maps.map_files import MapFiles
+from ciwidgets.visit.plans.plan_files import PlanFiles
 
 
 def file_kind(kind: str, survey_id: str) -> FileKind[Any]:
@@ -21,4 +22,8 @@ def file_kind(kind: str, survey_id: str) -> FileKind[Any]:
             return IndicatorFiles()
         case "maps":
             return MapFiles()
-    raise LookupError(f"There is no kind of file {kind!r}: say “survey”, “indicators” or “maps”.")
+        case "plan":
+            return PlanFiles()
+    raise LookupError(
+        f"There is no kind of file {kind!r}: say “survey”, “indicators”, “maps” or “plan”."
+    )

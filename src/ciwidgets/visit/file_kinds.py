@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import (
+    Body,
     Draft,
     Entry,
     ImportedIndicators,
-    ImportedMap,
     ImportedSurvey,
     Program,
     Survey,
@@ -29,8 +29,8 @@ from ciwidgets.visit.file_preview import (
 
 if TYPE_CHECKING:
     from ciwidgets.formats import IndicatorFile, SurveyFile
+    from ciwidgets.results.team_record import TeamRecord
     from ciwidgets.visit.messages import KeepFile, ReadFile
-    from ciwidgets.visit.team_record import TeamRecord
     from ciwidgets.visit.upload import Upload
 
 # Every page of the team reads all of them when somebody joins.
@@ -38,7 +38,6 @@ MOST_PEOPLE = 2_000
 _CHANGED = "The program has changed meanwhile. Please look at the file again before you keep it."
 
 F = TypeVar("F")
-Imported = ImportedSurvey | ImportedIndicators | ImportedMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class FileKind(ABC, Generic[F]):
     """How files of one kind are read, shown and kept."""
 
     name: str
-    body: type[Imported]
+    body: type[Body]
 
     @abstractmethod
     def read(self, files: Mapping[str, Upload], asked: ReadFile, asker: Asker) -> F | None:

@@ -21,10 +21,10 @@ from ciwidgets.model import (
     StepState,
 )
 from ciwidgets.results import team_people, wall
+from ciwidgets.results.team_record import TeamRecord
 from ciwidgets.store import Store
 from ciwidgets.visit.identity import Door, Identity
 from ciwidgets.visit.maps.team_maps import TeamMaps
-from ciwidgets.visit.team_record import TeamRecord
 from ciwidgets.words import kernel_section, section
 
 Reply = dict[str, Any]

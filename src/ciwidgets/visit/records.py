@@ -8,23 +8,35 @@ from typing import Any, ClassVar, Generic, TypeVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Entry
 from ciwidgets.visit.exercise import Exercise
-from ciwidgets.visit.messages import DropRecord, Message, SaveRecord
+from ciwidgets.visit.messages import (
+    AskDropped,
+    AskHistory,
+    DropRecord,
+    Message,
+    SaveRecord,
+    parse,
+)
+from ciwidgets.visit.past import told_dropped, told_versions
 from ciwidgets.visit.permissions import KEEP_RECORDS
 from ciwidgets.visit.presence import Reply
 from ciwidgets.widgets import ExerciseWidget
 
 W = TypeVar("W", bound=ExerciseWidget)
 B = TypeVar("B", bound=Body)
+# What every list answers besides: each kind of list adds its own forms.
+_OF_THE_PAST: dict[str, type[Message]] = {"history": AskHistory, "dropped": AskDropped}
 
 
 class RecordsExercise(Exercise[W], Generic[W, B]):
     """Keeps a team's records of one kind in one step.
 
     A subclass names the ``kind``, the form of its ``save`` message, and makes the body; the widget
-    shows them as ``[{id, revision, ...}]``, the oldest first.
+    shows them as ``[{id, revision, ...}]``, the oldest first. One that keeps several kinds names
+    them all in ``kinds``, and what a person may not know of in ``may_see``.
     """
 
     kind: ClassVar[type[Body]]
+    kinds: ClassVar[tuple[type[Body], ...]] = ()
     forms: ClassVar[dict[str, type[Message]]]
     may: ClassVar[str] = KEEP_RECORDS
     most: int = 200
@@ -37,12 +49,19 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
             NotAllowed: when it names something that is not there.
         """
 
+    def receive(self, content: Any) -> Reply:
+        """Read a message at the door and act on it, or tell of the list's past."""
+        wanted = content.get("type") if isinstance(content, dict) else None
+        if wanted not in tuple(_OF_THE_PAST):
+            return super().receive(content)
+        return self._tell(parse(content, _OF_THE_PAST))
+
     def answer(self, message: Message) -> Reply:
         """Keep, change or drop a record."""
         self.require(self.may)
         match message:
             case DropRecord():
-                entry = self.of_this_step(message.record_id, self.kind)
+                entry = self.of_this_step(message.record_id, *self._kinds)
                 return self.save(
                     self.draft(
                         entry.record_id, entry.body, message, message.base_revision, retracted=True
@@ -59,7 +78,22 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
     def records(self) -> list[Entry[B]]:
         """Return the team's records of this step, the oldest first."""
         found = self.visit.record.current(self.kind, team_id=self.visit.team_id)
-        return [entry for entry in found if getattr(entry.body, "step", "") == self.step]  # type: ignore[misc]
+        return [entry for entry in found if self._is_listed(entry)]  # type: ignore[misc]
+
+    def may_see(self, _entry: Entry[Any]) -> bool:
+        """Say whether whoever is here may know of an entry, as the list, its past or a conflict."""
+        return True
+
+    def of_this_step(self, record_id: str, *kinds: type[Body]) -> Entry[Any]:
+        """Return a record of this team's step that this person may know of.
+
+        Raises:
+            NotAllowed: when there is none.
+        """
+        entry = super().of_this_step(record_id, *kinds)
+        if not self.may_see(entry):
+            raise NotAllowed("That is not in your team's step. Please reload the page.")
+        return entry
 
     def as_shown(self, entry: Entry[B]) -> dict[str, Any]:
         """Return a record as the page is given it."""
@@ -68,7 +102,15 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
 
     def theirs(self, entry: Entry[Any]) -> dict[str, Any]:
         """Return what somebody else kept as the list shows it, and nothing besides."""
-        return self.as_shown(entry) if isinstance(entry.body, self.kind) else super().theirs(entry)
+        if isinstance(entry.body, self._kinds) and not self.may_see(entry):
+            return {"type": "drop"}  # for this person it is no longer there
+        return (
+            self.as_shown(entry) if isinstance(entry.body, self._kinds) else super().theirs(entry)
+        )
+
+    def as_dropped(self, entry: Entry[Any]) -> dict[str, Any]:
+        """Return a record that was taken off the list, as it can be put back."""
+        return self.as_shown(entry)
 
     def too_many(self, count: int) -> str:
         """Return the sentence for a list that is full."""
@@ -76,6 +118,31 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
             f"Your team has {count} here, and {self.most} is the most. "
             "Please drop one, or change one you have."
         )
+
+    @property
+    def _kinds(self) -> tuple[type[Body], ...]:
+        return self.kinds or (self.kind,)
+
+    def _is_listed(self, entry: Entry[Any]) -> bool:
+        return getattr(entry.body, "step", "") == self.step and self.may_see(entry)
+
+    def _tell(self, message: Message) -> Reply:
+        """Tell of the past what this person may know of."""
+        visit = self.visit
+        person_id = visit.require_identity().person_id
+        if isinstance(message, AskHistory):
+            entry = self.of_this_step(message.record_id, *self._kinds)
+            known = [one for one in visit.record.history(entry.record_id) if self._is_listed(one)]
+            told = told_versions(known, person_id, self.as_shown)
+        else:
+            known = [
+                entry
+                for kind in self._kinds
+                for entry in visit.record.current(kind, team_id=visit.team_id, with_retracted=True)
+                if entry.retracted and self._is_listed(entry)
+            ]
+            told = told_dropped(known, person_id, self.as_dropped)
+        return {"request_id": message.request_id, **told}
 
     def _keep(self, message: SaveRecord) -> Reply:
         records = self.records()

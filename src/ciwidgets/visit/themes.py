@@ -82,6 +82,13 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
             "fact_ids": [one.fact_id for one in entry.body.evidence],
         }
 
+    def as_dropped(self, entry: Entry[Theme]) -> dict[str, Any]:
+        """Return a theme with those of its ideas that stand in none since."""
+        wall = self.visit.wall(self.board)
+        stood = {wall.places.get(one, one) for one in entry.body.item_ids}
+        items = [item.id for item in self._sorted().loose if item.id in stood]
+        return {**self.as_shown(entry), "items": items}
+
     def body(self, message: SaveTheme) -> Theme:
         """Return the theme with the ideas that stand in it at this moment."""
         there = self._there(message.record_id)

@@ -6,51 +6,25 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from IPython.display import display
 
 from ciwidgets.errors import BadMessage, Conflict, NotAllowed, RequestReused, StoreError
 from ciwidgets.model import Entry
-from ciwidgets.opening import open_store, practice_codes
+from ciwidgets.opening import open_store
 from ciwidgets.store import Store
-from ciwidgets.visit.bring_file import BringFileExercise
-from ciwidgets.visit.data_sources import DataSourcesExercise
 from ciwidgets.visit.exercise import Exercise, saved, says_the_same
-from ciwidgets.visit.home import TeamHome
-from ciwidgets.visit.ideas import IdeaBoardExercise
+from ciwidgets.visit.exercises import Exercises, Shown
 from ciwidgets.visit.live import Pulse
-from ciwidgets.visit.local_numbers import LocalNumbersExercise
-from ciwidgets.visit.maps.change_of_mind import ChangeOfMindExercise
-from ciwidgets.visit.maps.lessons import LessonsExercise
-from ciwidgets.visit.maps.levers import LeversExercise
-from ciwidgets.visit.maps.map_question import MapQuestionExercise
-from ciwidgets.visit.maps.map_warm_up import MapWarmUpExercise
-from ciwidgets.visit.maps.my_map import MyMapExercise
-from ciwidgets.visit.maps.our_map import OurMapExercise
-from ciwidgets.visit.maps.our_words import OurWordsExercise
-from ciwidgets.visit.maps.what_drives import WhatDrivesExercise
-from ciwidgets.visit.maps.what_if import WhatIfExercise
 from ciwidgets.visit.messages import request_id_of
-from ciwidgets.visit.needs import NeedChoiceExercise
-from ciwidgets.visit.partners import PartnersExercise
-from ciwidgets.visit.presence import Part, Presence, Reply
-from ciwidgets.visit.priorities import PrioritiesExercise
-from ciwidgets.visit.rating import RatingExercise
-from ciwidgets.visit.reflection import ReflectionExercise
-from ciwidgets.visit.resources import ResourcesExercise
-from ciwidgets.visit.strip import JoinStrip
-from ciwidgets.visit.themes import ThemesExercise
-from ciwidgets.visit.votes import DotVoteExercise
+from ciwidgets.visit.presence import Part, Reply
 from ciwidgets.widgets import PageWidget
 
 _log = logging.getLogger(__name__)
 
 
-Shown = TypeVar("Shown", bound=Part)
-
-
-class Visit(Presence):
+class Visit(Exercises):
     """A person's visit to a workbook. Cells build the page; who is here is known only later."""
 
     def __init__(
@@ -77,112 +51,6 @@ class Visit(Presence):
         self._pulse = Pulse(self.look_again) if is_live else None
         # JupyterLab runs callbacks in another thread than the pulse.
         self._lock = threading.RLock()
-
-    def join_strip(self) -> JoinStrip:
-        """Show who is here, and let people in."""
-        return self._show(JoinStrip(self, practice_codes(self.store)))
-
-    def team_home(self) -> TeamHome:
-        """Show the team's workbooks and one way on."""
-        return self._show(TeamHome(self))
-
-    def rating(self, step: str, *, survey: str) -> RatingExercise:
-        """Show a survey of the program."""
-        return self._show(RatingExercise(self, step, survey))
-
-    def idea_board(self, step: str, *, prompt: str = "") -> IdeaBoardExercise:
-        """Show a board for the team's ideas."""
-        return self._show(IdeaBoardExercise(self, step, prompt))
-
-    def dot_vote(self, step: str, *, on: str) -> DotVoteExercise:
-        """Show a vote on the board of step ``on``."""
-        return self._show(DotVoteExercise(self, step, on))
-
-    def themes(self, step: str, *, on: str) -> ThemesExercise:
-        """Show the board of step ``on`` to be sorted into themes."""
-        return self._show(ThemesExercise(self, step, on))
-
-    def need_choice(
-        self, step: str, *, on: str, after: str, themes: str = ""
-    ) -> NeedChoiceExercise:
-        """Show the choice of needs from the board ``on``, with the dots of step ``after``.
-
-        ``themes`` names the step whose themes are chosen from, where the team has any.
-        """
-        return self._show(NeedChoiceExercise(self, step, on, after, themes))
-
-    def resources(self, step: str, *, survey_step: str = "", survey: str = "") -> ResourcesExercise:
-        """Show what the community has, beside what was said of ``survey`` in ``survey_step``."""
-        return self._show(ResourcesExercise(self, step, survey_step, survey))
-
-    def local_numbers(self, step: str) -> LocalNumbersExercise:
-        """Show what the team's files of local numbers say."""
-        return self._show(LocalNumbersExercise(self, step))
-
-    def data_sources(self, step: str) -> DataSourcesExercise:
-        """Show the team's list of the data that exist."""
-        return self._show(DataSourcesExercise(self, step))
-
-    def bring_file(self, step: str, *, kind: str, survey: str = "") -> BringFileExercise:
-        """Show a way to bring a file, and the files that are here.
-
-        ``kind`` is "survey" or "indicators"; a survey's questions may count as those of ``survey``.
-        """
-        return self._show(BringFileExercise(self, step, kind, survey))
-
-    def partners(self, step: str) -> PartnersExercise:
-        """Show who is at the table, and who should be."""
-        return self._show(PartnersExercise(self, step))
-
-    def priorities(
-        self, step: str, *, on: str, themes: str = "", vote: str = ""
-    ) -> PrioritiesExercise:
-        """Show ways to rank the themes, or the board ``on``, beside the dots of step ``vote``."""
-        return self._show(PrioritiesExercise(self, step, on, themes, vote))
-
-    def map_question(self, step: str) -> MapQuestionExercise:
-        """Show the question the team's maps are about."""
-        return self._show(MapQuestionExercise(self, step))
-
-    def map_warm_up(self, step: str) -> MapWarmUpExercise:
-        """Show how a map reads, on a made-up one."""
-        return self._show(MapWarmUpExercise(self, step))
-
-    def lessons(self, step: str) -> LessonsExercise:
-        """Show the statements the group agrees to."""
-        return self._show(LessonsExercise(self, step))
-
-    def levers(self, step: str, *, on: str, words: str) -> LeversExercise:
-        """Show the choice of levers from the map of step ``on``, on the words of step ``words``."""
-        return self._show(LeversExercise(self, step, on, words))
-
-    def change_of_mind(self, step: str) -> ChangeOfMindExercise:
-        """Ask for what a person used to think and thinks now."""
-        return self._show(ChangeOfMindExercise(self, step))
-
-    def reflection(self, step: str, *, exercise: str) -> ReflectionExercise:
-        """Show a guided exercise a person does for themselves: "ladder" or "iceberg"."""
-        return self._show(ReflectionExercise(self, step, exercise))
-
-    def my_map(self, step: str, *, question: str) -> MyMapExercise:
-        """Show each person's own map, drawn for what step ``question`` asks."""
-        return self._show(MyMapExercise(self, step, question))
-
-    def our_words(self, step: str, *, on: str) -> OurWordsExercise:
-        """Show the words on the maps of step ``on`` to be put together."""
-        return self._show(OurWordsExercise(self, step, on))
-
-    def our_map(self, step: str, *, on: str, words: str) -> OurMapExercise:
-        """Show what the maps of step ``on`` say together, by the words of step ``words``."""
-        return self._show(OurMapExercise(self, step, on, words))
-
-    def what_drives(self, step: str, *, on: str, words: str) -> WhatDrivesExercise:
-        """Show what drives what on the maps of step ``on``, over the words of step ``words``."""
-        return self._show(WhatDrivesExercise(self, step, on, words))
-
-    def what_if(self, step: str, *, on: str, words: str) -> WhatIfExercise:
-        """Try what-ifs on the maps of step ``on``, over the words of step ``words``."""
-        return self._show(WhatIfExercise(self, step, on, words))
 
     def look_again(self) -> None:
         """Take in what others have done since, and show it."""

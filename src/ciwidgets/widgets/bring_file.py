@@ -12,7 +12,7 @@ from ciwidgets.widgets.base import ExerciseWidget
 class BringFileWidget(ExerciseWidget):
     """A file on its way in, and those that are here.
 
-    ``brings`` is "survey", "indicators" or "maps"; ``limits`` is ``{file, second, part}`` in bytes.
+    ``brings`` is "survey", "indicators", "maps" or "plan"; ``limits`` is ``{file, second, part}`` in bytes.
     ``statements`` are ``[{id, text}]`` of the survey that questions may count as, none where none
     may. ``brought`` is ``[{id, revision, title, format, people, rows, occasion, brought_on,
     counts_as, withheld}]``, the oldest first.
@@ -24,7 +24,9 @@ class BringFileWidget(ExerciseWidget):
     shown, unreliable, suppressed, missing, not_applicable, measures, periods, groups, places,
     chosen, too_many}``; ``maps`` is ``{counts_as, count, list: [{title, words, links,
     with_strength, labels, warnings}], more}``. Those that are not meant are empty. Of a file with
-    many maps ``brought`` has one line, with ``maps`` as their number.
+    many maps ``brought`` has one line, with ``maps`` as their number. Only tables of a plan have
+    ``plan`` besides: ``{what, counts: {refused, both, changed, new, same}, rows: [{line, verdict,
+    label, why, changes: [{column, was, now}]}], more}``; ``brought`` has none of them.
     """
 
     stem: ClassVar[str] = "bring_file"

@@ -10,6 +10,7 @@ import { whyNot } from "../../shared/writing";
 import { Counting, twice } from "./counting";
 import { Maps } from "./maps";
 import { Numbers } from "./numbers";
+import { Plan, toKeep } from "./plan";
 import { Questions } from "./questions";
 import type {
   CountsAs,
@@ -53,6 +54,7 @@ export function PreviewOf({
   const maps = isMaps(preview.maps) ? preview.maps : null;
   const [countsAs, setCountsAs] = useState<CountsAs>(maps?.counts_as ?? "group");
   const isChoosing = numbers?.too_many ?? false;
+  const { plan } = preview;
 
   const keepIt = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -71,7 +73,8 @@ export function PreviewOf({
         ...(maps && { counts_as: countsAs }),
       });
       if (reply.type === "saved") {
-        file.end(reply.is_new ? t("kept_new", { title }) : t("kept_again"));
+        const said = reply.is_new ? t("kept_new", { title }) : t("kept_again");
+        file.end(plan ? t("plan_kept") : said);
         onEnd();
       } else setProblem(String(reply.text ?? ""));
     } catch (error) {
@@ -89,7 +92,7 @@ export function PreviewOf({
       {isChoosing ? (
         <Notice>{t("too_many")}</Notice>
       ) : (
-        <p>{readAs(t, preview, survey, maps, numbers)}</p>
+        !plan && <p>{readAs(t, preview, survey, maps, numbers)}</p>
       )}
       {preview.here && <Notice>{t("here_already", { title: preview.here })}</Notice>}
       {!isChoosing && <Remarks t={t} preview={preview} />}
@@ -105,16 +108,19 @@ export function PreviewOf({
       )}
       {numbers && <Numbers t={t} numbers={numbers} onRead={file.readAgain} />}
       {maps && <Maps t={t} maps={maps} countsAs={countsAs} onCountsAs={setCountsAs} />}
-      {!isChoosing && <TextField label={t("title_label")} text={title} onText={setTitle} />}
+      {plan && <Plan t={t} plan={plan} />}
+      {!isChoosing && !plan && (
+        <TextField label={t("title_label")} text={title} onText={setTitle} />
+      )}
       {problem && (
         <Notice tone="warning">
           <span dir="auto">{problem}</span>
         </Notice>
       )}
       <div class="ci-actions">
-        {!isChoosing && (
+        {!isChoosing && !(plan && !toKeep(plan)) && (
           <button type="submit" class="ci-button ci-primary">
-            {t("keep")}
+            {plan ? t("plan_keep", { n: toKeep(plan) }) : t("keep")}
           </button>
         )}
         <button
@@ -147,7 +153,7 @@ function readAs(
 }
 
 /** What was left out and why, and what to look at. */
-function Remarks({ t, preview: { dropped, warnings, maps } }: { t: Say; preview: Preview }) {
+function Remarks({ t, preview: { dropped, warnings, maps, plan } }: { t: Say; preview: Preview }) {
   return (
     <>
       {warnings.length > 0 && (
@@ -176,8 +182,8 @@ function Remarks({ t, preview: { dropped, warnings, maps } }: { t: Say; preview:
           </ul>
         </details>
       ) : (
-        // Of maps, what was left out is said with what to look at.
-        !isMaps(maps) && <p class="ci-help">{t("left_out_none")}</p>
+        // Of maps and plans, what was left out is said with what to look at.
+        !(isMaps(maps) || plan) && <p class="ci-help">{t("left_out_none")}</p>
       )}
     </>
   );

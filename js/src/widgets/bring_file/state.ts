@@ -77,6 +77,26 @@ export interface MapsPreview {
   more: number;
 }
 
+/** What a row of a plan's table would do; `both` was changed in the file and here, and stays. */
+export const VERDICTS = ["refused", "both", "changed", "new", "same"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export interface PlanRow {
+  line: number;
+  verdict: Verdict;
+  label: string;
+  why: string;
+  changes: { column: string; was: string; now: string }[];
+}
+
+export interface PlanPreview {
+  what: string;
+  counts: Record<Verdict, number>;
+  /** The rows that would do something or cannot. */
+  rows: PlanRow[];
+  more: number;
+}
+
 export interface Preview {
   upload_id: string;
   title: string;
@@ -87,6 +107,7 @@ export interface Preview {
   survey: Partial<SurveyPreview>;
   indicators: Partial<IndicatorPreview>;
   maps?: Partial<MapsPreview>;
+  plan?: PlanPreview;
 }
 
 /** Traits of `widgets/bring_file.py`. */

@@ -2,7 +2,9 @@
 
 import type { ExerciseState, Message } from "../../shared/afm";
 import type { Fact } from "../../shared/facts";
+import type { Field } from "../../shared/record_list_fields";
 import { recordsNow, type TeamRecord } from "../../shared/records";
+import type { Say } from "../../shared/words";
 
 /** A theme, or an idea that stands in none. */
 export interface Candidate {
@@ -59,4 +61,22 @@ export function byRank(one: Need, other: Need): number {
 /** Return the needs in their order, with what was done here on top of the kernel's state. */
 export function needsNow(needs: Need[], pending: Message[]): Need[] {
   return recordsNow({ items: needs, blank: NEW_NEED, order: byRank }, pending);
+}
+
+/** The fields in words. */
+export function fieldsOf(t: Say, candidates: Candidate[], facts: Fact[]): Field<NeedFields>[] {
+  const labelled = (of: readonly { id: string; text: string }[]) =>
+    of.map(({ id, text }) => ({ id, label: text }));
+  return [
+    { name: "text", kind: "writing" },
+    { name: "reason", kind: "writing", optional: true },
+    { name: "fact_ids", kind: "links", label: t("rests_on"), options: labelled(facts) },
+    {
+      name: "idea_ids",
+      kind: "links",
+      label: t("also_stands_for"),
+      options: labelled(candidates),
+    },
+    { name: "rank", kind: "own", label: t("place"), say: (rank) => String(rank) },
+  ];
 }

@@ -15,15 +15,7 @@ interface Props {
 }
 
 /** The words a label stands for. */
-export function Originals({
-  t,
-  words,
-  keys,
-}: {
-  t: Say;
-  words: Map<string, Word>;
-  keys: string[];
-}) {
+function Originals({ t, words, keys }: { t: Say; words: Map<string, Word>; keys: string[] }) {
   return (
     <>
       <p class="ci-help">{t("stands_for")}</p>

@@ -1,19 +1,16 @@
-/** A partner as it stands on the list, and as a version of it that somebody else saved. */
+/** A partner as it stands on the list. */
 
 import type { Say } from "../../shared/words";
-import { dayOf, type PartnerFields, type Seat, type SectorList, ticksOf, wantedOf } from "./state";
+import { dayOf, type PartnerFields, type SectorList, ticksOf, wantedOf } from "./state";
 
 export function PartnerCard({
   t,
   partner,
   lists,
-  isWhole = false,
 }: {
   t: Say;
   partner: PartnerFields;
   lists: SectorList[];
-  /** Whether all of it is unfolded, as where two versions are compared. */
-  isWhole?: boolean;
 }) {
   const [own] = lists;
   const here = ticksOf(own).filter(({ value }) => partner.sectors.includes(value));
@@ -46,7 +43,7 @@ export function PartnerCard({
       <Line label={t("card_reach")} text={reach.join(", ")} />
       {(partner.history || partner.resistance) && (
         // Folded, so that a list on the wall of a room does not spread it.
-        <details open={isWhole}>
+        <details>
           <summary>{t("card_more_about")}</summary>
           <Line label={t("card_history")} text={partner.history} />
           <Line label={t("card_resistance")} text={partner.resistance} />
@@ -63,27 +60,4 @@ function Line({ label, text }: { label: string; text: string }) {
       <span class="ci-line-label">{label}</span> <span dir="auto">{text}</span>
     </p>
   );
-}
-
-/** A version in a conflict: of a partner, or of what was said of a group's seat. */
-export function Version({
-  t,
-  version,
-  seats,
-  lists,
-}: {
-  t: Say;
-  version: Partial<PartnerFields> & { group?: string; is_present?: string };
-  seats: Seat[];
-  lists: SectorList[];
-}) {
-  if (version.group !== undefined) {
-    const name = seats.find(({ group }) => group === version.group)?.name ?? version.group;
-    return (
-      <p>
-        {t("seat_of", { group: name })} {t(`seat_${version.is_present}`)}
-      </p>
-    );
-  }
-  return <PartnerCard t={t} partner={version as PartnerFields} lists={lists} isWhole />;
 }

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { Exercise } from "../../shared/define_exercise";
 import { RadioField } from "../../shared/fields";
 import { useTrait } from "../../shared/hooks";
+import type { Say } from "../../shared/words";
 import { type Presence, type Seat, type State, seatsNow } from "./state";
 
 const ANSWERS: Presence[] = ["yes", "no", "not_known"];
@@ -46,5 +47,16 @@ export function Seats({ exercise, mayEdit }: { exercise: Exercise<State>; mayEdi
         </ul>
       )}
     </section>
+  );
+}
+
+/** What was said of a group's seat, as one of two versions. */
+export function SeatVersion({ t, version, seats }: { t: Say; version: object; seats: Seat[] }) {
+  const { group, is_present } = version as Seat;
+  const name = seats.find((seat) => seat.group === group)?.name ?? group;
+  return (
+    <p>
+      {t("seat_of", { group: name })} {t(`seat_${is_present}`)}
+    </p>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { ExerciseState, Message } from "../../shared/afm";
 import type { Numeric, Option } from "../../shared/fields";
+import type { Field } from "../../shared/record_list_fields";
 import type { TeamRecord } from "../../shared/records";
 import type { Say } from "../../shared/words";
 
@@ -127,4 +128,26 @@ export function levelOptions(t: Say, isTold: boolean): Option<Level>[] {
     label: t(`level_${level}`),
     ...(isTold ? { help: t(`what_${level}`) } : {}),
   }));
+}
+
+/** The fields in words. */
+export function fieldsOf(t: Say, lists: SectorList[]): Field<PartnerFields>[] {
+  const sectors = new Map(lists.flatMap(ticksOf).map(({ value, label }) => [value, label]));
+  const level = (value: unknown): string => (value ? t(`level_${value}`) : "");
+  return [
+    { name: "name", kind: "text", label: t("name") },
+    {
+      name: "sectors",
+      kind: "links",
+      label: t("sectors"),
+      options: [...sectors].map(([id, label]) => ({ id, label })),
+    },
+    { name: "people", kind: "whole", label: t("people"), least: 0, most: 1000 },
+    { name: "level_now", kind: "own", label: t("now"), say: level },
+    { name: "level_wanted", kind: "own", label: t("wanted"), say: level },
+    { name: "history", kind: "writing", label: t("history") },
+    { name: "resistance", kind: "writing", label: t("resistance") },
+    { name: "reach_out", kind: "text", label: t("reach_out") },
+    { name: "reach_by", kind: "date", label: t("reach_by") },
+  ];
 }

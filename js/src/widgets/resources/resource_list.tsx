@@ -89,7 +89,7 @@ function Cards({
 }
 
 /** What is known of a resource; parts that nobody wrote are left out. */
-export function ResourceWords({
+function ResourceWords({
   t,
   resource: { name = "", who, populations: chosen = [], reach, capacity, gap },
   populations,

@@ -1,6 +1,7 @@
 /** What the kernel tells the list of resources. */
 
 import type { ExerciseState } from "../../shared/afm";
+import type { Field } from "../../shared/record_list_fields";
 import type { TeamRecord } from "../../shared/records";
 
 export const CAPACITIES = ["room", "nearly_full", "full", "waiting_list", "not_known"] as const;
@@ -45,6 +46,26 @@ export interface Cell {
   with_room: number;
   waiting: number;
   word: "none" | "full" | "not_known" | "room";
+}
+
+const choicesOf = (of: readonly Line[] | readonly Population[]) =>
+  of.map(({ id, name }) => ({ id, label: name }));
+
+/** The fields in words. */
+export function fieldsOf(lines: Line[], populations: Population[]): Field<Fields>[] {
+  return [
+    { name: "line", kind: "link", options: choicesOf(lines) },
+    { name: "name", kind: "text" },
+    { name: "who", kind: "text", optional: true },
+    {
+      name: "populations",
+      kind: "links",
+      options: choicesOf(populations),
+    },
+    { name: "reach", kind: "writing", optional: true },
+    { name: "capacity", kind: "select", values: CAPACITIES },
+    { name: "gap", kind: "writing", optional: true },
+  ];
 }
 
 export interface LineCoverage {

@@ -1,14 +1,14 @@
 /** The wall as it is sorted: what stands in no theme, and the themes beside it. */
 
+import { RecordConflict } from "../../shared/conflict_fields";
 import type { Exercise } from "../../shared/define_exercise";
-import { FactList, factIds } from "../../shared/facts";
+import { DroppedRecords } from "../../shared/history";
 import { draftKey, useTrait } from "../../shared/hooks";
-import { RecordConflict } from "../../shared/record_parts";
 import type { Say } from "../../shared/words";
 import { Hints } from "./hints";
 import { Ideas } from "./ideas";
 import { PutInto } from "./put_into";
-import type { State, ThemeFields } from "./state";
+import type { State } from "./state";
 import { ThemeActions, ThemeForm, ThemeList } from "./theme_list";
 import { NEW, type Sorter as Sorted, useSorting } from "./use_sorting";
 
@@ -19,17 +19,7 @@ export function Sorter(exercise: Exercise<State>) {
   const { drag, said, root } = sorter;
   return (
     <div class={drag ? "ci-sorter ci-dragging" : "ci-sorter"} ref={root}>
-      <RecordConflict<ThemeFields, State>
-        exercise={exercise}
-        show={(version) => (
-          <>
-            <p dir="auto">
-              <strong>{version.title}</strong>
-            </p>
-            <FactList t={t} facts={facts} chosen={factIds(version)} />
-          </>
-        )}
-      />
+      <RecordConflict records={sorter.records} />
       {!sorter.sorting && <p class="ci-help">{t("looking_on")}</p>}
       <Loose t={t} sorter={sorter} asideKey={draftKey(person, step, "aside")} />
       <Made t={t} sorter={sorter} facts={facts} />
@@ -110,6 +100,7 @@ function Made({ t, sorter, facts }: { t: Say; sorter: Sorted; facts: State["fact
         form={form}
         actions={(theme) => sorting && <ThemeActions t={t} records={records} theme={theme} />}
       />
+      <DroppedRecords records={records} />
     </section>
   );
 }

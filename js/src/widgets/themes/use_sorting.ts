@@ -5,6 +5,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Exercise } from "../../shared/define_exercise";
 import { useFocusNext } from "../../shared/focus";
 import { useTrait } from "../../shared/hooks";
+import type { Field } from "../../shared/record_list_fields";
 import { type Records, useRecords } from "../../shared/records";
 import { type Drag, useDrag } from "./drag";
 import type { Sorting } from "./ideas";
@@ -37,7 +38,17 @@ export function useSorting(exercise: Exercise<State>): Sorter {
   const items = useTrait(model, "items");
   const told = useTrait(model, "themes");
   const mayEdit = may.includes("keep_records");
-  const options = { name: "theme", items: told, blank: NEW_THEME, mayEdit };
+  const facts = useTrait(model, "facts");
+  const fields: Field<ThemeFields>[] = [
+    { name: "title", kind: "text" },
+    {
+      name: "fact_ids",
+      kind: "links",
+      label: t("rests_on"),
+      options: facts.map(({ id, text }) => ({ id, label: text })),
+    },
+  ];
+  const options = { name: "theme", items: told, blank: NEW_THEME, mayEdit, fields };
   const records = useRecords<ThemeFields, Theme, State>(exercise, options);
   const themes = records.now;
   const places = placesNow(told, view.pending);

@@ -1,7 +1,9 @@
 /** What-ifs a team keeps: run again, given another name, or dropped. */
 
+import { RecordConflict } from "../../shared/conflict_fields";
 import type { Exercise } from "../../shared/define_exercise";
-import { RecordActions, RecordConflict, RecordForm } from "../../shared/record_parts";
+import { DroppedRecords } from "../../shared/history";
+import { RecordActions, RecordForm } from "../../shared/record_parts";
 import type { Records } from "../../shared/records";
 import type { Say } from "../../shared/words";
 import { Writing, whyNot } from "../../shared/writing";
@@ -25,10 +27,7 @@ export function KeptList({
   const isHere = ({ map }: Kept): boolean => maps.some(({ id, why_not }) => id === map && !why_not);
   return (
     <section class="ci-kept" aria-label={t("kept_title")}>
-      <RecordConflict<Fields, State>
-        exercise={exercise}
-        show={(version) => <p dir="auto">{version.title}</p>}
-      />
+      <RecordConflict records={records} />
       <h3 tabIndex={-1} ref={records.head}>
         {t("kept_title")}
       </h3>
@@ -67,6 +66,7 @@ export function KeptList({
           </li>
         ))}
       </ul>
+      <DroppedRecords records={records} />
     </section>
   );
 }

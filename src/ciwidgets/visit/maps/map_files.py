@@ -12,8 +12,8 @@ from ciwidgets.visit.file_preview import as_title, maps_preview
 
 if TYPE_CHECKING:
     from ciwidgets.formats.maps import MapFile
+    from ciwidgets.results.team_record import TeamRecord
     from ciwidgets.visit.messages import KeepFile, ReadFile
-    from ciwidgets.visit.team_record import TeamRecord
     from ciwidgets.visit.upload import Upload
 
 # Every page of the team reads all of them when somebody joins.

@@ -3,10 +3,12 @@
 Law: imports ``errors`` and ``model``. One file an exercise; each message is a form of its own.
 """
 
+from ciwidgets.visit.messages.activities import SaveActivity, SaveRecommendation, TakeCalendar
 from ciwidgets.visit.messages.answers import SaveRating, SaveVote, SetStep
 from ciwidgets.visit.messages.bring_file import BeginFile, FilePart, ForgetFile, KeepFile, ReadFile
 from ciwidgets.visit.messages.data_sources import SaveDataSource
 from ciwidgets.visit.messages.door import MOST_BYTES, Message, parse, request_id_of
+from ciwidgets.visit.messages.goals import SaveGoal, SaveGoalReview
 from ciwidgets.visit.messages.ideas import (
     AddIdea,
     EditIdea,
@@ -16,6 +18,7 @@ from ciwidgets.visit.messages.ideas import (
     WithdrawIdea,
 )
 from ciwidgets.visit.messages.joining import Join, Leave, Look, Rename, Restore, Return
+from ciwidgets.visit.messages.looking import AskSince, ChooseModel
 from ciwidgets.visit.messages.maps import (
     AskFindings,
     AskWhatIf,
@@ -27,20 +30,46 @@ from ciwidgets.visit.messages.maps import (
     SaveWhatIf,
     TakeMap,
 )
+from ciwidgets.visit.messages.measures import (
+    DropReading,
+    SaveMeasure,
+    SaveReading,
+    SetForecast,
+)
+from ciwidgets.visit.messages.months import (
+    SaveCarryOn,
+    SaveCoachingNote,
+    SaveGovernance,
+    SaveMeeting,
+    SaveNextStep,
+)
 from ciwidgets.visit.messages.needs import SaveNeed
 from ciwidgets.visit.messages.partners import SavePartner, SaveSeat
+from ciwidgets.visit.messages.plan_files import TakePlan
+from ciwidgets.visit.messages.plans import SaveLedgerLine, SavePolicyResponse, SaveRisk
 from ciwidgets.visit.messages.priorities import SaveGate, SavePicks, SaveScores
-from ciwidgets.visit.messages.records import DropRecord, SaveRecord
+from ciwidgets.visit.messages.records import AskDropped, AskHistory, DropRecord, SaveRecord
 from ciwidgets.visit.messages.reflections import SaveChangeOfMind, SaveReflection
 from ciwidgets.visit.messages.resources import SaveResource
 from ciwidgets.visit.messages.themes import PlaceItems, SaveTheme
+from ciwidgets.visit.messages.wins import (
+    SaveNameConsent,
+    SaveThanks,
+    SaveWin,
+    TakeThanksBack,
+)
 
 __all__ = [
     "MOST_BYTES",
     "AddIdea",
+    "AskDropped",
     "AskFindings",
+    "AskHistory",
+    "AskSince",
     "AskWhatIf",
     "BeginFile",
+    "ChooseModel",
+    "DropReading",
     "DropRecord",
     "EditIdea",
     "FilePart",
@@ -57,29 +86,50 @@ __all__ = [
     "Rename",
     "Restore",
     "Return",
+    "SaveActivity",
+    "SaveCarryOn",
     "SaveChangeOfMind",
+    "SaveCoachingNote",
     "SaveDataSource",
     "SaveGate",
+    "SaveGoal",
+    "SaveGoalReview",
+    "SaveGovernance",
+    "SaveLedgerLine",
     "SaveLesson",
     "SaveLever",
     "SaveMap",
     "SaveMapQuestion",
+    "SaveMeasure",
+    "SaveMeeting",
+    "SaveNameConsent",
     "SaveNeed",
+    "SaveNextStep",
     "SavePartner",
     "SavePicks",
+    "SavePolicyResponse",
     "SaveRating",
+    "SaveReading",
+    "SaveRecommendation",
     "SaveRecord",
     "SaveReflection",
     "SaveResource",
+    "SaveRisk",
     "SaveScores",
     "SaveSeat",
     "SaveSharedWord",
+    "SaveThanks",
     "SaveTheme",
     "SaveVote",
     "SaveWhatIf",
+    "SaveWin",
+    "SetForecast",
     "SetStep",
     "SplitGroup",
+    "TakeCalendar",
     "TakeMap",
+    "TakePlan",
+    "TakeThanksBack",
     "WithdrawIdea",
     "parse",
     "request_id_of",

@@ -22,3 +22,16 @@ class DropRecord(Message):
     type: Literal["drop"]
     record_id: RecordId
     base_revision: Revision
+
+
+class AskHistory(Message):
+    """What has this record said before?"""
+
+    type: Literal["history"]
+    record_id: RecordId
+
+
+class AskDropped(Message):
+    """What was taken off this list?"""
+
+    type: Literal["dropped"]

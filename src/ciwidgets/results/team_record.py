@@ -24,12 +24,15 @@ class TeamRecord:
 
     It answers ``current``, ``history`` and ``get`` as the store does, from memory. Of what others
     than its own person save often, only the newest is kept, and what stood whenever the step was
-    opened or closed: a page asks for no other moment of it.
+    opened or closed: a page asks for no other moment of it. A record ``for_a_report`` keeps all.
     """
 
-    def __init__(self, store: Store, team_id: str, person_id: str = "") -> None:
-        """Find the team's entries so far, for a page of this person."""
+    def __init__(
+        self, store: Store, team_id: str, person_id: str = "", *, for_a_report: bool = False
+    ) -> None:
+        """Find the team's entries so far, for a page of this person or for a report."""
         self._store = store
+        self._keeps_all = for_a_report
         self._team_id = team_id
         self._person_id = person_id
         self._revisions: dict[str, list[Kept]] = {}
@@ -119,7 +122,7 @@ class TeamRecord:
         revisions = self._revisions.setdefault(kept.record_id, [])
         if not revisions:
             self._by_kind[kept.kind].append(kept.record_id)
-        elif self._is_over(revisions[-1]):
+        elif not self._keeps_all and self._is_over(revisions[-1]):
             revisions.pop()
         revisions.append(kept)
         self._newest_of[kept.kind] = kept.seq

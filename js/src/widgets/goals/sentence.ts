@@ -1,0 +1,143 @@
+/**
+ * A goal as it is read while somebody types: its sentence, its change in words, what is missing.
+ *
+ * The same as `results/goal_sentences.py` and `analysis/goal_checks.py` say of it once it is saved;
+ * `tests/goal_cases.json` holds both to it.
+ */
+
+import type { Amount } from "../../shared/record_list_fields";
+import type { Say } from "../../shared/words";
+import { clean } from "../../shared/writing";
+import type { Fields } from "./state";
+
+export interface Part {
+  text: string;
+  isBlank: boolean;
+}
+
+/** Something a goal lacks: the field it is about, and why, in a sentence. */
+export interface Lack {
+  check: string;
+  key: string;
+  text: string;
+}
+
+const PERCENT = ["%", "percent", "per cent"];
+// What no share of a baseline is told beyond, as in the kernel: the baseline is too near to 0.
+const LARGEST_SHARE = 1e12;
+
+// All the digits that were typed.
+const DIGITS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
+
+/** Return a number as people write it: "1,200" and "12.5". */
+export function numberSaid(value: number): string {
+  return value === 0 ? "0" : DIGITS.format(value);
+}
+
+/** Return a day such as "2026-03-31" as the sentence says it. */
+function daySaid(t: Say, day: string): string {
+  const [year = "", month = "", date = ""] = day.split("-");
+  return t("goal_day", { month: t(`month_${Number(month)}`), day: Number(date), year });
+}
+
+/** Return a goal's sentence in parts, with blanks for what is not written yet. */
+export function goalParts(t: Say, goal: Fields): Part[] {
+  const said: Record<string, string> = {
+    by: goal.by ? daySaid(t, goal.by) : "",
+    population: clean(goal.population),
+    measure: clean(goal.measure),
+    direction: goal.direction && t(`goal_${goal.direction}`),
+    baseline: amountSaid(goal, goal.baseline),
+    source: clean(goal.source),
+    year: typeof goal.year === "number" ? String(goal.year) : "",
+    target: amountSaid(goal, goal.target),
+  };
+  const parts: Part[] = [];
+  // Said with no blanks filled in: they are parts of their own.
+  for (const [place, piece] of t("goal_sentence")
+    .split(/\{(\w+)\}/)
+    .entries()) {
+    if (place % 2 === 0) parts.push({ text: piece, isBlank: false });
+    else if (said[piece]) parts.push({ text: said[piece], isBlank: false });
+    else parts.push({ text: t("blank", { text: t(`blank_${piece}`) }), isBlank: true });
+    if (piece === "target" && place % 2 && goal.unit && !isPercent(goal))
+      parts.push({ text: ` ${clean(goal.unit)}`, isBlank: false });
+  }
+  return parts.filter(({ text }) => text);
+}
+
+/** Whether the sentence says anything of this goal yet. */
+export function isBegun({ by, population, measure, direction, baseline, target }: Fields): boolean {
+  return Boolean(by || population || measure || direction || baseline !== null || target !== null);
+}
+
+/** Return how much a goal asks for, in percent, or nothing where there is nothing to tell. */
+export function changeSaid(t: Say, goal: Fields): string {
+  const { baseline, target } = goal;
+  if (typeof baseline !== "number" || typeof target !== "number" || baseline === target) return "";
+  if (baseline === 0) return t("change_zero");
+  const share = (target - baseline) / Math.abs(baseline);
+  if (Math.abs(share) > LARGEST_SHARE) return t("change_none");
+  const blanks = {
+    percent: sizeSaid(t, 100 * Math.abs(share)),
+    points: sizeSaid(t, Math.abs(target - baseline)),
+  };
+  const isMore = target > baseline;
+  if (isPercent(goal)) return t(isMore ? "change_points_more" : "change_points_less", blanks);
+  return t(isMore ? "change_more" : "change_less", blanks);
+}
+
+/**
+ * Return what a goal still lacks, each with its reason, in the order of the form.
+ *
+ * `links` counts the needs and levers it comes from that still stand; `start` is when it was begun.
+ */
+export function lacksOf(t: Say, goal: Fields, links: number, start: string): Lack[] {
+  const { by, baseline, target, direction } = goal;
+  const found: string[] = [];
+  const need = (check: string, isThere: unknown): void => {
+    if (!isThere) found.push(check);
+  };
+  need("by", by);
+  if (by && by <= start) found.push("by_early");
+  need("population", clean(goal.population));
+  need("measure", clean(goal.measure));
+  need("unit", clean(goal.unit));
+  need("direction", direction);
+  need("baseline", typeof baseline === "number");
+  need("source", clean(goal.source));
+  need("year", typeof goal.year === "number");
+  need("target", typeof target === "number");
+  if (typeof baseline === "number" && typeof target === "number") {
+    if (target === baseline) found.push("target_same");
+    else if (direction === "rise" && target < baseline) found.push("target_rise");
+    else if (direction === "fall" && target > baseline) found.push("target_fall");
+  }
+  need("owner", goal.owner && (goal.owner.person_id || goal.owner.name || goal.owner.role));
+  need("links", links);
+  const blanks = {
+    by: by ? daySaid(t, by) : "",
+    start: daySaid(t, start),
+    baseline: amountSaid(goal, baseline),
+    target: amountSaid(goal, target),
+  };
+  return found.map((key) => {
+    const check = key.replace(/_.*/, "");
+    return { check, key, text: t(`lack_${key}`, blanks) };
+  });
+}
+
+function isPercent(goal: Fields): boolean {
+  return PERCENT.includes(clean(goal.unit).toLowerCase());
+}
+
+/** A number being typed may be no number yet: then nothing is said of it. */
+function amountSaid(goal: Fields, amount: Amount): string {
+  if (typeof amount !== "number") return "";
+  return numberSaid(amount) + (isPercent(goal) ? "%" : "");
+}
+
+function sizeSaid(t: Say, size: number): string {
+  const tenths = Math.floor(size * 10 + 0.5) / 10;
+  return tenths ? numberSaid(tenths) : t("change_tiny");
+}

@@ -1,0 +1,56 @@
+/** A team's two purses: every line, where each stands, and what stands against each activity. */
+
+import { defineExercise, type Exercise } from "../shared/define_exercise";
+import { useTrait } from "../shared/hooks";
+import { AllSaid, type Field, RecordList } from "../shared/record_list";
+import { moneySaid } from "../shared/record_list_said";
+import { BLANK, byDay, type Fields, LEDGERS, type Line, SORTS, type State } from "./money/state";
+import { ByActivity, Purses } from "./money/sums";
+
+function Money(exercise: Exercise<State>) {
+  const { model, t } = exercise;
+  const activities = useTrait(model, "activities");
+  const fields: Field<Fields>[] = [
+    { name: "ledger", kind: "radios", values: LEDGERS },
+    { name: "sort", kind: "radios", values: SORTS },
+    { name: "amount", kind: "money" },
+    { name: "what", kind: "writing" },
+    { name: "on", kind: "date" },
+    { name: "activity_id", kind: "link", options: activities },
+  ];
+  return (
+    <div class="ci-money-parts">
+      <Purses t={t} sums={useTrait(model, "sums")} />
+      <ByActivity t={t} activities={activities} found={useTrait(model, "by_activity")} />
+      <RecordList<Fields, Line, State>
+        exercise={exercise}
+        name="line"
+        items={useTrait(model, "lines")}
+        blank={BLANK}
+        fields={fields}
+        order={byDay}
+        check={({ amount }) => ({ amount: amount ? "" : t("amount_needed") })}
+        groups={(items) =>
+          LEDGERS.map((one) => ({
+            key: one,
+            title: t(`ledger_${one}`),
+            items: items.filter(({ ledger }) => ledger === one),
+          }))
+        }
+        show={(line) => (
+          <>
+            <p dir="auto">
+              <strong>
+                {t(`sort_${line.sort}`)}: {moneySaid(Number(line.amount))}
+              </strong>{" "}
+              {line.what}
+            </p>
+            <AllSaid t={t} fields={fields.slice(4)} values={line} />
+          </>
+        )}
+      />
+    </div>
+  );
+}
+
+export default defineExercise(Money);

@@ -1,0 +1,99 @@
+"""What a team wants to reach, and how one sees whether it does: goals, and measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.charts.curves import curve_chart
+from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
+from ciwidgets.reports.wording import counted, figure_block
+from ciwidgets.results.goals import told_goals
+from ciwidgets.results.measures import curve_words, measure_curves
+from ciwidgets.words import kernel_section
+
+if TYPE_CHECKING:
+    from ciwidgets.model import Program
+    from ciwidgets.results.goals import ToldGoal
+    from ciwidgets.results.measures import MeasureCurve
+    from ciwidgets.results.names import Names
+    from ciwidgets.results.record import Record
+
+_HORIZONS = {"short": "A forum ahead", "long": "For the long run"}
+_STATUS = {"open": "", "reached": "Reached", "set_aside": "Set aside"}
+_LEVELS = {
+    "population": "What happens to everyone here",
+    "program": "What the work does for those it serves",
+}
+_ASKS = {
+    "how_much": "How much we do",
+    "how_well": "How well we do it",
+    "better_off": "Whether anyone is better off",
+}
+_SMALL = (
+    "Where few people stand behind a number, somebody may know who they are. Please pass this page "
+    "on with that in mind."
+)
+
+
+def our_goals(
+    record: Record, program: Program, team_id: str, names: Names, as_of: int | None = None
+) -> Section:
+    """Return a team's goals as sentences, with whom they are for and what they still lack."""
+    told = told_goals(record, program, team_id, as_of)
+    if not told:
+        return Section([Text("The team has not written down a goal yet.", "absent")])
+    blocks: list[Block] = []
+    for horizon, title in _HORIZONS.items():
+        of_it = [one for one in told if one.entry.body.horizon == horizon]
+        if of_it:
+            items = tuple(_goal(one, names) for one in of_it)
+            blocks += [Heading(title), List(items, is_ordered=True)]
+    return Section(blocks)
+
+
+def our_measures(record: Record, team_id: str, as_of: int | None = None) -> Section:
+    """Return each measure's line, with its readings, its forecast and its target in words."""
+    found = measure_curves(record, team_id, as_of)
+    if not found:
+        return Section([Text("The team has not written down a measure yet.", "absent")])
+    turned = sum(one.curve.verdict == "turned" for one in found)
+    said = f"{counted(len(found), 'measure')} so far."
+    if turned:
+        said += f" {turned} of them did better than the forecast twice in a row."
+    blocks: list[Block] = [Text(said, "lead")]
+    for level, title in _LEVELS.items():
+        of_it = [one for one in found if one.measure.body.level == level]
+        if of_it:
+            blocks += [Heading(title)]
+        for one in of_it:
+            blocks += _measure(one)
+    return Section([*blocks, Text(_SMALL, "note")])
+
+
+def _goal(told: ToldGoal, names: Names) -> Item:
+    goal = told.entry.body
+    details = [
+        f"For: {'; '.join(told.serves)}" if told.serves else "",
+        f"Carried by {names.say(goal.owner, '', 'team')}." if goal.owner else "",
+        told.change,
+        *told.answers,
+        *(f"Somebody wrote: “{note}”" for note in told.notes),
+        f"Still missing: {' '.join(told.missing)}" if told.missing else "",
+    ]
+    text = f"{goal.aim.rstrip('.')}. {told.sentence}".strip()
+    return Item(text, tuple(filter(None, details)), _STATUS[goal.status])
+
+
+def _measure(found: MeasureCurve) -> list[Block]:
+    words = curve_words(found.curve, kernel_section("measures"))
+    measure = found.measure.body
+    said = [words.latest, words.baseline, words.target, words.progress, words.forecast]
+    sentences = [one for one in (*said, words.turned) if one]
+    blocks: list[Block] = [
+        Heading(measure.name, 4),
+        Text(f"{_ASKS[measure.asks]}. {words.turned}".strip()),
+    ]
+    if found.curve.points:
+        blocks.append(figure_block(curve_chart(found.curve, sentences)))
+    blocks.append(Text(" ".join(one for one in said if one), "note"))
+    return blocks

@@ -1,0 +1,94 @@
+"""What every report of one team is made from: the team, the moment, the record as it may be read.
+
+Nothing a report says comes from anywhere else, so that no name stands in it without a yes.
+"""
+
+from __future__ import annotations
+
+import difflib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ciwidgets.enrolment import current_program
+from ciwidgets.errors import ReportError
+from ciwidgets.model import KINDS, ImportedAnswers, ImportedIndicators, ImportedMap, ImportedSurvey
+from ciwidgets.opening import open_store
+from ciwidgets.results.masked import MaskedRecord
+from ciwidgets.results.names import Names
+from ciwidgets.results.team_record import TeamRecord
+
+if TYPE_CHECKING:
+    from ciwidgets.model import Occasion, Program, Team
+    from ciwidgets.store import Store
+
+_IMPORTED = (ImportedSurvey, ImportedAnswers, ImportedIndicators, ImportedMap)
+
+
+class TeamReport:
+    """A report of one team; ``as_of`` is an occasion's id, or empty for how things stand now.
+
+    Raises:
+        ReportError: for a team or an occasion the program does not have.
+        StoreError: when the store cannot be read.
+    """
+
+    def __init__(self, team: str, as_of: str = "", *, store: Store | None = None) -> None:
+        """Find the team and the moment; the store is the one ``CIWIDGETS_STORE`` names."""
+        opened = store or open_store()
+        self._program = current_program(opened)
+        self._team = _team(self._program, team)
+        self._occasions = _occasions(self._program, as_of)
+        self._as_written = TeamRecord(opened, self._team.id, for_a_report=True)
+        self._names = Names(self._as_written, self._team.id)
+        self._record = MaskedRecord(self._as_written, self._names, "team")
+        self._until = self._last_seq() if as_of else None
+        self._as_of = self._occasions[-1] if as_of else None
+
+    def _last_seq(self) -> int:
+        """Return the place of the last thing the team did at these occasions, 0 for nothing.
+
+        A survey brought in late belongs to its occasion without moving the occasion's end.
+        """
+        known = {occasion.id for occasion in self._occasions}
+        kinds = [kind for kind in KINDS.values() if kind not in _IMPORTED]
+        return max(
+            (
+                kept.seq
+                for revisions in self._as_written.kept_after(0, kinds)
+                for kept in revisions
+                if kept.occasion in known
+            ),
+            default=0,
+        )
+
+
+def _team(program: Program, team_id: str) -> Team:
+    team = program.team(team_id)
+    if team is None:
+        known = [one.id for one in program.teams]
+        near = difflib.get_close_matches(team_id, known, n=1, cutoff=0)[0]
+        raise ReportError(
+            f"The program has no team {team_id[:60]!r}. Did you mean {near!r}? "
+            f"Its teams are {', '.join(known)}."
+        )
+    return team
+
+
+def _occasions(program: Program, as_of: str) -> list[Occasion]:
+    """Return the occasions in time order, up to the one named."""
+    in_order = sorted(program.occasions, key=lambda one: one.date)
+    if not as_of:
+        return in_order
+    known = [one.id for one in in_order]
+    if as_of not in known:
+        near = difflib.get_close_matches(as_of, known, n=1, cutoff=0)[0]
+        raise ReportError(
+            f"The program has no occasion {as_of[:60]!r}. Did you mean {near!r}? "
+            f"Its occasions are {', '.join(known)}."
+        )
+    return in_order[: known.index(as_of) + 1]
+
+
+def today() -> datetime:
+    """Return this moment, with the time zone of whoever makes the report."""
+    return datetime.now(UTC).astimezone()

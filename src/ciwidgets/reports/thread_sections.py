@@ -1,0 +1,64 @@
+"""The golden thread on paper: each need with what came of it in a sentence, and loose ends."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
+from ciwidgets.reports.wording import counted
+from ciwidgets.results.loose_ends import loose_ends, loose_sentence
+from ciwidgets.results.thread import threads, ways_back
+from ciwidgets.results.thread_words import ThreadWords
+from ciwidgets.words import kernel_section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from ciwidgets.results.weave import Weave
+
+    Mask = Callable[[str], str]
+
+_ABOUT = (
+    "Each thread leads from a need to what came of it, by what the team itself has linked. Where a "
+    "link is missing, the sentence is shorter. What was dropped is no link."
+)
+_LOOSE = "What was begun and leads nowhere yet. It is a list of what to talk about."
+
+
+def golden_thread(weave: Weave, today: date, mask: Mask) -> Section:
+    """Return each thread and each way back from a win as a sentence.
+
+    ``today`` says which years go without saying; ``mask`` is given every text that people typed.
+    """
+    say = ThreadWords(kernel_section("golden_thread"), today, mask)
+    found = threads(weave)
+    if not found:
+        return Section([Text("The team has no need and no goal to begin a thread with.", "absent")])
+    blocks: list[Block] = [
+        Text(f"{counted(len(found), 'thread')}, from need to win.", "lead"),
+        List(tuple(Item(say.thread(one)) for one in found), is_ordered=True),
+    ]
+    back = ways_back(weave)
+    if back:
+        blocks += [
+            Heading("From each win back"),
+            List(tuple(Item(say.way_back(one)) for one in back)),
+        ]
+    return Section([*blocks, Text(_ABOUT, "note")])
+
+
+def the_loose_ends(weave: Weave, today: date, mask: Mask) -> Section:
+    """Return the loose ends, sort by sort; ``today`` says what is late."""
+    words = kernel_section("golden_thread")
+    found = loose_ends(weave, today)
+    if not found:
+        return Section([Text("There are no loose ends.", "absent")])
+    blocks: list[Block] = [Text(_LOOSE)]
+    for sort, these in groupby(found, key=lambda one: one.sort):
+        blocks += [
+            Heading(words[f"sort_{sort}"]),
+            List(tuple(Item(loose_sentence(one, words, today, mask)) for one in these)),
+        ]
+    return Section(blocks)

@@ -1,0 +1,90 @@
+"""Meetings in a step: who came by sector, what the time went on, and what was decided."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from ciwidgets.analysis.attendance import Attendance
+from ciwidgets.errors import NotAllowed
+from ciwidgets.model import Body, Entry, Goal, Meeting, Partner
+from ciwidgets.results.months import (
+    NO_SECTOR,
+    attendance,
+    attendance_sectors,
+    attendance_sentence,
+    meetings,
+)
+from ciwidgets.visit.choices import choices, members
+from ciwidgets.visit.messages import DropRecord, Message, SaveMeeting
+from ciwidgets.visit.plans.days import today
+from ciwidgets.visit.presence import Presence, Shows
+from ciwidgets.visit.records import RecordsExercise
+from ciwidgets.widgets import MeetingsWidget
+
+# A table of a year of months still fits beside its sectors.
+_MEETINGS_SHOWN = 12
+
+
+class MeetingsExercise(RecordsExercise[MeetingsWidget, Meeting]):
+    """Meetings the whole team keeps; who came is what everybody in the room could count."""
+
+    kind: ClassVar[type[Body]] = Meeting
+    forms: ClassVar[dict[str, type[Message]]] = {"save": SaveMeeting, "drop": DropRecord}
+    shows: ClassVar[Shows] = frozenset({Meeting, Goal, Partner})
+
+    def __init__(self, visit: Presence, step: str) -> None:
+        """List the meetings of a step."""
+        super().__init__(visit, step, MeetingsWidget(words=visit.words_for("meetings")))
+        self._words = visit.kernel_words_for("meetings")
+
+    def body(self, message: Any) -> Meeting:
+        """Return the meeting, counted by sectors of the program or those it had before."""
+        known = set(attendance_sectors(self.visit.program, self._words))
+        before = self.visit.record.get(message.record_id)
+        if not message.came.keys() <= known.union(before.body.came if before else ()):
+            raise NotAllowed("One of these sectors is no longer on the list. Please count again.")
+        return Meeting(step=self.step, **message.fields_of_body())
+
+    def records(self) -> list[Entry[Meeting]]:
+        """Return the team's meetings of this step, the newest first."""
+        return [
+            one
+            for one in meetings(self.visit.record, self.visit.team_id)
+            if one.body.step == self.step
+        ]
+
+    def show(self) -> None:
+        """Show the meetings, what they can be linked to, and who came over time."""
+        visit, widget = self.visit, self.widget
+        sectors = attendance_sectors(visit.program, self._words)
+        found = attendance(visit.record, visit.program, visit.team_id, self._words)
+        widget.today = today().isoformat()
+        widget.sectors = [{"id": one, "label": name} for one, name in sectors.items()]
+        widget.goals = choices(visit, "goals")
+        widget.partners = choices(visit, "partners")
+        widget.people_named = members(visit)
+        widget.attendance = _as_table(found)
+        widget.question = attendance_sentence(found, self._words)
+        widget.meetings = [self.as_shown(entry) for entry in self.records()]
+
+    def clear(self) -> None:
+        """Show no meeting."""
+        widget = self.widget
+        widget.meetings, widget.attendance, widget.question = [], {}, ""
+        widget.sectors, widget.goals, widget.partners, widget.people_named = [], [], [], []
+
+
+def _as_table(found: Attendance) -> dict[str, Any]:
+    """Return the latest meetings; empty where nobody has counted yet."""
+    if not len(found):
+        return {}
+    latest = slice(-_MEETINGS_SHOWN, None)
+    return {
+        "days": [one.isoformat() for one in found.days[latest]],
+        "totals": list(found.totals[latest]),
+        "sectors": [
+            {"id": one.id, "name": one.name, "came": list(one.came[latest])}
+            for one in found.sectors
+            if any(one.came) or one.id != NO_SECTOR
+        ],
+    }

@@ -1,0 +1,49 @@
+"""What a team changed in policy or practice, in a step: on what it builds, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from ciwidgets.model import Body, Goal, PolicyResponse, Resource
+from ciwidgets.visit.choices import choices
+from ciwidgets.visit.messages import DropRecord, Message, SavePolicyResponse
+from ciwidgets.visit.presence import Presence, Shows
+from ciwidgets.visit.records import RecordsExercise
+from ciwidgets.widgets import PoliciesWidget
+
+
+class PoliciesExercise(RecordsExercise[PoliciesWidget, PolicyResponse]):
+    """Changes of policy or practice the whole team keeps."""
+
+    kind: ClassVar[type[Body]] = PolicyResponse
+    forms: ClassVar[dict[str, type[Message]]] = {"save": SavePolicyResponse, "drop": DropRecord}
+    shows: ClassVar[Shows] = frozenset({PolicyResponse, Resource, Goal})
+    most = 60
+
+    def __init__(self, visit: Presence, step: str) -> None:
+        """List the changes of a step."""
+        super().__init__(visit, step, PoliciesWidget(words=visit.words_for("policies")))
+
+    def body(self, message: Any) -> PolicyResponse:
+        """Return the change as the message words it."""
+        return PolicyResponse(
+            step=self.step,
+            what=message.what,
+            changes=message.changes,
+            status=message.status,
+            decided_by=message.decided_by,
+            on=message.on,
+            resource_ids=message.resource_ids,
+            builds_on=message.builds_on,
+            goal_ids=message.goal_ids,
+        )
+
+    def show(self) -> None:
+        """Show the changes, and what they can build on."""
+        self.widget.policies = [self.as_shown(entry) for entry in self.records()]
+        self.widget.resources = choices(self.visit, "resources")
+        self.widget.goals = choices(self.visit, "goals")
+
+    def clear(self) -> None:
+        """Show nobody's changes."""
+        self.widget.policies, self.widget.resources, self.widget.goals = [], [], []
