@@ -196,6 +196,8 @@ def test_rows_without_ids_make_the_same_records_anew(what: What, data: st.DataOb
     links = {"need_ids": ["need-1", "need-2"], "partner_ids": ["partner-1"], "goal_id": "goal-0"}
     links["measure_id"] = "measure-0"
     known = {name: ids for name, ids in links.items() if name in type(body).model_fields}
+    # A typed name has no consent, so it does not leave; that is tested below.
+    known |= {"owner": Named(role="a nurse")} if getattr(body, "owner", None) else {}
     body = body.model_copy(update=known)
     old = _with_neighbours()
     entry = old.keep(body)
@@ -455,6 +457,12 @@ def test_a_name_leaves_only_with_consent_and_its_owner_stays_the_same(team: Team
     now = team.store.get(entry.record_id)
     assert now is not None
     assert now.body == owned.model_copy(update={"unit": "calls"})
+
+
+def test_what_stands_for_a_name_is_never_taken_for_one(team: Team) -> None:
+    plan = team.read(b"goal,owner,owner role\nA,a member,nurse\nB,A member,\n")
+    owners = [row.body.owner for row in plan.to_keep if isinstance(row.body, Goal)]
+    assert owners == [Named(role="nurse"), Named(role="A member")]
 
 
 def test_a_typed_owner_is_a_member_where_one_is_called_so(team: Team) -> None:

@@ -101,8 +101,8 @@ export function WhosField({
   const focusNext = useFocusNext();
   const add = (event: Event): void => {
     const group = (event.currentTarget as HTMLElement).closest(".ci-many");
-    // A person nobody has named yet is somebody who joined, where there is anybody.
-    onWhos([...whos, { ...NOBODY, person_id: people[0]?.id ?? "" }]);
+    // Nobody is named before somebody chose them.
+    onWhos([...whos, NOBODY]);
     focusNext(() => [...(group?.querySelectorAll<HTMLElement>("select") ?? [])].at(-1));
   };
   const remove = (at: number, event: Event): void => {

@@ -2,8 +2,8 @@
 
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { useTrait } from "../shared/hooks";
-import { AllSaid, type Field, RecordList } from "../shared/record_list";
-import { moneySaid } from "../shared/record_list_said";
+import { type Field, RecordList } from "../shared/record_list";
+import { daySaid, moneySaid } from "../shared/record_list_said";
 import { BLANK, byDay, type Fields, LEDGERS, type Line, SORTS, type State } from "./money/state";
 import { ByActivity, Purses } from "./money/sums";
 
@@ -45,7 +45,14 @@ function Money(exercise: Exercise<State>) {
               </strong>{" "}
               {line.what}
             </p>
-            <AllSaid t={t} fields={fields.slice(4)} values={line} />
+            <p class="ci-help" dir="auto">
+              {[
+                line.on && daySaid(line.on),
+                activities.find(({ id }) => id === line.activity_id)?.label,
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </p>
           </>
         )}
       />

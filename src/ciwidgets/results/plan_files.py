@@ -48,6 +48,10 @@ class TeamSays:
         name = self._names.name_of(named)
         return bool(named.person_id or name) and cell.casefold() in (SOMEBODY, name.casefold())
 
+    def is_nobody(self, cell: str) -> bool:
+        """Whether a cell is only ``a member``."""
+        return cell.casefold() == SOMEBODY
+
     def is_text(self, cell: str, text: str) -> bool:
         """Whether a cell is a text with some of its names left out."""
         return SOMEBODY in cell.casefold() and self._hidden(cell) == self._hidden(text)

@@ -12,10 +12,10 @@ from ciwidgets.widgets.base import ExerciseWidget
 class BringFileWidget(ExerciseWidget):
     """A file on its way in, and those that are here.
 
-    ``brings`` is "survey", "indicators", "maps" or "plan"; ``limits`` is ``{file, second, part}`` in bytes.
-    ``statements`` are ``[{id, text}]`` of the survey that questions may count as, none where none
-    may. ``brought`` is ``[{id, revision, title, format, people, rows, occasion, brought_on,
-    counts_as, withheld}]``, the oldest first.
+    ``brings`` is "survey", "indicators", "maps" or "plan"; ``limits`` is ``{file, second, part}``
+    in bytes. ``statements`` are ``[{id, text}]`` of the survey that questions may count as, none
+    where none may. ``brought`` is ``[{id, revision, title, format, people, rows, occasion,
+    brought_on, counts_as, withheld}]``, the oldest first.
 
     ``preview`` is empty until a file was read, then ``{upload_id, title, format, here, dropped:
     [{what, why}], warnings, survey, indicators, maps}``, ``here`` the title it is kept under now.

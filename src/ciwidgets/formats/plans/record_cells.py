@@ -147,6 +147,8 @@ class RecordCells:
         name = cells["who"]
         if not (name or role):
             return None
+        if self.says.is_nobody(name):
+            return _checked(role=role or name)
         members = [one for one, known in self.ties.members.items() if plain(known) == name]
         if name and len(members) == 1:
             return _checked(person_id=members[0], role=role)

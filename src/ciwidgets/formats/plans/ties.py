@@ -39,6 +39,9 @@ class Says(Protocol):
     def is_named(self, cell: str, named: Named) -> bool:
         """Whether a cell names somebody as this or a file of another day does."""
 
+    def is_nobody(self, cell: str) -> bool:
+        """Whether a cell is only what stands for a name, and so names nobody."""
+
     def is_text(self, cell: str, text: str) -> bool:
         """Whether a cell says a text as this or a file of another day does."""
 
@@ -57,6 +60,10 @@ class SaysAll:
     def is_named(self, cell: str, named: Named) -> bool:
         """Whether it is the name."""
         return cell == plain(named.name)
+
+    def is_nobody(self, cell: str) -> bool:
+        """Whether it is nothing."""
+        return not cell
 
     def is_text(self, cell: str, text: str) -> bool:
         """Whether it is the text."""
