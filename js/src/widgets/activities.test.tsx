@@ -47,7 +47,7 @@ const RIDES: Activity = {
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("activities"),
-    may: ["keep_records"],
+    may: ["answer"],
     activities: [KITS, RIDES],
     goals: GOALS,
     open_goals: ["g1", "g2"],

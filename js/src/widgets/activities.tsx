@@ -84,6 +84,7 @@ function Activities(exercise: Exercise<State>) {
       )}
       <RecordList<Fields, Activity, State>
         exercise={exercise}
+        may="answer"
         name="activity"
         items={items}
         blank={BLANK}

@@ -19,7 +19,7 @@ const BREAKFAST: CarryOn = { ...RIDES, id: "c2", goal_id: "", what: "Breakfast",
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("carry_on"),
-    may: ["keep_records"],
+    may: ["answer"],
     carried: [RIDES, BREAKFAST],
     left: [{ id: "g2", label: "Fewer deaths" }],
     question: "Nobody carries this goal on yet: “Fewer deaths”. Who could?",

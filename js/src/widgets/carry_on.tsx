@@ -54,6 +54,7 @@ function Carrying(exercise: Exercise<State>) {
   return (
     <RecordList<Fields, CarryOn, State>
       exercise={exercise}
+      may="answer"
       name="carried"
       items={useTrait(model, "carried")}
       blank={BLANK}

@@ -54,7 +54,7 @@ const CRITERIA = [
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("goals"),
-    may: ["keep_records"],
+    may: ["answer"],
     goals: [WHOLE, BEGUN],
     begins: "2026-05-10",
     needs: [

@@ -42,6 +42,7 @@ function Goals(exercise: Exercise<State>) {
   return (
     <RecordList<Fields, Goal, State>
       exercise={exercise}
+      may="answer"
       name="goal"
       items={goals}
       blank={BLANK}

@@ -22,7 +22,7 @@ const MAY: Meeting = { ...blankOn("2026-05-06"), id: "m2", revision: 1 };
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("meetings"),
-    may: ["keep_records"],
+    may: ["answer"],
     meetings: [JUNE, MAY],
     today: "2026-06-15",
     sectors: [

@@ -45,6 +45,7 @@ function Meetings(exercise: Exercise<State>) {
   return (
     <RecordList<Fields, Meeting, State>
       exercise={exercise}
+      may="answer"
       name="meeting"
       items={useTrait(model, "meetings")}
       blank={blankOn(useTrait(model, "today"))}

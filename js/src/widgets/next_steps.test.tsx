@@ -21,7 +21,7 @@ const DONE: NextStep = { ...BLANK, id: "s3", revision: 2, text: "Print", status:
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("next_steps"),
-    may: ["keep_records"],
+    may: ["answer"],
     steps: [CALL, RENT, DONE],
     today: "2026-06-15",
     goals: [{ id: "g1", label: "Fewer deaths" }],

@@ -42,6 +42,7 @@ function NextSteps(exercise: Exercise<State>) {
   return (
     <RecordList<Fields, NextStep, State>
       exercise={exercise}
+      may="answer"
       name="step"
       items={steps}
       blank={BLANK}

@@ -26,7 +26,7 @@ const STOP: Risk = {
 function show(risks: Risk[] = [LEAVES, STOP]) {
   return showExercise<State>(widget, {
     ...exerciseState("risks"),
-    may: ["keep_records"],
+    may: ["answer"],
     risks,
     goals: [],
     people_named: [],

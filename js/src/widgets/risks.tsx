@@ -51,6 +51,7 @@ function Risks(exercise: Exercise<State>) {
   return (
     <RecordList<Fields, Risk, State>
       exercise={exercise}
+      may="answer"
       name="risk"
       items={useTrait(model, "risks")}
       blank={BLANK}

@@ -17,7 +17,7 @@ from ciwidgets.model.entries import Part
 from ciwidgets.model.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from ciwidgets.model import Audience, Body, Entry
     from ciwidgets.model.entries import B
@@ -59,7 +59,7 @@ class MaskedRecord:
         """Return every revision of a record, oldest first."""
         return [self._masked(one) for one in self._record.history(record_id)]
 
-    def kept_after(self, seq: int, kinds: Collection[type[Body]]) -> Iterator[list[Kept]]:
+    def kept_after(self, seq: int, kinds: Collection[type[Body]]) -> Iterator[Sequence[Kept]]:
         """Yield what ``TeamRecord.kept_after`` does: as it was written, for whoever masks it."""
         return self._record.kept_after(seq, kinds)
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 SOMEBODY: Final = "a member"
 
-_WITH_NAMES: tuple[type[Body], ...] = (Goal, Activity, Risk, Win, Meeting, NextStep, CarryOn)
+# What names people: in these, a name leaves the team only with its person's yes.
+WITH_NAMES: Final[tuple[type[Body], ...]] = (Goal, Activity, Risk, Win, Meeting, NextStep, CarryOn)
 # Parts of names that are also words: as part of a longer name, or in small letters, they are words.
 _ALSO_WORDS = (
     "angel april art august autumn baker bell bill bishop black brook brown carter chance chase "
@@ -65,7 +66,7 @@ class Names:
             for one in record.current(Person, team_id=team_id, with_retracted=True)
         }
         self._typed: defaultdict[str, list[tuple[str, Named]]] = defaultdict(list)
-        for kind in _WITH_NAMES:
+        for kind in WITH_NAMES:
             for entry in record.current(kind, team_id=team_id, with_retracted=True):
                 about = entry.record_id if isinstance(entry.body, Win) else ""
                 for named in named_in(entry.body):

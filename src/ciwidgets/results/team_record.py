@@ -9,7 +9,7 @@ from ciwidgets.model import Body, ChangeOfMind, Entry, OwnMap, Reflection, StepS
 from ciwidgets.store import Kept, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 B = TypeVar("B", bound=Body)
 # What each person draws or writes for themselves, saved whole again and again: a hundred people
@@ -61,6 +61,7 @@ class TeamRecord:
         author_id: str | None = None,
         as_of: int | None = None,
         with_retracted: bool = False,
+        as_written: bool = False,
     ) -> list[Entry[B]]:
         """Return the latest revision of each record of a kind, as ``Store.current`` does."""
         found = []
@@ -74,19 +75,25 @@ class TeamRecord:
                 continue
             if author_id is not None and kept.author_id != author_id:
                 continue
-            found.append(cast("Entry[B]", kept.entry))
+            entry = kept.entry if as_written else self.entry_of(kept)
+            found.append(cast("Entry[B]", entry))
         return found
 
     def get(self, record_id: str, *, as_of: int | None = None) -> Entry[Any] | None:
         """Return the latest revision of a record, retracted or not."""
         kept = self._latest(record_id, as_of)
-        return kept.entry if kept else None
+        return self.entry_of(kept) if kept else None
 
-    def history(self, record_id: str) -> list[Entry[Any]]:
+    def history(self, record_id: str, *, as_written: bool = False) -> list[Entry[Any]]:
         """Return every revision of a record that is kept here, oldest first."""
-        return [kept.entry for kept in self._revisions.get(record_id, ())]
+        kept = self._revisions.get(record_id, ())
+        return [one.entry if as_written else self.entry_of(one) for one in kept]
 
-    def kept_after(self, seq: int, kinds: Collection[type[Body]]) -> Iterator[list[Kept]]:
+    def entry_of(self, kept: Kept) -> Entry[Any]:
+        """Return an entry as whoever this record is for may read it."""
+        return kept.entry
+
+    def kept_after(self, seq: int, kinds: Collection[type[Body]]) -> Iterator[Sequence[Kept]]:
         """Yield the revisions, oldest first, of each record of these kinds with one after ``seq``.
 
         What they say is not read yet.

@@ -124,6 +124,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
             self._forget()
         visit = self.visit
         details = self.kind.listed(visit.record, visit.team_id)
+        found: list[Entry[Any]] = [*visit.record.current(self.kind.body, team_id=visit.team_id)]
         self.widget.brought = [
             {
                 "id": entry.record_id,
@@ -134,7 +135,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
                 "brought_on": visit.record.history(entry.record_id)[0].created_at.isoformat(),
                 **details[entry.record_id],
             }
-            for entry in visit.record.current(self.kind.body, team_id=visit.team_id)
+            for entry in found
             if entry.record_id in details
         ]
 

@@ -47,7 +47,9 @@ def choices(visit: Presence, name: str) -> list[dict[str, str]]:
 
 
 def members(visit: Presence) -> list[dict[str, str]]:
-    """Return those who joined the team and gave a name, as ``[{id, label}]``."""
+    """Return those who joined the team and gave a name, as ``[{id, label}]``; none to a guest."""
+    if visit.is_guest:
+        return []
     found = visit.record.current(Person, team_id=visit.team_id)
     return sorted(
         ({"id": one.record_id, "label": one.body.name} for one in found if one.body.name),

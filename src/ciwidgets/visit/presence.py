@@ -16,11 +16,14 @@ from ciwidgets.model import (
     Idea,
     IdeaGroup,
     Moderation,
+    NameConsent,
     Person,
     Program,
+    Role,
     StepState,
 )
 from ciwidgets.results import team_people, wall
+from ciwidgets.results.guest_record import GuestRecord
 from ciwidgets.results.team_record import TeamRecord
 from ciwidgets.store import Store
 from ciwidgets.visit.identity import Door, Identity
@@ -29,8 +32,9 @@ from ciwidgets.words import kernel_section, section
 
 Reply = dict[str, Any]
 Shows = frozenset[type[Body]] | None
-# Who is here, which steps are open and what the program says: every part shows some of it.
-FOR_EVERY_PART = frozenset({Person, StepState, Program})
+# Who is here, who may be named, which steps are open and what the program says: every part shows
+# some of it.
+FOR_EVERY_PART = frozenset({Person, NameConsent, StepState, Program})
 OF_THE_WALL = (Idea, IdeaGroup, Moderation)
 _log = logging.getLogger(__name__)
 
@@ -69,7 +73,7 @@ class Presence:
         self.program: Program = current_program(store)
         self.identity: Identity | None = None
         self.door = Door(store, lambda: self.program)
-        self.record = TeamRecord(store, "")
+        self.record: TeamRecord = TeamRecord(store, "")
         self.team_maps = TeamMaps(self)
         self.parts: list[Part] = []
         self._news: set[type[Body]] = set()
@@ -85,6 +89,11 @@ class Presence:
     def person_id(self) -> str:
         """Who is here, or nobody."""
         return self.identity.person_id if self.identity else ""
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether who is here looks at a team without being of it."""
+        return self.identity is not None and self.identity.role is Role.FACILITATOR
 
     @property
     def occasion(self) -> str:
@@ -106,7 +115,8 @@ class Presence:
         before = self.team_id, self.person_id
         self.identity = identity
         if (self.team_id, self.person_id) != before:
-            self.record = TeamRecord(self.store, self.team_id, self.person_id)
+            reads = GuestRecord if self.is_guest else TeamRecord
+            self.record = reads(self.store, self.team_id, self.person_id)
         self.catch_up()
         self.refresh()
 

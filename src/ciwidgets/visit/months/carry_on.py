@@ -8,6 +8,7 @@ from ciwidgets.model import Body, CarryOn, Entry, Goal, Partner
 from ciwidgets.results.months import carried_on, not_carried_on, not_carried_sentence
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveCarryOn
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import CarryOnWidget
@@ -17,6 +18,7 @@ class CarryOnExercise(RecordsExercise[CarryOnWidget, CarryOn]):
     """What is carried on, kept by the whole team; goals nobody carries are asked after."""
 
     kind: ClassVar[type[Body]] = CarryOn
+    may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveCarryOn, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({CarryOn, Goal, Partner})
     most = 80

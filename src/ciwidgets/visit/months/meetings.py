@@ -16,6 +16,7 @@ from ciwidgets.results.months import (
 )
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveMeeting
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
@@ -29,6 +30,7 @@ class MeetingsExercise(RecordsExercise[MeetingsWidget, Meeting]):
     """Meetings the whole team keeps; who came is what everybody in the room could count."""
 
     kind: ClassVar[type[Body]] = Meeting
+    may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveMeeting, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({Meeting, Goal, Partner})
 

@@ -8,6 +8,7 @@ from ciwidgets.model import Body, Entry, Goal, Meeting, NextStep
 from ciwidgets.results.months import next_steps
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveNextStep
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
@@ -18,6 +19,7 @@ class NextStepsExercise(RecordsExercise[NextStepsWidget, NextStep]):
     """Next steps the whole team keeps; done is one tap."""
 
     kind: ClassVar[type[Body]] = NextStep
+    may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveNextStep, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({NextStep, Goal, Meeting})
 

@@ -9,6 +9,7 @@ from ciwidgets.model import Activity, Body, Goal, Partner, Person, Program, Reco
 from ciwidgets.results.plans import goals
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveActivity
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
@@ -22,6 +23,7 @@ class ActivitiesExercise(RecordsExercise[ActivitiesWidget, Activity]):
     """Activities the whole team keeps; where each stands can be said without its form."""
 
     kind: ClassVar[type[Body]] = Activity
+    may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveActivity, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({Activity, Goal, Partner, Recommendation, Person, Program})
 

@@ -18,13 +18,15 @@ from ciwidgets.widgets import GoalsWidget
 if TYPE_CHECKING:
     from ciwidgets.model import Entry
     from ciwidgets.model.names import Named
-    from ciwidgets.visit.presence import Presence, Shows
+from ciwidgets.visit.permissions import ANSWER
+from ciwidgets.visit.presence import Presence, Shows
 
 
 class GoalsExercise(RecordsExercise[GoalsWidget, Goal]):
     """Goals the whole team owns; each may be saved with as much of it as is known."""
 
     kind: ClassVar[type[Body]] = Goal
+    may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveGoal, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({Goal, GoalReview, Need, Lever, Partner, Person, Program})
 

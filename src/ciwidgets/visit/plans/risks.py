@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from ciwidgets.model import Body, Goal, Person, Risk
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveRisk
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import RisksWidget
@@ -16,6 +17,7 @@ class RisksExercise(RecordsExercise[RisksWidget, Risk]):
     """Risks with what the team would do, and things it would stop doing."""
 
     kind: ClassVar[type[Body]] = Risk
+    may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveRisk, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({Risk, Goal, Person})
     most = 60

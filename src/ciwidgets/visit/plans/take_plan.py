@@ -15,9 +15,7 @@ from ciwidgets.widgets import TakePlanWidget
 
 def count_in_lists(visit: Presence) -> int:
     """Return how many goals, activities, measures and readings a team has."""
-    return sum(
-        len(visit.record.current(one.body, team_id=visit.team_id)) for one in LISTS.values()
-    )
+    return sum(len(visit.record.current(one.body, team_id=visit.team_id)) for one in LISTS.values())
 
 
 class TakePlanExercise(Exercise[TakePlanWidget]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.model import Role
+from ciwidgets.results.guest_record import GuestRecord
 from ciwidgets.results.names import Names
 from ciwidgets.results.wins import Reader
 
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 def is_guest(visit: Presence) -> bool:
     """Say whether who is here only looks in."""
-    return visit.require_identity().role is Role.FACILITATOR
+    return visit.is_guest
 
 
 def reader_here(visit: Presence) -> Reader:
     """Return who reads; a facilitator reads no name that is not for the faculty."""
-    names = Names(visit.record, visit.team_id)
-    return Reader(names, "cohort" if is_guest(visit) else None)
+    if isinstance(visit.record, GuestRecord):
+        return Reader(visit.record.names, "cohort")
+    return Reader(Names(visit.record, visit.team_id))
