@@ -22,6 +22,9 @@ TEAM = "pellwood"
 KINDS = {
     "needs_assessment": {"rating", "theme", "need", "resource", "partner", "scores", "idea"},
     "mental_models": {"own_map", "shared_word", "what_if", "lever", "lesson", "change_of_mind"},
+    "goals": {"goal", "goal_review", "measure", "reading", "forecast", "activity", "ledger_line"},
+    "wins": {"win", "thanks", "name_consent", "goal", "measure"},
+    "monthly_checkin": {"meeting", "next_step", "activity", "reading", "governance", "rating"},
 }
 
 
