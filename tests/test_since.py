@@ -204,10 +204,10 @@ def test_it_is_put_into_words_with_the_names_of_what_changed(log):
     found = since(log, PROGRAM, "t1", "forum-1")
     said = told(log, found, lambda text: text.replace("Ann", "a member"))
     assert said == (
-        "Since Forum 1 (10 January): 2 new and 1 changed.",
+        "Since Forum 1 (January 10): 2 new and 1 changed.",
         [
-            "new 1 reading: Missed visits: 1,200 visits on 28 February|",
-            "new 1 meeting: Meeting on 1 December 2025|",
+            "new 1 reading: Missed visits: 1,200 visits on February 28|",
+            "new 1 meeting: Meeting on December 1, 2025|",
             "changed 1 goal: a member’s goal|the words, the day and who carries it",
         ],
     )
@@ -217,7 +217,7 @@ def test_it_is_put_into_words_with_the_names_of_what_changed(log):
 def test_nothing_is_said_as_nothing(log):
     found = since(log, PROGRAM, "t1", "forum-1")
     said = told(log, found)
-    assert said == ("Since Forum 1 (10 January), nothing in the team’s lists has changed.", [])
+    assert said == ("Since Forum 1 (January 10), nothing in the team’s lists has changed.", [])
 
 
 def test_a_long_list_is_cut_and_counted(log):

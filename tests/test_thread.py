@@ -62,7 +62,7 @@ def test_a_whole_thread_is_one_sentence_and_names_nobody(whole):
         (
             "We said we need “rides to treatment”; we saw “Rides” as a place to push; our goal "
             "is “Nobody misses a visit for want of a ride”, seen by “Missed visits” (14 visits "
-            "in March, 9 in October); we are at work on “Run a van on Tuesdays”, and on 3 June "
+            "in March, 9 in October); we are at work on “Run a van on Tuesdays”, and on June 3 "
             "“The first ride” was done."
         )
     ]
@@ -71,7 +71,7 @@ def test_a_whole_thread_is_one_sentence_and_names_nobody(whole):
 def test_a_win_is_walked_back_to_its_need(whole):
     assert back(whole) == [
         (
-            "On 3 June “The first ride” was done, out of “Run a van on Tuesdays”, for our goal "
+            "On June 3 “The first ride” was done, out of “Run a van on Tuesdays”, for our goal "
             "“Nobody misses a visit for want of a ride”, by pushing “Rides”, because we said we "
             "need “rides to treatment”."
         )
@@ -146,7 +146,7 @@ def test_what_was_dropped_is_no_link_and_is_said(whole):
     (sentence,) = told(whole)
     assert sentence == (
         "We saw “Rides” as a place to push; our goal is “Nobody misses a visit for want of a "
-        "ride”, seen by “Missed visits” (14 visits in March, 9 in October), and on 3 June “The "
+        "ride”, seen by “Missed visits” (14 visits in March, 9 in October), and on June 3 “The "
         "first ride” was done; what we do for it is still open; dropped since: a need and an "
         "activity."
     )
@@ -155,7 +155,7 @@ def test_what_was_dropped_is_no_link_and_is_said(whole):
     assert told(whole) == []
     assert back(whole) == [
         (
-            "On 3 June “The first ride” was done; which goal it serves is still open; dropped "
+            "On June 3 “The first ride” was done; which goal it serves is still open; dropped "
             "since: a goal and an activity."
         )
     ]
@@ -204,7 +204,7 @@ def test_years_are_said_where_they_are_not_this_one_and_days_within_a_month(log)
     log.read("m1", date(2025, 12, 31), 1234.5)
     assert "“Rides” (1,234.5% in December 2025)" in told(log)[0]
     log.read("m1", date(2025, 12, 1), 2)
-    assert "“Rides” (2% on 1 December 2025, 1,234.5% on 31 December 2025)" in told(log)[0]
+    assert "“Rides” (2% on December 1, 2025, 1,234.5% on December 31, 2025)" in told(log)[0]
 
 
 def test_a_long_list_is_cut_and_counted(log):
@@ -213,7 +213,7 @@ def test_a_long_list_is_cut_and_counted(log):
         log.work(f"a{number}", f"Work {number}", "g1")
         log.win(f"w{number}", f"Win {number}", "g1", done_on=date(2026, 6, 1 + number))
     (sentence,) = told(log)
-    assert "we plan “Work 0”, “Work 1”, “Work 2” and 3 more, and on 6 June" in sentence
+    assert "we plan “Work 0”, “Work 1”, “Work 2” and 3 more, and on June 6" in sentence
     assert "“Win 5” was done (one of 6 wins)" in sentence
 
 
@@ -246,7 +246,7 @@ def test_loose_ends_are_said_sort_by_sort(log):
     assert loose(log) == [
         "No goal serves the need “beds” yet.",
         "The goal “A van” has no measure yet.",
-        "“Rides” has no reading yet. It has been on the list since 10 January.",
+        "“Rides” has no reading yet. It has been on the list since January 10.",
         "The win “Another” names a goal that was dropped.",
         "The win “A ride” names no goal yet.",
         "Nothing is planned for the goal “A van” yet.",
@@ -258,7 +258,7 @@ def test_a_thread_without_loose_ends_has_none(whole):
     whole.change("g1", owner=Named(role="a nurse"))
     assert loose(whole) == []
     assert loose(whole, date(2027, 1, 1)) == [
-        "“Missed visits” has had no reading since 31 October 2026."
+        "“Missed visits” has had no reading since October 31, 2026."
     ]
 
 

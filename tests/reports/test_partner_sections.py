@@ -71,7 +71,7 @@ def test_the_section_counts_draws_and_plans():
             "Networking",
             "Cooperating",
             "the chair",
-            "1 July 2026 (the day has passed)",
+            "July 1, 2026 (the day has passed)",
         ),
     )
 

@@ -47,7 +47,7 @@ def test_each_thread_is_a_sentence_and_no_name_stands_in_it():
     assert of(section, Text)[0].text == "1 thread, from need to win."
     onward, back = items(section)
     assert onward.startswith("We said we need “rides, says a member”; our goal is")
-    assert back.startswith("On 1 March “A member drove” was done, for our goal")
+    assert back.startswith("On March 1 “A member drove” was done, for our goal")
     loose = the_loose_ends(woven(log), TODAY, lambda text: mask.masked(text, "public"))
     for text in (repr(section), repr(loose)):
         assert "Ann" not in text
@@ -101,7 +101,7 @@ def test_what_happened_is_told_since_the_last_forum_and_as_it_stood_at_one(store
     section = since_last_time(
         store, program, found, TODAY, lambda text: names.masked(text, "cohort")
     )
-    assert of(section, Text)[0].text == ("Since Forum 1 (10 January): 1 done, 2 new and 1 changed.")
+    assert of(section, Text)[0].text == ("Since Forum 1 (January 10): 1 done, 2 new and 1 changed.")
     assert items(section) == ["A member drove", "Call", "Elsewhere", "Two vans"]
     assert "Lee" not in repr(section)
     (changed,) = [one for block in of(section, List) for one in block.items if one.details]
@@ -120,4 +120,4 @@ def test_a_team_to_which_nothing_happened_is_told_so(store):
     program = small_program()
     found = _since(store, program, program.occasion("forum-2"), None)
     (text,) = since_last_time(store, program, found, TODAY, str).blocks
-    assert text.text == ("Since Forum 1 (10 January), nothing in the team’s lists has changed.")
+    assert text.text == ("Since Forum 1 (January 10), nothing in the team’s lists has changed.")

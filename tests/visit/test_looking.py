@@ -139,7 +139,7 @@ def test_another_moment_is_asked_for_and_told_to_who_asks(room: Room) -> None:
     part = page.visit.since_then("since-then")
     keep(page, "new", Goal(step=GOALS, aim="New"))
     assert part.widget.chosen == "forum-1"
-    assert part.widget.choices[1]["label"].startswith("the last forum: Forum 1 (10 January")
+    assert part.widget.choices[1]["label"].startswith("the last forum: Forum 1 (January 10")
     assert part.widget.found["count"] == 1
     reply = page.send(part, "ask", occasion="")
     assert (reply["type"], reply["occasion"], reply["found"]["count"]) == ("since", "", 2)

@@ -27,8 +27,8 @@ def counted(number: int, one: str, more: str = "") -> str:
 
 
 def day(when: date) -> str:
-    """Return a date as people write it, ``7 March 2026``."""
-    return f"{when.day} {when:%B %Y}"
+    """Return a date as people write it, ``March 7, 2026``."""
+    return f"{when:%B} {when.day}, {when.year}"
 
 
 def at(occasion: Occasion) -> str:

@@ -49,9 +49,9 @@ def number(value: float, unit: str = "") -> str:
 
 
 def day_in(when: date, today: date) -> str:
-    """Return a day, with its year where that is not this one: ``3 June``, ``3 June 2025``."""
-    year = "" if when.year == today.year else f" {when.year}"
-    return f"{when.day} {when:%B}{year}"
+    """Return a day, with its year where that is not this one: ``June 3``, ``June 3, 2025``."""
+    year = "" if when.year == today.year else f", {when.year}"
+    return f"{when:%B} {when.day}{year}"
 
 
 def month_in(when: date, today: date) -> str:
