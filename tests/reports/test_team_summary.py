@@ -85,7 +85,7 @@ def test_the_head_names_team_program_day_and_that_it_is_made_up(report, sample):
     program = current_program(sample)
     assert (head.title, head.kicker) == (program.team(TEAM).name, program.name)
     today = datetime.now(UTC).astimezone()
-    assert f"made on {today.day} {today:%B %Y}" in head.lines[-1]
+    assert f"made on {today:%B} {today.day}, {today.year}" in head.lines[-1]
     assert "Made up" in head.notice
 
 
