@@ -9,6 +9,7 @@ from ciwidgets.errors import BadMessage
 from ciwidgets.model import (
     ChangeOfMind,
     DotVote,
+    GoalReview,
     Idea,
     Need,
     NominalVote,
@@ -22,7 +23,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TeamHomeWidget
 from ciwidgets.workbook import Step, Workbook, read_workbooks
 
-_Answer = Rating | DotVote | NominalVote | Scores | Idea | Need | OwnMap | ChangeOfMind
+_Answer = Rating | DotVote | NominalVote | Scores | Idea | Need | OwnMap | ChangeOfMind | GoalReview
 
 # Whether an answer belongs to its occasion; ideas carry on from one to the next. What a team writes
 # as one is nobody's own answer, and so is not counted by person.
@@ -34,6 +35,7 @@ _ANSWERS: dict[type[_Answer], bool] = {
     Idea: False,
     OwnMap: True,
     ChangeOfMind: True,
+    GoalReview: False,
 }
 # Where people answer for themselves; a step without any of these is there to be looked at.
 _ANSWERED = {
@@ -44,6 +46,7 @@ _ANSWERED = {
     "need_choice",
     "my_map",
     "change_of_mind",
+    "goal_reviews",
 }
 
 
