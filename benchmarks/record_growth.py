@@ -15,8 +15,8 @@ from benchmarks.machine import spread
 from ciwidgets.enrolment import load_program
 from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import KINDS, Draft, Person, Role
-from ciwidgets.results.since import since_last_forum
-from ciwidgets.results.since_words import SinceWords
+from ciwidgets.results.story.since import since_last_forum
+from ciwidgets.results.story.since_words import SinceWords
 from ciwidgets.shipped import samples_folder, workbooks_folder
 from ciwidgets.store import Store
 from ciwidgets.visit import visit as visiting

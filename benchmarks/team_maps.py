@@ -28,7 +28,7 @@ from ciwidgets.model import (
 )
 from ciwidgets.results.maps.team import TeamMap, people_maps, team_map
 from ciwidgets.results.maps.words import sorted_words
-from ciwidgets.results.team_record import TeamRecord
+from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.store import Store
 from ciwidgets.visit.maps.our_map import team_map_page
 from ciwidgets.words import kernel_section

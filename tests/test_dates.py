@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ciwidgets.model import Activity, Body, Goal, Meeting, Named, NextStep, Occasion, Win
-from ciwidgets.results.dates import DatedThing, dated_things, for_a_calendar
+from ciwidgets.results.plans.dates import DatedThing, dated_things, for_a_calendar
 from ciwidgets.store import Store
 from ciwidgets.words import kernel_section
 from tests.support.drafts import draft

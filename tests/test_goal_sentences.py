@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ciwidgets.analysis.goal_checks import lacks
 from ciwidgets.model import Goal, Program
 from ciwidgets.model.goal_criteria import GOAL_CHECKS, CriteriaSet, goal_criteria
-from ciwidgets.results.goal_sentences import (
+from ciwidgets.results.plans.goal_sentences import (
     change_in_words,
     goal_parts,
     goal_sentence,

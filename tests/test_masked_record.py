@@ -24,9 +24,9 @@ from ciwidgets.model import (
     Role,
     Win,
 )
-from ciwidgets.results.masked import MaskedRecord, _holding_text, masked_part
-from ciwidgets.results.names import Names
-from ciwidgets.results.team_record import TeamRecord
+from ciwidgets.results.naming.masked import MaskedRecord, _holding_text, masked_part
+from ciwidgets.results.naming.names import Names
+from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.store import Store
 from tests.support.drafts import draft
 

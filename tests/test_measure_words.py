@@ -10,7 +10,7 @@ import pytest
 
 from ciwidgets.analysis.curves import curve
 from ciwidgets.model import Body, Draft, Forecast, Measure, Reading
-from ciwidgets.results.measures import (
+from ciwidgets.results.plans.measures import (
     CurveWords,
     amount,
     curve_words,

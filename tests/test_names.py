@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciwidgets.model import Goal, Meeting, NameConsent, Named, Person, Role, Win
-from ciwidgets.results.names import SOMEBODY, Names
+from ciwidgets.results.naming.names import SOMEBODY, Names
 from ciwidgets.store import Store
 from tests.support.drafts import draft
 

@@ -24,15 +24,15 @@ from ciwidgets.model import (
     Reflection,
     Role,
 )
-from ciwidgets.results.since import (
+from ciwidgets.results.naming.team_record import TeamRecord
+from ciwidgets.results.story.since import (
     KINDS_TOLD,
     ends,
     happenings,
     since,
     since_last_forum,
 )
-from ciwidgets.results.since_words import SinceWords
-from ciwidgets.results.team_record import TeamRecord
+from ciwidgets.results.story.since_words import SinceWords
 from ciwidgets.store import Store
 from ciwidgets.words import catalogue, kernel_section
 from tests.support.plan_log import FORUM_1, FORUM_2, PROGRAM, PlanLog

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciwidgets.model import Named, PolicyResponse, Recommendation
-from ciwidgets.results.loose_ends import is_overdue, loose_ends, loose_sentence
-from ciwidgets.results.thread import threads, through, ways_back
-from ciwidgets.results.thread_words import ThreadWords
-from ciwidgets.results.weave import Weave
+from ciwidgets.results.story.loose_ends import is_overdue, loose_ends, loose_sentence
+from ciwidgets.results.story.thread import threads, through, ways_back
+from ciwidgets.results.story.thread_words import ThreadWords
+from ciwidgets.results.story.weave import Weave
 from ciwidgets.words import kernel_section
 from tests.support.plan_log import PROGRAM, PlanLog
 

@@ -22,8 +22,8 @@ from ciwidgets.model import (
     Resource,
     Seat,
 )
-from ciwidgets.results.standing import Standing
-from ciwidgets.results.where import chosen_model, where
+from ciwidgets.results.story.standing import Standing
+from ciwidgets.results.story.where import chosen_model, where
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.words import kernel_section
 from ciwidgets.workbook import read_workbooks

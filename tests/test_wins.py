@@ -23,8 +23,8 @@ from ciwidgets.model import (
     Win,
 )
 from ciwidgets.model.names import Audience
-from ciwidgets.results.names import Names
-from ciwidgets.results.wins import Reader, months, thanks, told, wins
+from ciwidgets.results.naming.names import Names
+from ciwidgets.results.plans.wins import Reader, months, thanks, told, wins
 from ciwidgets.store import Store
 from tests.support.drafts import draft
 from tests.support.room import small_program

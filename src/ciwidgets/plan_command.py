@@ -69,7 +69,7 @@ def add_plan_import(kinds: Words, store_option: StoreOption, store_url: StoreUrl
 
 def _export_plan(options: argparse.Namespace) -> int:
     from ciwidgets.formats.plans import write_plan
-    from ciwidgets.results.plan_files import plan_asked, plan_entries
+    from ciwidgets.results.plans.plan_files import plan_asked, plan_entries
 
     path = options.out or Path(f"{options.team}_{options.what}.xlsx")
     file_type: Literal["csv", "xlsx"] = "csv" if path.suffix.lower() == ".csv" else "xlsx"
@@ -90,8 +90,8 @@ def _export_plan(options: argparse.Namespace) -> int:
 
 def _export_calendar(options: argparse.Namespace) -> int:
     from ciwidgets.formats.calendar import calendar_file
-    from ciwidgets.results.dates import dated_things, for_a_calendar
-    from ciwidgets.results.names import Names
+    from ciwidgets.results.naming.names import Names
+    from ciwidgets.results.plans.dates import dated_things, for_a_calendar
     from ciwidgets.words import kernel_section
 
     with Store(options.url(options)) as store:
@@ -110,7 +110,7 @@ def _export_calendar(options: argparse.Namespace) -> int:
 def _import_plan(options: argparse.Namespace) -> int:
     from ciwidgets.formats.decoding import read_bytes
     from ciwidgets.formats.plans import plan_drafts, read_plan
-    from ciwidgets.results.plan_files import plan_asked
+    from ciwidgets.results.plans.plan_files import plan_asked
 
     data = read_bytes(options.file, "the list")
     with Store(options.url(options)) as store:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ciwidgets.analysis.win_checks import ASKED, sounds_planned, win_checks
 from ciwidgets.model import Win
-from ciwidgets.results.wins import left_open, planned_words
+from ciwidgets.results.plans.wins import left_open, planned_words
 from ciwidgets.words import section
 
 # The front end's own test reads the same file.

@@ -40,7 +40,7 @@ from ciwidgets.model import (
     Role,
     new_id,
 )
-from ciwidgets.results.plan_files import plan_asked, plan_entries
+from ciwidgets.results.plans.plan_files import plan_asked, plan_entries
 from ciwidgets.store import Store
 from tests.formats.conftest import csv_text, xlsx
 from tests.support.room import small_program

@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from ciwidgets.cli import main
 from ciwidgets.model import Draft, Goal, JoinCode, Named, Person, Program, Role, Win
 from ciwidgets.opening import load_sample_program
-from ciwidgets.results.masked import masked_part
+from ciwidgets.results.naming.masked import masked_part
 from ciwidgets.store import Store
 
 TEAM = "pellwood"

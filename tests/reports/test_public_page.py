@@ -20,7 +20,7 @@ from ciwidgets.model import (
     record_id_for,
 )
 from ciwidgets.reports.public_page import CARDS, PAGE, public_document
-from ciwidgets.results.public import made_possible_by, public_page
+from ciwidgets.results.plans.public import made_possible_by, public_page
 from ciwidgets.store import Store
 from tests.support.drafts import draft
 from tests.support.room import small_program

@@ -11,9 +11,9 @@ from ciwidgets.model import Draft, Goal, Named, Need, NextStep, Win, new_id
 from ciwidgets.reports.blocks import Heading, List, Text
 from ciwidgets.reports.since_sections import found_since, since_last_time
 from ciwidgets.reports.thread_sections import golden_thread, the_loose_ends
-from ciwidgets.results.names import Names
-from ciwidgets.results.team_record import TeamRecord
-from ciwidgets.results.weave import Weave
+from ciwidgets.results.naming.names import Names
+from ciwidgets.results.naming.team_record import TeamRecord
+from ciwidgets.results.story.weave import Weave
 from ciwidgets.store import Store
 from tests.support.plan_log import PROGRAM, PlanLog
 from tests.support.room import small_program

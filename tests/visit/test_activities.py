@@ -8,7 +8,7 @@ import pytest
 
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import Activity, Goal, LineOfWork, Need, Partner, Recommendation, Role, Theme
-from ciwidgets.results.plans import label_of
+from ciwidgets.results.labels import label_of
 from tests.support.drafts import draft
 from tests.support.room import Page, Room
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ciwidgets.model import CoachingNote, Role
-from ciwidgets.results.months import coaching_notes
+from ciwidgets.results.plans.months import coaching_notes
 from tests.support.room import Page, Room
 
 SECRET = "For the eyes of faculty."

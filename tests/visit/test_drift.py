@@ -9,7 +9,7 @@ import pytest
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import Condition, Role, Statement, Survey
 from ciwidgets.model.five_conditions import FIVE_CONDITIONS
-from ciwidgets.results.months import conditions_over_time
+from ciwidgets.results.plans.months import conditions_over_time
 from tests.support.room import Page, Room
 from tests.visit.test_months import Here, add_goal
 

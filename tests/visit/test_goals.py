@@ -9,7 +9,7 @@ import pytest
 
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import Goal, GoalReview, Lever, Need, Role
-from ciwidgets.results.goals import goal_answers, told_goals
+from ciwidgets.results.plans.goals import goal_answers, told_goals
 from tests.support.drafts import draft
 from tests.support.filling import fill
 from tests.support.room import Page, Room

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ciwidgets.model import Draft, Forecast, Goal, Measure, Reading
-from ciwidgets.results.measures import measure_curves
+from ciwidgets.results.plans.measures import measure_curves
 from ciwidgets.visit.plans import measures as module
 from tests.support.filling import fill
 from tests.support.room import Page, Room

@@ -9,7 +9,7 @@ import pytest
 
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import CarryOn, Draft, Goal, Governance, Meeting, NextStep, Role
-from ciwidgets.results import months
+from ciwidgets.results.plans import months
 from ciwidgets.words import kernel_section
 from tests.support.room import Page, Room
 

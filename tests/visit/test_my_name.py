@@ -18,7 +18,7 @@ from ciwidgets.model import (
     Win,
     record_id_for,
 )
-from ciwidgets.results.names import Names
+from ciwidgets.results.naming.names import Names
 from tests.support.drafts import draft
 from tests.support.room import Page, Room
 

@@ -20,7 +20,7 @@ from ciwidgets.model import (
     record_id_for,
 )
 from ciwidgets.results.maps.team import team_map
-from ciwidgets.results.team_record import TeamRecord
+from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.store import Store
 from tests.support.map_pages import STEP, drawn
 from tests.support.room import Page, Room, small_program

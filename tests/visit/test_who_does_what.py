@@ -8,7 +8,7 @@ import pytest
 
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import Activity, Body, Goal, LineOfWork, Partner
-from ciwidgets.results.who_does_what import who_does_what
+from ciwidgets.results.plans.who_does_what import who_does_what
 from ciwidgets.words import kernel_section
 from tests.support.drafts import draft
 from tests.support.room import Page, Room

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from ciwidgets.charts.curves import curve_chart
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
 from ciwidgets.reports.wording import counted, figure_block
-from ciwidgets.results.goals import told_goals
-from ciwidgets.results.measures import curve_words, measure_curves
+from ciwidgets.results.plans.goals import told_goals
+from ciwidgets.results.plans.measures import curve_words, measure_curves
 from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
     from ciwidgets.model import Program
-    from ciwidgets.results.goals import ToldGoal
-    from ciwidgets.results.measures import MeasureCurve
-    from ciwidgets.results.names import Names
+    from ciwidgets.results.naming.names import Names
+    from ciwidgets.results.plans.goals import ToldGoal
+    from ciwidgets.results.plans.measures import MeasureCurve
     from ciwidgets.results.record import Record
 
 _HORIZONS = {"short": "A forum ahead", "long": "For the long run"}

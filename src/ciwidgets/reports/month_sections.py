@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ciwidgets.model import Partner
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
 from ciwidgets.reports.wording import counted, day
-from ciwidgets.results import months
-from ciwidgets.results.plans import goals
+from ciwidgets.results.labels import goals
+from ciwidgets.results.plans import months
 from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ciwidgets.model import Program
-    from ciwidgets.results.names import Names
+    from ciwidgets.results.naming.names import Names
     from ciwidgets.results.record import Record
 
 _STEP = {"open": "", "done": "Done", "dropped": "Dropped"}

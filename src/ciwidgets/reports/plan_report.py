@@ -14,7 +14,7 @@ from ciwidgets.reports import (
     work_sections,
 )
 from ciwidgets.reports.team_report import TeamReport, today
-from ciwidgets.results.weave import Weave
+from ciwidgets.results.story.weave import Weave
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,7 +11,7 @@ from ciwidgets.errors import ReportError
 from ciwidgets.reports.files import report_name, write_whole
 from ciwidgets.reports.look import render
 from ciwidgets.reports.wording import day
-from ciwidgets.results.public import made_possible_by, public_page
+from ciwidgets.results.plans.public import made_possible_by, public_page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
-from ciwidgets.results.since import since, since_last_forum
-from ciwidgets.results.since_words import SinceWords
+from ciwidgets.results.story.since import since, since_last_forum
+from ciwidgets.results.story.since_words import SinceWords
 from ciwidgets.words import kernel_section, section
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ciwidgets.model import Occasion, Program
     from ciwidgets.results.record import Record
-    from ciwidgets.results.since import History, Since
-    from ciwidgets.results.since_words import ToldGroup
+    from ciwidgets.results.story.since import History, Since
+    from ciwidgets.results.story.since_words import ToldGroup
 
     Mask = Callable[[str], str]
 

@@ -13,9 +13,9 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
 from ciwidgets.model import KINDS, ImportedAnswers, ImportedIndicators, ImportedMap, ImportedSurvey
 from ciwidgets.opening import open_store
-from ciwidgets.results.masked import MaskedRecord
-from ciwidgets.results.names import Names
-from ciwidgets.results.team_record import TeamRecord
+from ciwidgets.results.naming.masked import MaskedRecord
+from ciwidgets.results.naming.names import Names
+from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
     from ciwidgets.model import Occasion, Program, Team

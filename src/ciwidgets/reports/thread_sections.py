@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
 from ciwidgets.reports.wording import counted
-from ciwidgets.results.loose_ends import loose_ends, loose_sentence
-from ciwidgets.results.thread import threads, ways_back
-from ciwidgets.results.thread_words import ThreadWords
+from ciwidgets.results.story.loose_ends import loose_ends, loose_sentence
+from ciwidgets.results.story.thread import threads, ways_back
+from ciwidgets.results.story.thread_words import ThreadWords
 from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from ciwidgets.results.weave import Weave
+    from ciwidgets.results.story.weave import Weave
 
     Mask = Callable[[str], str]
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.reports.blocks import Item, List, Section, Text
 from ciwidgets.reports.wording import counted, day
-from ciwidgets.results.wins import Reader, told
+from ciwidgets.results.plans.wins import Reader, told
 
 if TYPE_CHECKING:
     from ciwidgets.model import Program
-    from ciwidgets.results.names import Names
+    from ciwidgets.results.naming.names import Names
+    from ciwidgets.results.plans.wins import ToldWin
     from ciwidgets.results.record import Record
-    from ciwidgets.results.wins import ToldWin
 
 _NAMES = (
     "People are named here only where they said yes to their team’s report. For all others it says "

@@ -8,16 +8,16 @@ from ciwidgets.analysis.ledgers import Line, ledgers
 from ciwidgets.model import Activity, LedgerLine, PolicyResponse, Recommendation, Risk
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, TableBlock, Text
 from ciwidgets.reports.wording import day
-from ciwidgets.results.who_does_what import who_does_what
+from ciwidgets.results.plans.who_does_what import who_does_what
 from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ciwidgets.model import Program
-    from ciwidgets.results.names import Names
+    from ciwidgets.results.naming.names import Names
+    from ciwidgets.results.plans.who_does_what import WhoDoesWhat
     from ciwidgets.results.record import Record
-    from ciwidgets.results.who_does_what import WhoDoesWhat
 
 _STATUS = {
     "done": "Done", "under_way": "Under way", "planned": "Planned", "stopped": "Stopped",

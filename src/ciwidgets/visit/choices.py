@@ -19,7 +19,7 @@ from ciwidgets.model import (
     Theme,
     Win,
 )
-from ciwidgets.results.plans import label_of
+from ciwidgets.results.labels import label_of
 
 if TYPE_CHECKING:
     from ciwidgets.visit.presence import Presence

@@ -29,7 +29,7 @@ from ciwidgets.visit.file_preview import (
 
 if TYPE_CHECKING:
     from ciwidgets.formats import IndicatorFile, SurveyFile
-    from ciwidgets.results.team_record import TeamRecord
+    from ciwidgets.results.naming.team_record import TeamRecord
     from ciwidgets.visit.messages import KeepFile, ReadFile
     from ciwidgets.visit.upload import Upload
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ciwidgets.model import ImportedMap, Need, OwnMap
-from ciwidgets.results.loose_ends import loose_ends, loose_sentence
-from ciwidgets.results.plans import label_of
-from ciwidgets.results.thread import threads, ways_back
-from ciwidgets.results.thread_words import ThreadWords
-from ciwidgets.results.weave import ON_A_THREAD, Weave
+from ciwidgets.results.labels import label_of
+from ciwidgets.results.story.loose_ends import loose_ends, loose_sentence
+from ciwidgets.results.story.thread import threads, ways_back
+from ciwidgets.results.story.thread_words import ThreadWords
+from ciwidgets.results.story.weave import ON_A_THREAD, Weave
 from ciwidgets.visit.looking import Looking
 from ciwidgets.visit.places import Places
 from ciwidgets.visit.plans.days import today
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ciwidgets.model import Entry
-    from ciwidgets.results.thread import Thread, WayBack
+    from ciwidgets.results.story.thread import Thread, WayBack
 
 # So many threads are sent to a page; the rest are counted.
 MOST_THREADS = 60

@@ -23,8 +23,8 @@ from ciwidgets.model import (
     StepState,
 )
 from ciwidgets.results import team_people, wall
-from ciwidgets.results.guest_record import GuestRecord
-from ciwidgets.results.team_record import TeamRecord
+from ciwidgets.results.naming.guest_record import GuestRecord
+from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.store import Store
 from ciwidgets.visit.identity import Door, Identity
 from ciwidgets.visit.maps.team_maps import TeamMaps

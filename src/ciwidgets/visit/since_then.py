@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.results.since import KINDS_TOLD, ends, since, since_last_forum
-from ciwidgets.results.since_words import SinceWords
+from ciwidgets.results.story.since import KINDS_TOLD, ends, since, since_last_forum
+from ciwidgets.results.story.since_words import SinceWords
 from ciwidgets.visit.looking import Looking
 from ciwidgets.visit.messages import AskSince, Message
 from ciwidgets.visit.places import Places
@@ -15,7 +15,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import SinceThenWidget
 
 if TYPE_CHECKING:
-    from ciwidgets.results.since import Since
+    from ciwidgets.results.story.since import Since
 
 
 class SinceThenExercise(Looking[SinceThenWidget]):

@@ -20,9 +20,9 @@ from ciwidgets.model import (
     Resource,
     Seat,
 )
-from ciwidgets.results.standing import Standing
-from ciwidgets.results.weave import ON_A_THREAD
-from ciwidgets.results.where import chosen_model, view_id, where
+from ciwidgets.results.story.standing import Standing
+from ciwidgets.results.story.weave import ON_A_THREAD
+from ciwidgets.results.story.where import chosen_model, view_id, where
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.looking import Looking
 from ciwidgets.visit.messages import ChooseModel, Message

@@ -12,7 +12,7 @@ from ciwidgets.visit.file_preview import as_title, maps_preview
 
 if TYPE_CHECKING:
     from ciwidgets.formats.maps import MapFile
-    from ciwidgets.results.team_record import TeamRecord
+    from ciwidgets.results.naming.team_record import TeamRecord
     from ciwidgets.visit.messages import KeepFile, ReadFile
     from ciwidgets.visit.upload import Upload
 

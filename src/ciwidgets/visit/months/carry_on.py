@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from ciwidgets.model import Body, CarryOn, Entry, Goal, Partner
-from ciwidgets.results.months import carried_on, not_carried_on, not_carried_sentence
+from ciwidgets.results.plans.months import carried_on, not_carried_on, not_carried_sentence
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveCarryOn
 from ciwidgets.visit.permissions import ANSWER

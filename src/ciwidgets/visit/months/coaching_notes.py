@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, CoachingNote, Entry, Role
-from ciwidgets.results.months import coaching_notes, may_read
+from ciwidgets.results.plans.months import coaching_notes, may_read
 from ciwidgets.visit.messages import DropRecord, Message, SaveCoachingNote
 from ciwidgets.visit.permissions import KEEP_RECORDS
 from ciwidgets.visit.plans.days import today

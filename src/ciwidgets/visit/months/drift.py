@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from ciwidgets.errors import BadMessage
 from ciwidgets.model import Goal, Meeting, Person, Rating, Role, StepState
 from ciwidgets.model.five_conditions import FIVE_CONDITIONS
-from ciwidgets.results.months import (
+from ciwidgets.results.labels import goals
+from ciwidgets.results.plans.months import (
     Conditions,
     agreeing,
     condition_sentences,
@@ -16,7 +17,6 @@ from ciwidgets.results.months import (
     time_sentences,
     times,
 )
-from ciwidgets.results.plans import goals
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Presence, Reply, Shows

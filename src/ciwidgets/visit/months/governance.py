@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Entry, Governance
-from ciwidgets.results.months import governance, governance_id
+from ciwidgets.results.plans.months import governance, governance_id
 from ciwidgets.visit.messages import Message, SaveGovernance
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from ciwidgets.analysis.attendance import Attendance
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Entry, Goal, Meeting, Partner
-from ciwidgets.results.months import (
+from ciwidgets.results.plans.months import (
     NO_SECTOR,
     attendance,
     attendance_sectors,

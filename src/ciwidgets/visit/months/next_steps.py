@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from ciwidgets.model import Body, Entry, Goal, Meeting, NextStep
-from ciwidgets.results.months import next_steps
+from ciwidgets.results.plans.months import next_steps
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveNextStep
 from ciwidgets.visit.permissions import ANSWER

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Activity, Body, Goal, Partner, Person, Program, Recommendation
-from ciwidgets.results.plans import goals
+from ciwidgets.results.labels import goals
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveActivity
 from ciwidgets.visit.permissions import ANSWER

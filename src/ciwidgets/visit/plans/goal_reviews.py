@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, Goal, GoalReview, Person, Program, record_id_for
 from ciwidgets.model.goal_criteria import goal_criteria
-from ciwidgets.results.goal_sentences import goal_parts, is_begun
+from ciwidgets.results.labels import goals
 from ciwidgets.results.people import stands_for
-from ciwidgets.results.plans import goals
+from ciwidgets.results.plans.goal_sentences import goal_parts, is_begun
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveGoalReview
 from ciwidgets.visit.permissions import ANSWER

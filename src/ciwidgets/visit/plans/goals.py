@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Goal, GoalReview, Lever, Need, Partner, Person, Program
 from ciwidgets.model.goal_criteria import goal_criteria
-from ciwidgets.results.goals import answer_sentences, begun_on, goal_answers
-from ciwidgets.results.plans import goals
+from ciwidgets.results.labels import goals
+from ciwidgets.results.plans.goals import answer_sentences, begun_on, goal_answers
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveGoal
 from ciwidgets.visit.plans.days import today

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from ciwidgets.analysis.curves import no_change
 from ciwidgets.errors import Conflict, NotAllowed
 from ciwidgets.model import Body, Entry, Forecast, Goal, Measure, Reading, record_id_for
-from ciwidgets.results.measures import curve_words, day_words, forecast_words, measure_curves
-from ciwidgets.results.plans import goals
+from ciwidgets.results.labels import goals
+from ciwidgets.results.plans.measures import curve_words, day_words, forecast_words, measure_curves
 from ciwidgets.visit.messages import (
     DropReading,
     DropRecord,
@@ -25,7 +25,7 @@ from ciwidgets.widgets import MeasuresWidget
 
 if TYPE_CHECKING:
     from ciwidgets.analysis.curves import Line, Point
-    from ciwidgets.results.measures import MeasureCurve
+    from ciwidgets.results.plans.measures import MeasureCurve
     from ciwidgets.visit.presence import Presence, Reply, Shows
 
 MOST_READINGS: Final = 400

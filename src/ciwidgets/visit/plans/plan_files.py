@@ -10,7 +10,7 @@ from ciwidgets.visit.file_kinds import Asker, FileKind
 
 if TYPE_CHECKING:
     from ciwidgets.formats.plans import PlanFile
-    from ciwidgets.results.team_record import TeamRecord
+    from ciwidgets.results.naming.team_record import TeamRecord
     from ciwidgets.visit.messages import KeepFile, ReadFile
     from ciwidgets.visit.upload import Upload
 
@@ -27,7 +27,7 @@ class PlanFiles(FileKind["PlanFile"]):
     def read(self, files: Mapping[str, Upload], asked: ReadFile, asker: Asker) -> PlanFile:
         """Read the table and say what each row would do."""
         from ciwidgets.formats.plans import read_plan  # noqa: PLC0415 not before a file is here
-        from ciwidgets.results.plan_files import plan_asked  # noqa: PLC0415
+        from ciwidgets.results.plans.plan_files import plan_asked  # noqa: PLC0415
 
         del asked
         file = files["file"]

@@ -6,7 +6,7 @@ import base64
 from typing import ClassVar
 
 from ciwidgets.formats.plans import LISTS, write_plan
-from ciwidgets.results.plan_files import plan_asked, plan_entries
+from ciwidgets.results.plans.plan_files import plan_asked, plan_entries
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, TakePlan
 from ciwidgets.visit.presence import Presence, Reply, Shows

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Activity, Goal, Meeting, NextStep, Program, Win
-from ciwidgets.results.dates import dated_things, for_a_calendar
-from ciwidgets.results.names import Names
+from ciwidgets.results.naming.names import Names
+from ciwidgets.results.plans.dates import dated_things, for_a_calendar
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, TakeCalendar
 from ciwidgets.visit.plans.days import today

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import BadMessage
 from ciwidgets.model import Activity, Goal, Partner, Program
-from ciwidgets.results.who_does_what import who_does_what
+from ciwidgets.results.plans.who_does_what import who_does_what
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Presence, Reply, Shows

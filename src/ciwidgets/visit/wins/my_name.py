@@ -19,8 +19,8 @@ from ciwidgets.model import (
     record_id_for,
 )
 from ciwidgets.model.names import AUDIENCES
-from ciwidgets.results.names import named_in
-from ciwidgets.results.plans import label_of
+from ciwidgets.results.labels import label_of
+from ciwidgets.results.naming.names import named_in
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveNameConsent
 from ciwidgets.visit.permissions import ANSWER, may

@@ -16,8 +16,8 @@ from ciwidgets.model import (
     Risk,
     Win,
 )
-from ciwidgets.results.public import made_possible_by, public_page
-from ciwidgets.results.wins import ToldWin
+from ciwidgets.results.plans.public import made_possible_by, public_page
+from ciwidgets.results.plans.wins import ToldWin
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Presence, Reply, Shows

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.guest_record import GuestRecord
-from ciwidgets.results.names import Names
-from ciwidgets.results.wins import Reader
+from ciwidgets.results.naming.guest_record import GuestRecord
+from ciwidgets.results.naming.names import Names
+from ciwidgets.results.plans.wins import Reader
 
 if TYPE_CHECKING:
     from ciwidgets.visit.presence import Presence

@@ -20,7 +20,7 @@ from ciwidgets.model import (
     Win,
     record_id_for,
 )
-from ciwidgets.results.wins import Reader, months, thanks, told
+from ciwidgets.results.plans.wins import Reader, months, thanks, told
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveThanks, TakeThanksBack
 from ciwidgets.visit.permissions import KEEP_RECORDS

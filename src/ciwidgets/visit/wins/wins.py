@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Activity, Body, Entry, Goal, Measure, NameConsent, Partner, Person, Win
-from ciwidgets.results.wins import Reader
+from ciwidgets.results.plans.wins import Reader
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveWin
 from ciwidgets.visit.permissions import ANSWER

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.names import SOMEBODY, Names
-from ciwidgets.results.wins import Reader, told, wins
+from ciwidgets.results.naming.names import SOMEBODY, Names
+from ciwidgets.results.plans.wins import Reader, told, wins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ciwidgets.model import Program
+    from ciwidgets.results.plans.wins import ToldWin
     from ciwidgets.results.record import Record
-    from ciwidgets.results.wins import ToldWin
 
 
 @dataclass(frozen=True, slots=True)

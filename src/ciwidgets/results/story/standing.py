@@ -19,8 +19,8 @@ from ciwidgets.model import (
     Partner,
     Seat,
 )
-from ciwidgets.results.loose_ends import is_overdue, loose_ends
-from ciwidgets.results.weave import Weave
+from ciwidgets.results.story.loose_ends import is_overdue, loose_ends
+from ciwidgets.results.story.weave import Weave
 
 if TYPE_CHECKING:
     from datetime import date

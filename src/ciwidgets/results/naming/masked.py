@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from ciwidgets.model import Audience, Body, Entry
     from ciwidgets.model.entries import B
-    from ciwidgets.results.names import Names
-    from ciwidgets.results.team_record import TeamRecord
+    from ciwidgets.results.naming.names import Names
+    from ciwidgets.results.naming.team_record import TeamRecord
     from ciwidgets.store import Kept
 
     Mask = Callable[[str], str]

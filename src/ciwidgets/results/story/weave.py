@@ -24,8 +24,8 @@ from ciwidgets.model import (
     SharedWord,
     Win,
 )
+from ciwidgets.results.labels import goals
 from ciwidgets.results.maps.people import vocabulary
-from ciwidgets.results.plans import goals
 from ciwidgets.results.walls import needs
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.win_checks import win_checks
 from ciwidgets.model import Activity, Goal, Measure, Partner, Reading, Thanks, Win
-from ciwidgets.results.plans import label_of
+from ciwidgets.results.labels import label_of
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ciwidgets.model import Audience, Entry, Named, Program
-    from ciwidgets.results.names import Names
+    from ciwidgets.results.naming.names import Names
     from ciwidgets.results.record import Record
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ciwidgets.model import Governance, Measure, Meeting, Reading, Seat
-from ciwidgets.results.phrases import as_written, counted, day_in, listed, number
-from ciwidgets.results.plans import label_of
-from ciwidgets.results.since import WHATS
+from ciwidgets.results.labels import label_of
+from ciwidgets.results.story.phrases import as_written, counted, day_in, listed, number
+from ciwidgets.results.story.since import WHATS
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ciwidgets.model import Occasion, Program
-    from ciwidgets.results.phrases import Mask
     from ciwidgets.results.record import Record
-    from ciwidgets.results.since import Happening, Since, What
+    from ciwidgets.results.story.phrases import Mask
+    from ciwidgets.results.story.since import Happening, Since, What
 
 # So many of one kind are listed; the rest are counted.
 MOST_LISTED: Final = 8

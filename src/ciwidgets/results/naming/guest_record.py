@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ciwidgets.model import NameConsent, Named, Person, Win
-from ciwidgets.results.masked import masked_part
-from ciwidgets.results.names import WITH_NAMES, Names
-from ciwidgets.results.team_record import TeamRecord
+from ciwidgets.results.naming.masked import masked_part
+from ciwidgets.results.naming.names import WITH_NAMES, Names
+from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ciwidgets.formats.plans import LISTS, Asked, RecordCells, Ties
 from ciwidgets.model import Goal, Lever, Measure, Need, Partner, Person, Reading, Recommendation
-from ciwidgets.results.names import SOMEBODY, Names
-from ciwidgets.results.plans import goals, label_of
+from ciwidgets.results.labels import goals, label_of
+from ciwidgets.results.naming.names import SOMEBODY, Names
 
 if TYPE_CHECKING:
     from ciwidgets.formats.plans import What

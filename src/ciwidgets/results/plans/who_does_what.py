@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.reinforcement import reinforcement
 from ciwidgets.model import Activity, Partner
-from ciwidgets.results.plans import goals
+from ciwidgets.results.labels import goals
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.phrases import as_written, counted, day_in, listed, month_in, number, quoted
+from ciwidgets.results.story.phrases import (
+    as_written,
+    counted,
+    day_in,
+    listed,
+    month_in,
+    number,
+    quoted,
+)
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
@@ -12,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ciwidgets.model import Entry, Goal, Reading, Win
-    from ciwidgets.results.phrases import Mask
-    from ciwidgets.results.thread import Seen, Thread, WayBack
+    from ciwidgets.results.story.phrases import Mask
+    from ciwidgets.results.story.thread import Seen, Thread, WayBack
 
 _WORK = ("done", "under_way", "planned", "stopped")
 _POLICY = ("in_force", "adopted", "proposed", "idea", "stopped")

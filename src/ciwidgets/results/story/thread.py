@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Recommendation,
         Win,
     )
-    from ciwidgets.results.weave import Concept, Weave
+    from ciwidgets.results.story.weave import Concept, Weave
 
 
 @dataclass(frozen=True, slots=True)

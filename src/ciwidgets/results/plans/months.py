@@ -20,7 +20,7 @@ from ciwidgets.model import (
     record_id_for,
 )
 from ciwidgets.model.five_conditions import FIVE_CONDITIONS
-from ciwidgets.results.plans import goals
+from ciwidgets.results.labels import goals
 from ciwidgets.results.ratings import rating_result
 from ciwidgets.words import filled
 

@@ -20,13 +20,13 @@ from ciwidgets.model import (
     Resource,
     record_id_for,
 )
-from ciwidgets.results.phrases import counted
+from ciwidgets.results.story.phrases import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ciwidgets.results.record import Record
-    from ciwidgets.results.standing import Standing
+    from ciwidgets.results.story.standing import Standing
 
 Model = Literal["spf", "collective_impact"]
 # What is there or is missing: "has_…" or "lacks_…", how many (None where it is not counted), and

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from ciwidgets.results.phrases import as_written, day_in, quoted
+from ciwidgets.results.story.phrases import as_written, day_in, quoted
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ciwidgets.model import Activity, Entry, Goal, Measure
-    from ciwidgets.results.phrases import Mask
-    from ciwidgets.results.weave import Weave
+    from ciwidgets.results.story.phrases import Mask
+    from ciwidgets.results.story.weave import Weave
 
 Sort = Literal["need", "goal_measure", "reading", "win", "goal_activity", "goal_owner"]
 SORTS: Final[tuple[Sort, ...]] = (

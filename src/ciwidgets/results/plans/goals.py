@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from ciwidgets.model import GoalReview, Lever, Need
 from ciwidgets.model.goal_criteria import goal_criteria
-from ciwidgets.results.goal_sentences import change_in_words, goal_sentence, is_begun, missing
+from ciwidgets.results.labels import goals, label_of
 from ciwidgets.results.people import stands_for
-from ciwidgets.results.plans import goals, label_of
+from ciwidgets.results.plans.goal_sentences import change_in_words, goal_sentence, is_begun, missing
 from ciwidgets.words import filled, kernel_section
 
 if TYPE_CHECKING:

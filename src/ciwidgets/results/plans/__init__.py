@@ -1,0 +1,1 @@
+"""What a team plans, does and celebrates, in order and in words."""
