@@ -69,9 +69,13 @@ check: $(TESTABLE) tools
 	$(BIN)/lint-imports
 	$(NPM) run check
 
+# Tests with a server, a browser and kernels want the whole machine; the others run two at a time.
+WHOLE_MACHINE = tests/binder tests/forum tests/lab tests/serving
+
 test: $(TESTABLE) requirements check
 	$(NPM) test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(WHOLE_MACHINE))
+	$(BIN)/python -m pytest $(WHOLE_MACHINE)
 	$(BIN)/python -m pytest --nbval-lax workbooks
 
 bench: $(TESTABLE) requirements
