@@ -343,3 +343,11 @@ def test_the_survey_files_are_read_as_ten_scales_and_nobody_is_named(name, peopl
     assert [one.type for one in file.survey.questions].count("scale") == 10
     assert "example.org" not in repr(file)
     assert "192.0.2" not in repr(file)
+
+
+def test_what_happened_at_a_forum_was_told_on_its_day(store, program):
+    days = {one.id: one.date for one in program.occasions}
+    told = [one for one in store.current(Need) if one.author_id.startswith("sample-")]
+    assert told
+    for entry in told:
+        assert entry.created_at.date() == days[entry.occasion]

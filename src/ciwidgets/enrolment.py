@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -33,6 +34,7 @@ PROGRAM_RECORD = "program"
 STAFF = "staff"
 _TRIES = 6
 _CHUNK = 500
+_AFTERNOON = timedelta(hours=15)
 
 
 class NoProgram(StoreError):
@@ -252,8 +254,11 @@ def _sample_draft(said: dict[str, Any], program: Program) -> Draft:
     record_id, revision = said["record_id"], said.get("base_revision", 0)
     if program.team(said["team_id"]) is None:
         raise ValueError(f"the program has no team {said['team_id']}")
-    if program.occasion(said["occasion"]) is None:
+    occasion = program.occasion(said["occasion"])
+    if occasion is None:
         raise ValueError(f"the program has no occasion {said['occasion']}")
+    # On the occasion's own afternoon, so that what came before it and since can be told apart.
+    day = datetime(occasion.date.year, occasion.date.month, occasion.date.day, tzinfo=UTC)
     return Draft(
         record_id=record_id,
         body=KINDS[said["kind"]].model_validate_json(json.dumps(said["body"])),
@@ -263,4 +268,5 @@ def _sample_draft(said: dict[str, Any], program: Program) -> Draft:
         occasion=said["occasion"],
         base_revision=revision,
         retracted=said.get("retracted", False),
+        told_at=min(day + _AFTERNOON, datetime.now(UTC)),
     )

@@ -42,6 +42,7 @@ class Draft:
     ``base_revision`` is the revision the writer saw (0 for a new record); ``request_id`` with
     ``ordinal`` is unique per author, so that sending the same draft again changes nothing.
     ``team_id``, ``author_id`` and ``occasion`` are empty where there is none (staff, the program).
+    ``told_at`` is for what is told after it happened, as the made-up year is; else it happens now.
     """
 
     record_id: str
@@ -53,6 +54,7 @@ class Draft:
     base_revision: int = 0
     ordinal: int = 0
     retracted: bool = False
+    told_at: datetime | None = None
 
     @property
     def kind(self) -> str:

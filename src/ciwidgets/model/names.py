@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ciwidgets.model.entries import Body, Part
 from ciwidgets.model.text import Name, RecordId
 
-# Who reads: the team's own report, the other teams and the faculty, everybody.
+# Who reads: the team's own report, the other teams and the faculty, everybody: each holds the last.
 Audience = Literal["team", "cohort", "public"]
 AUDIENCES: tuple[Audience, ...] = ("team", "cohort", "public")
-Audiences = Annotated[list[Audience], Field(max_length=3)]
+
+
+def with_the_narrower(audiences: list[Audience]) -> list[Audience]:
+    """Return the audiences with those inside them: everybody includes the team's own readers."""
+    widest = max((AUDIENCES.index(one) for one in audiences), default=-1)
+    return list(AUDIENCES[: widest + 1])
+
+
+Audiences = Annotated[list[Audience], Field(max_length=3), AfterValidator(with_the_narrower)]
 
 
 class Named(Part):

@@ -44,7 +44,7 @@ def append_all(connection: Connection, drafts: Sequence[Draft]) -> list[Entry[Bo
             continue
         _check_follows(draft, latest.get(draft.record_id))
         seq += 1
-        entry = _entry(draft, seq, now)
+        entry = _entry(draft, seq, draft.told_at or now)
         stored[request] = latest[draft.record_id] = entry
         kept.append(entry)
         rows.append(row_of(entry, text))
