@@ -48,6 +48,7 @@ define environment
 endef
 
 setup: $(READY)
+	@echo "Ready. Next: make demo, for the made-up program; or .venv/bin/ciwidgets init program.toml, for yours."
 
 $(READY):
 	$(call environment,.,$(READY))

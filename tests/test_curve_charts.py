@@ -44,9 +44,9 @@ def test_a_curve_is_told_in_sentences_and_every_reading_stands_in_the_table():
     assert figure.alt == ("A line over time: Deaths & harm. Latest reading: 17.5. It has turned.")
     assert figure.data.columns == ("Day", "deaths", "If nothing had changed")
     assert figure.data.rows == (
-        ("2026-01-31", "20", ""),
-        ("2026-03-31", "18", "20"),
-        ("2026-04-30", "17.5", "20"),
+        ("January 31, 2026", "20", ""),
+        ("March 31, 2026", "18", "20"),
+        ("April 30, 2026", "17.5", "20"),
     )
     said = words_in(figure.svg)
     assert {"What we read: deaths", "If nothing had changed", "Target: 10"} <= set(said)
@@ -63,6 +63,19 @@ def test_without_a_forecast_and_a_target_neither_is_named():
     assert figure.title == "Another name"
     assert figure.data.columns == ("Day", "deaths")
     assert not {"If nothing had changed", "Target"} & set(words_in(figure.svg))
+
+
+def test_what_fell_below_nothing_since_the_forecast_is_on_the_sheet():
+    measure = Measure(step=STEP, name="Balance", unit="dollars", direction="rise")
+    readings = [
+        Reading(step=STEP, measure_id="m", on=day, value=one)
+        for day, one in [(date(2026, 1, 31), 5.0), (date(2026, 3, 31), -40.0)]
+    ]
+    line = {"on": date(2026, 2, 28), "level": 5.0, "rule": "flat", "readings": 1}
+    terms = {"direction": "rise", "every": "month", "least": 0.0}
+    forecast = Forecast(step=STEP, measure_id="m", **line, **terms)
+    figure = curve_chart(curve(measure, readings, forecast), [])
+    assert "\u221240" in words_in(figure.svg)
 
 
 def test_nothing_to_draw_is_said_instead_of_drawn():

@@ -16,16 +16,23 @@ from ciwidgets.model import (
     MapLink,
     MapWord,
     Meeting,
+    NameConsent,
     Named,
     Need,
     OwnMap,
     Person,
     Reflection,
     Role,
+    Thanks,
     Win,
 )
-from ciwidgets.results.naming.masked import MaskedRecord, _holding_text, masked_part
-from ciwidgets.results.naming.names import Names
+from ciwidgets.results.naming.masked import (
+    LED_IN_THE_ROOM,
+    MaskedRecord,
+    _holding_text,
+    masked_part,
+)
+from ciwidgets.results.naming.names import names_of
 from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.store import Store
 from tests.support.drafts import draft
@@ -74,16 +81,79 @@ def test_ids_choices_and_named_people_are_left_alone():
     )  # fmt: skip
 
 
-def test_nothing_of_a_person_is_masked_here_and_a_win_has_its_own_consents():
+@pytest.fixture
+def written():
+    """A team's record in which a member is named."""
     with Store("sqlite://") as store:
-        bodies = [Person(role=Role.PARTICIPANT, name=NAME), Win(step="a/b", title=f"{NAME} drove")]
-        store.append([draft(one) for one in [*bodies, Idea(step="a/b", text=f"Ask {NAME}")]])
-        record = TeamRecord(store, "pine", for_a_report=True)
-        masked = MaskedRecord(record, Names(record, "pine"), "team")
-        assert [one.body for kind in (Person, Win) for one in masked.current(kind)] == bodies
-        idea = masked.current(Idea)[0]
-        assert idea.body.text == "Ask a member"
-        assert masked.history(idea.record_id)[0].body.text == "Ask a member"
+        goal = Goal(step="a/b", aim="A van", owner=Named(person_id="p", role="x" * 80))
+        bodies = {
+            "w": Win(step="a/b", title=f"{NAME} drove", thanks_to=[Named(person_id="p")]),
+            "t": Thanks(step="a/b", win_id="w", text=f"Thank you, {NAME}"),
+            "i": Idea(step="a/b", text=f"Ask {NAME}"),
+            "g": goal,
+        }
+        person = draft(Person(role=Role.PARTICIPANT, name=NAME), record_id="p", author_id="p")
+        store.append([person, *(draft(body, record_id=one) for one, body in bodies.items())])
+        yield TeamRecord(store, "pine", for_a_report=True)
+
+
+def test_every_way_to_a_record_masks_it(written):
+    masked = MaskedRecord(written, "team")
+    ways = [
+        *masked.current(Idea),
+        masked.get("i"),
+        *masked.history("i"),
+        *(kept.entry for found in masked.kept_after(0, [Idea]) for kept in found),
+    ]
+    assert [one.body.text for one in ways] == ["Ask a member"] * 4
+    assert masked.current(Person)[0].body.name == NAME
+    assert masked.as_written.current(Idea)[0].body.text == f"Ask {NAME}"
+    assert masked.mask(f"With {NAME}") == "With a member"
+
+
+def test_a_win_and_its_thanks_are_masked_by_the_wins_own_consents(written):
+    store = written._store
+    store.append([draft(NameConsent(about="w", audiences=["team"]), author_id="p")])
+    written.catch_up()
+    masked = MaskedRecord(written, "team")
+    win = masked.get("w").body
+    assert (win.title, win.thanks_to[0].role) == (f"{NAME} drove", NAME)
+    assert masked.get("t").body.text == f"Thank you, {NAME}"
+    assert masked.get("i").body.text == "Ask a member"
+    assert masked.get("g").body.owner.role == "x" * 80
+    assert MaskedRecord(written, "cohort").get("t").body.text == "Thank you, a member"
+
+
+def test_a_role_that_grows_longer_than_may_be_typed_is_no_mistake(written):
+    role = " and ".join([NAME.split(maxsplit=1)[0]] * 6)
+    goal = Goal(step="a/b", aim="A van", owner=Named(role=role[:80]))
+    written._store.append([draft(goal, record_id="h")])
+    written.catch_up()
+    said = MaskedRecord(written, "team").get("h").body
+    assert NAME.split(maxsplit=1)[0] not in said.model_dump_json()
+
+
+def test_what_a_guest_writes_is_theirs_to_read_as_it_stands(written):
+    record = MaskedRecord(written, "cohort", LED_IN_THE_ROOM, "ada")
+    assert record.get("i").body.text == f"Ask {NAME}"
+    assert record.get("t").body.text == f"Thank you, {NAME}"  # Ada wrote it
+    other = MaskedRecord(written, "cohort", LED_IN_THE_ROOM, "somebody else")
+    assert other.get("t").body.text == "Thank you, a member"
+    assert other.get("i").body.text == f"Ask {NAME}"
+
+
+def test_what_is_masked_follows_a_yes_that_comes_and_goes(written):
+    masked, store = MaskedRecord(written, "team"), written._store
+    for base, audiences, said in ((0, ["team"], f"Ask {NAME}"), (1, [], "Ask a member")):
+        body = NameConsent(about="", audiences=audiences)
+        store.append([draft(body, author_id="p", record_id="yes", base_revision=base)])
+        masked.catch_up()
+        assert masked.get("i").body.text == said
+
+
+def test_names_are_known_from_the_record_as_it_was_written(written):
+    assert names_of(MaskedRecord(written, "team"), "pine") is written.names
+    assert names_of(written, "pine").masked(NAME, "team") == "A member"
 
 
 def test_every_kind_is_known_by_its_own_texts():

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from ciwidgets.analysis.curves import curve
 from ciwidgets.model import Body, Draft, Forecast, Measure, Reading
+from ciwidgets.model.goals import Direction
+from ciwidgets.model.measures import Every
 from ciwidgets.results.plans.measures import (
     CurveWords,
-    amount,
     curve_words,
     forecast_words,
     measure_curves,
@@ -91,14 +92,15 @@ def said(*values: float, level: float | None = None, **changed: Any) -> CurveWor
             (40, 40, 40, 38),
             (
                 "Whether the curve has turned cannot be said yet, because only April 2026 has a "
-                "reading since the forecast was set, and it takes two periods."
+                "reading after March 2026, when the forecast was set, and it takes two periods in "
+                "a row."
             ),
         ),
         (
             (40, 40, 40),
             (
                 "Whether the curve has turned cannot be said yet, because there is no reading "
-                "after March 31, 2026, when the forecast was set."
+                "after March 2026, when the forecast was set."
             ),
         ),
     ],
@@ -107,6 +109,40 @@ def test_whether_the_curve_has_turned_is_one_sentence(
     values: tuple[float, ...], sentence: str
 ) -> None:
     assert said(*values, level=40.0).turned == sentence
+
+
+def test_two_periods_that_do_not_follow_one_on_the_other_are_named() -> None:
+    told = curve(measure(), [*readings(40, 40, 40), *readings(38, first=4)], forecast())
+    apart = curve(measure(), [*readings(38, first=4), *readings(36, first=9)], forecast())
+    assert "only April 2026 has a reading after March 2026" in curve_words(told, WORDS).turned
+    assert curve_words(apart, WORDS).turned == (
+        "Whether the curve has turned cannot be said yet, because April 2026 and September 2026 do "
+        "not follow one on the other, and it takes two periods in a row."
+    )
+
+
+def test_what_was_edited_since_the_forecast_was_set_is_said_beside_the_verdict() -> None:
+    set_ = forecast().model_copy(update={"direction": "fall", "every": "month"})
+    values = readings(40, 40, 40, 38, 36)
+    plain = curve_words(curve(measure(), values, set_), WORDS).turned
+    assert plain.startswith("The curve has turned: April 2026 and May 2026")
+    assert "judged" not in plain
+    edited = curve(measure(direction="rise", every="year"), values, set_)
+    assert curve_words(edited, WORDS).turned == (
+        f"{plain} The forecast was set when this was to fall. Now it is to rise, and the curve is "
+        "still judged by whether it falls. The forecast was set when this was read every month, "
+        "and the curve is still judged month by month."
+    )
+
+
+@pytest.mark.parametrize("direction", get_args(Direction))
+@pytest.mark.parametrize("every", get_args(Every))
+def test_every_term_that_may_be_edited_has_its_sentence(direction: str, every: str) -> None:
+    set_ = forecast().model_copy(update={"direction": direction, "every": every})
+    for other in get_args(Every):
+        told = curve(measure(every=other, direction="fall"), readings(1), set_)
+        sentences = curve_words(told, WORDS).turned.split(". ")
+        assert len(sentences) >= 1 + len(told.edited)
 
 
 def test_where_nothing_could_be_better_nothing_is_said_of_a_turn() -> None:
@@ -174,11 +210,7 @@ def test_a_forecast_says_by_which_rule_it_was_found() -> None:
     )
 
 
-def test_numbers_and_periods_are_written_as_people_write_them() -> None:
-    assert [amount(one) for one in (1200.0, 12.5, 0.0, -3.25, 0.0004, 1 / 3)] == [
-        "1,200", "12.5", "0", "\u22123.25", "0.0004", "0.33",
-    ]  # fmt: skip
-    assert amount(12.0, "percent") == "12%"
+def test_periods_are_written_as_people_write_them() -> None:
     assert stretch_words((2026, 1), "quarter", WORDS) == "January to March 2026"
     assert stretch_words((2026, 4), "quarter", WORDS) == "October to December 2026"
     assert stretch_words((2026, 12), "month", WORDS) == "December 2026"

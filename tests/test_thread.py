@@ -254,6 +254,20 @@ def test_loose_ends_are_said_sort_by_sort(log):
     ]
 
 
+def test_a_goal_and_its_measure_that_want_different_things_are_a_loose_end(whole):
+    by = date(2026, 12, 1)
+    whole.goal("g1", "Rides", measure="missed visits", target=14.0, by=by, need_ids=["n1"])
+    said = {"unit": "visits", "target": 12.0}
+    whole.measure("m1", "Missed visits", "g1", by=date(2026, 10, 1), **said)
+    both = "The goal “Rides” says 14 by December 1, 2026, its measure says 12 visits by October 1"
+    assert any(one.startswith(both) for one in loose(whole))
+    whole.measure("m1", "Missed visits", "g1", by=by, **said | {"target": 14.0})
+    assert not any("its measure says" in one for one in loose(whole))
+    # What one of the two leaves open is no contradiction.
+    whole.measure("m1", "Missed visits", "g1")
+    assert not any("its measure says" in one for one in loose(whole))
+
+
 def test_a_thread_without_loose_ends_has_none(whole):
     whole.change("g1", owner=Named(role="a nurse"))
     assert loose(whole) == []

@@ -105,7 +105,7 @@ def test_what_is_there_is_counted_in_words(log):
         "1 source of data listed", "1 resource listed", "1 need chosen",
     )  # fmt: skip
     assert found["capacity"].has == (
-        "1 partner listed", "1 part of the community at the table", "A note on how you work",
+        "1 partner listed", "1 of 3 parts of the community at the table", "A note on how you work",
     )  # fmt: skip
     assert found["planning"].has == (
         "1 place to push chosen from the map", "1 short-term goal", "1 long-term goal",
@@ -130,7 +130,7 @@ def test_what_is_missing_names_what_fills_it(log):
     assert lacks(found["planning"]) == lacks(found["evaluation"]) == {}
     assert lacks(found["assessment"]) == {"No local numbers are here yet.": "local_numbers"}
     assert lacks(found["capacity"]) == {
-        "2 parts of the community have nobody at the table.": "partners"
+        "2 of 3 parts of the community have nobody at the table yet.": "partners"
     }
     assert lacks(found["cultural_competence"]) == {
         "1 goal has not been looked at by two people yet.": "goal_reviews"
@@ -197,3 +197,18 @@ def test_a_team_sees_the_steps_until_it_chooses_the_conditions(log):
     assert chosen_model(log, "t1") == "spf"
     log.say("view", PlanningView(model="collective_impact"))
     assert chosen_model(log, "t1") == "collective_impact"
+
+
+def test_parts_at_the_table_and_parts_that_are_not_make_up_the_list(log):
+    whole(log)
+    capacity = places(log)["capacity"]
+    said = [*capacity.has, *(one.text for one in capacity.lacks)]
+    counts = [one.split(" parts")[0].split(" of ") for one in said if "the community" in one]
+    assert [[int(n) for n in one] for one in counts] == [[1, 3], [2, 3]]
+
+
+def test_lessons_of_several_steps_are_said_to_be_all_of_them(log):
+    log.say("e1", Lesson(step="mental_models/what-we-learned", text="Ask early"))
+    assert "1 lesson" in places(log)["evaluation"].has
+    log.say("e2", Lesson(step="monthly_checkin/our-lessons", text="Ask again"))
+    assert "2 lessons, in all workbooks together" in places(log)["evaluation"].has

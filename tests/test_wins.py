@@ -23,6 +23,7 @@ from ciwidgets.model import (
     Win,
 )
 from ciwidgets.model.names import Audience
+from ciwidgets.reports.win_sections import our_wins
 from ciwidgets.results.naming.names import Names
 from ciwidgets.results.plans.wins import Reader, months, thanks, told, wins
 from ciwidgets.store import Store
@@ -72,11 +73,13 @@ def tell(store: Store, audience: Audience | None) -> list[Any]:
     return told(store, PROGRAM, PINE, Reader(Names(store, PINE), audience))
 
 
-def test_wins_come_the_newest_first_and_those_without_a_day_last(store: Store) -> None:
+def test_wins_come_the_newest_first_and_one_without_a_day_by_when_it_was_written(
+    store: Store,
+) -> None:
     win(store, "undated")
     win(store, "older", date(2025, 1, 1))
     win(store, "same day", date(2026, 3, 2))
-    assert [one.record_id for one in wins(store, PINE)] == ["same day", "van", "older", "undated"]
+    assert [one.record_id for one in wins(store, PINE)] == ["undated", "same day", "van", "older"]
     assert wins(store, "another team") == []
 
 
@@ -114,6 +117,23 @@ def test_the_public_reads_what_is_meant_for_it_and_no_thanks_from_within(store: 
     keep(store, Thanks(step="wins/the-wall", win_id="open", text="Well done"), "t2")
     (one,) = tell(store, "public")
     assert (one.id, one.thanks) == ("open", ())
+
+
+@pytest.mark.parametrize("audience", ["team", "cohort"])
+def test_others_read_only_thanks_that_their_writers_gave_to_the_report(
+    store: Store, audience: Audience
+) -> None:
+    (one,) = tell(store, audience)
+    assert one.thanks == ()
+    given = Thanks(step="wins/the-wall", win_id="van", text="You held the door", in_report=True)
+    keep(store, given, "t2")
+    (one,) = tell(store, audience)
+    assert one.thanks == ("You held the door",)
+    report = str(our_wins(store, PROGRAM, PINE, Names(store, PINE)).blocks)
+    assert "Thanks: “You held the door”" in report
+    assert "Thanks, Maria" not in report
+    assert "Thanks, a member" not in report
+    assert tell(store, None)[0].thanks == ("Thanks, Maria", "You held the door")
 
 
 def test_thanks_go_by_win_and_what_was_taken_back_is_gone(store: Store) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from sample_chance import Chance
+from sample_teams import TEAMS
 
 from ciwidgets.model import record_id_for
 
@@ -29,6 +32,9 @@ def months(
     if not manager or forum not in DAYS:
         return
     chance = Chance(f"months {team} {forum}")
+    text = (Path(__file__).parent / "plans.toml").read_text(encoding="utf-8")
+    bank = tomllib.loads(text)["months"]
+    talked, decided = chance.shuffled(bank["talked"]), chance.shuffled(bank["decided"])
 
     def entry(kind: str, record_id: str, body: dict[str, Any], author: str = manager) -> Entry:
         where = {"team_id": team, "author_id": author, "occasion": forum}
@@ -39,19 +45,22 @@ def months(
         for _, sector in people:
             if sector and chance.happens(0.7):
                 came[sector] = came.get(sector, 0) + 1
-        items = [{"text": "Rides, rooms and who brings food", "minutes": 25}]
+        items = [
+            {"text": talked[number], "minutes": (20, 25, 30, 40)[number + chance.happens(0.5)]}
+        ]
         # The second goal gets little time: a drift the team may notice.
         items += [{"text": "How the first goal goes", "goal_id": one, "minutes": 35}
                   for one in goals[:1]]  # fmt: skip
-        decisions = [{"text": "We meet on the third Tuesday", "by": "All who were there"}]
+        what, who = decided[number]
+        decisions = [{"text": what, "by": who}]
         yield entry(
             "meeting", f"sample-{team}-{forum}-meeting{number}",
             {"step": MEET, "on": day, "sort": "meeting", "came": came, "items": items,
-             "decisions": decisions[: 2 - number] , "next_on": None,
+             "decisions": decisions, "next_on": None,
              "people": [{"person_id": manager, "role": "our project manager"}]},
         )  # fmt: skip
     if forum == "forum-3":
-        yield from _at_the_third(entry, team, forum, goals)
+        yield from _at_the_third(entry, team, forum, goals, bank)
     if team in LOOK_AT_THEMSELVES:
         for person, _ in people:
             base = 3 if forum == "forum-2" else 3.4
@@ -66,25 +75,27 @@ def months(
         yield entry("step_state", closed, {"step": FIVE, "is_open": False})
 
 
-def _at_the_third(entry: Any, team: str, forum: str, goals: Sequence[str]) -> Iterator[Entry]:
-    steps = (("Ask the sheriff for the June numbers", "2026-07-31", "open"),
-             ("Thank the drivers in writing", "2026-06-30", "done"))  # fmt: skip
-    for number, (text, by, status) in enumerate(steps, start=1):
-        body = {"step": NEXT, "text": text, "by": by, "status": status,
-                "owner": {"role": "our project manager"},
+def _at_the_third(
+    entry: Any, team: str, forum: str, goals: Sequence[str], bank: dict[str, Any]
+) -> Iterator[Entry]:
+    pick = Chance(f"third {team}").pick
+    steps = ((pick(bank["steps"]), "open"), (pick(bank["finished"]), "done"))
+    for number, ((text, by, who), status) in enumerate(steps, start=1):
+        body = {"step": NEXT, "text": text, "by": by, "status": status, "owner": {"role": who},
                 "meeting_id": f"sample-{team}-{forum}-meeting2",
                 "goal_id": goals[0] if goals else ""}  # fmt: skip
         yield entry("next_step", f"sample-{team}-step{number}", body)
-    learned = "Bring one number to each meeting, and stop."
-    yield entry("lesson", f"sample-{team}-learned", {"step": LEARN, "text": learned})
-    note = {"step": WORK, "rhythm": "The third Tuesday of each month, 5:30 to 7, with supper.",
+    lesson = {"step": LEARN, "text": pick(bank["learned"])}
+    yield entry("lesson", f"sample-{team}-learned", lesson)
+    note = {"step": WORK, "rhythm": pick(bank["rhythm"]),
             "membership": "Whoever came twice and wants to.",
             "joining": "Somebody of us sits beside a newcomer the first time.",
             "decides": [{"what": "How the team’s money is spent", "who": "All who came, by hands"}],
             "keeps_records": "The project manager, in this workbook.",
-            "handover": "Ask the health director for the key to the room."}  # fmt: skip
+            "handover": pick(bank["handover"])}  # fmt: skip
     yield entry("governance", record_id_for("governance", team), note)
-    said = "The meetings run well. The second goal has nobody’s hour yet; ask who would miss it."
+    fitting = [one for one in bank["coaching"] if len(goals) > 1 or not one.get("two")]
+    said = fitting[list(TEAMS).index(team) % len(fitting)]
     yield entry("coaching_note", f"sample-{team}-coaching",
-                {"step": COACH, "on": "2026-06-24", "text": said, "meant_for": "project_manager",
-                 "topic": "Time for the second goal"})  # fmt: skip
+                {"step": COACH, "on": "2026-06-24", "text": said["text"], "topic": said["topic"],
+                 "meant_for": "project_manager"})  # fmt: skip

@@ -97,8 +97,7 @@ def partners(team: str, manager: str, forum: str, program: Program) -> Iterator[
         return
     chance = Chance(f"partners {team}")
     place = next(one.name for one in program.teams if one.id == team)
-    known = chance.shuffled(KNOWN)[: FEW.get(team, 7 + int(chance.happens(0.5)))]
-    listed = [*known, *(HOSTILE if team == ODD else ())]
+    listed = [*_known(team, chance), *(HOSTILE if team == ODD else ())]
 
     def entry(kind: str, record_id: str, body: dict[str, Any]) -> dict[str, Any]:
         where = {"team_id": team, "author_id": manager, "occasion": forum}
@@ -118,6 +117,18 @@ def partners(team: str, manager: str, forum: str, program: Program) -> Iterator[
         if forum == MADE and chance.happens(0.8):
             record_id = record_id_for("seat", team, TABLE, group.id)
             yield entry("seat", record_id, {"group": group.id, "is_present": is_present})
+
+
+def listed_partners(team: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return whom a team lists, by the name without its place: the record, and where it sits."""
+    return {
+        one.name.removeprefix("{place} "): (f"sample-{team}-t{number:02}", one.sectors)
+        for number, one in enumerate(_known(team, Chance(f"partners {team}")), start=1)
+    }
+
+
+def _known(team: str, chance: Chance) -> list[Known]:
+    return chance.shuffled(KNOWN)[: FEW.get(team, 7 + int(chance.happens(0.5)))]
 
 
 def _body(one: Known, place: str) -> dict[str, Any]:

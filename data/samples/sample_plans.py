@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sample_chance import Chance
+from sample_partners import listed_partners
+from sample_teams import TEAMS
 
+from ciwidgets.analysis.curves import Point, no_change
 from ciwidgets.model import Program, record_id_for
 
 HERE = Path(__file__).parent
@@ -41,11 +46,15 @@ class Plans:
     def __init__(self, team: str, manager: str, program: Program) -> None:
         """Say whose plans they are."""
         self.team, self.manager, self.program = team, manager, program
-        text = (HERE / "plans.toml").read_text(encoding="utf-8")
-        self.topics: dict[str, dict[str, Any]] = tomllib.loads(text)["topics"]
+        self.bank = tomllib.loads((HERE / "plans.toml").read_text(encoding="utf-8"))
+        self.topics: dict[str, dict[str, Any]] = self.bank["topics"]
         self.taken: list[tuple[str, dict[str, Any]]] = []  # need id, plan
         self.chance = Chance(f"plans {team}")
-        self.owners: list[dict[str, Any]] = []
+        turn = 2 * list(TEAMS).index(team)  # so that no two teams next to each other say the same
+        helpers = self.bank["helpers"]
+        self.helpers = [helpers["names"][(turn + one) % len(helpers["names"])] for one in (0, 1)]
+        self.thanks = [helpers["thanks"][(turn + one) % len(helpers["thanks"])] for one in (0, 1)]
+        self.partners = listed_partners(team)
         self.forum = ""
 
     def told(
@@ -75,17 +84,15 @@ class Plans:
             plan = self.topics.get(topics.get(need, ""))
             if plan and len(self.taken) < most and plan not in [one for _, one in self.taken]:
                 self.taken.append((need, plan))
-        self.owners = [
-            {"person_id": people[0], "role": "our project manager"},
-            {"role": "a nurse of the health department"},
-        ]
         for number, (need, plan) in enumerate(self.taken, start=1):
-            yield from self._goal(number, need, plan)
+            yield from self._goal(number, need, plan, people[0])
         if self.taken:
             yield self._line(1, "project_manager", "received", POST, "2026-02-02", "First share")
             yield self._line(2, "implementation", "received", FUNDS, "2026-04-20", "Team’s grant")
 
-    def _goal(self, number: int, need: str, plan: Mapping[str, Any]) -> Iterator[Entry]:
+    def _goal(
+        self, number: int, need: str, plan: Mapping[str, Any], manager: str
+    ) -> Iterator[Entry]:
         goal, measure = f"sample-{self.team}-goal{number}", f"sample-{self.team}-m{number}"
         lever = f"sample-{self.team}-lever"
         values: list[float] = plan["readings"]
@@ -103,8 +110,8 @@ class Plans:
             "goal", goal, GOALS,
             aim=plan["aim"], horizon=plan["horizon"], need_ids=[need],
             lever_ids=[lever] if plan["aim"].startswith("Met with") else [],
-            measure=plan["measure"], owner=self.owners[number % 2],
-            partner_ids=[self._partner(number)], rank=number, **same,
+            measure=plan["measure"], owner=_owner(plan, number, manager),
+            partner_ids=self._with(plan, 0)[:1], rank=number, **same,
         )  # fmt: skip
         yield self._entry(
             "measure", measure, MEASURES,
@@ -112,10 +119,11 @@ class Plans:
         )  # fmt: skip
         for month in range(KNOWN):
             yield self._reading(measure, month, values[month])
-        level = sorted(values[:KNOWN])[KNOWN // 2]
         yield self._entry(
-            "forecast", record_id_for("forecast", measure), MEASURES,
-            measure_id=measure, on=MONTHS[KNOWN - 1], level=level, rule="flat", readings=KNOWN,
+            "forecast", record_id_for("forecast", self.team, measure), MEASURES,
+            measure_id=measure, **_no_change(values[:KNOWN]),
+            direction=plan["direction"], every="month", least=0,
+            most=100 if plan["unit"] == "%" else None,
         )  # fmt: skip
         says = f"sample-{self.team}-rec{number}"
         yield self._entry(
@@ -123,17 +131,18 @@ class Plans:
             text=plan["recommend"], to_whom=plan["to"], need_ids=[need], goal_ids=[goal],
         )  # fmt: skip
         for which, name in enumerate(plan["do"]):
-            yield self._activity(number, which, plan, name, says, "planned")
+            yield self._activity(number, which, name, says, "planned", manager)
 
     def _activity(
-        self, number: int, which: int, plan: Mapping[str, Any], name: str, says: str, status: str
+        self, number: int, which: int, name: str, says: str, status: str, manager: str
     ) -> Entry:
+        plan = self.taken[number - 1][1]
         return self._entry(
             "activity", f"sample-{self.team}-a{number}{which + 1}", ACTIVITIES,
             name=name, goal_ids=[f"sample-{self.team}-goal{number}"],
-            partner_ids=[self._partner(number), self._partner(number + which + 1)],
+            partner_ids=self._with(plan, which),
             recommendation_id=says if which == 0 else "",
-            owner=self.owners[(number + which) % 2],
+            owner=_owner(plan, number + which, manager),
             begins=f"2026-0{5 + which}-01", by=f"2026-{8 + which:02}-15",
             cost=plan["cost"][which], status=status,
         )  # fmt: skip
@@ -146,11 +155,14 @@ class Plans:
             for which, name in enumerate(plan["do"]):
                 status = ("done", "under_way")[which]
                 says = f"sample-{self.team}-rec{number}"
-                yield self._activity(number, which, plan, name, says, status)
+                yield self._activity(number, which, name, says, status, people[0])
                 if plan["cost"][which]:
+                    # What is done cost about what was planned; what is under way, a part of it.
+                    share = (0.9, 0.35)[which] + self.chance.bell(0.12)
+                    dollars = round(plan["cost"][which] * share / 100)
                     yield self._line(
                         2 + number * 2 + which, "implementation", "spent",
-                        plan["cost"][which] // 2, f"2026-06-{10 + which}", name,
+                        dollars * 100, f"2026-06-{9 + number * 4 + which}", name,
                         f"sample-{self.team}-a{number}{which + 1}",
                     )  # fmt: skip
             yield from self._win(number, plan, people)
@@ -159,25 +171,28 @@ class Plans:
 
     def _win(self, number: int, plan: Mapping[str, Any], people: Sequence[str]) -> Iterator[Entry]:
         win = f"sample-{self.team}-w{number}"
+        name, role = self.helpers[number - 1]
         thanks_to = [
-            {"person_id": people[number % len(people)], "role": "one of our visitors"},
-            {"name": "Odalys Fenwright", "role": "a retired bus driver", "said_yes": ["team"]},
+            {"person_id": people[number % len(people)], "role": plan["helped"]},
+            {"name": name, "role": role, "said_yes": ["team"]},
         ]
+        partners = self._with(plan, plan["win_of"])[:1]
         yield self._entry(
             "win", win, WINS,
-            title=plan["win"], done_on=f"2026-06-{8 + number:02}", evidence=plan["seen"],
+            title=plan["win"], done_on=plan["done_on"], evidence=plan["seen"],
             is_ours=True, goal_id=f"sample-{self.team}-goal{number}",
             measure_id=f"sample-{self.team}-m{number}",
-            activity_ids=[f"sample-{self.team}-a{number}1"],
-            condition="reinforcing_activities", sectors=["government", "community"],
-            partner_ids=[self._partner(number)], thanks_to=thanks_to, learned=plan["learned"],
-            next_win=plan["next"], next_by="2026-09-15", is_public=number == 1,
+            activity_ids=[f"sample-{self.team}-a{number}{plan['win_of'] + 1}"],
+            condition=plan.get("condition", "reinforcing_activities"),
+            sectors=self._sectors(partners), partner_ids=partners, thanks_to=thanks_to,
+            learned=plan["learned"], next_win=plan["next"], next_by="2026-09-15",
+            is_public=number == 1,
         )  # fmt: skip
-        said = ("Thank you for not letting go of it.", "I did not believe it. I was there.")
+        said = (self.chance.pick(plan["thanks"]), self.thanks[number - 1])
         for which, person in enumerate(people[1:3]):
             yield self._entry(
                 "thanks", f"{win}-thanks{which + 1}", WALL, person,
-                win_id=win, text=said[which], is_signed=which == 0,
+                win_id=win, text=said[which], is_signed=which == 0, in_report=which == 1,
             )  # fmt: skip
         if number == 1:
             # One of them said yes to everybody, the other to nobody.
@@ -197,20 +212,21 @@ class Plans:
 
     def _policy_and_risk(self) -> Iterator[Entry]:
         goal, plan = [f"sample-{self.team}-goal1"], self.taken[0][1]
+        bank, pick = self.bank["risks"], self.chance.pick
+        risk, answer = pick(bank["risks"])
         yield self._entry(
             "policy_response", f"sample-{self.team}-policy", POLICY,
             what=plan["recommend"], changes="practice", status="proposed", decided_by=plan["to"],
             on="2026-06-18", resource_ids=[f"sample-{self.team}-r01"],
-            builds_on="People who knew each other from before", goal_ids=goal,
+            builds_on=pick(bank["builds_on"]), goal_ids=goal,
         )  # fmt: skip
         yield self._entry(
             "risk", f"sample-{self.team}-risk", RISK,
-            text="The one person who knows how it works leaves", likely="maybe",
-            answer="Two people learn each task", goal_ids=goal,
+            text=risk, likely="maybe", answer=answer, goal_ids=goal,
         )  # fmt: skip
         yield self._entry(
             "risk", f"sample-{self.team}-stop", RISK, sort="stop_doing",
-            text="The second monthly report that nobody reads", goal_ids=goal,
+            text=pick(bank["stops"]), goal_ids=goal,
         )  # fmt: skip
 
     def _reading(self, measure: str, month: int, value: float) -> Entry:
@@ -226,11 +242,36 @@ class Plans:
             ledger=ledger, sort=sort, amount=amount, on=on, what=what, activity_id=act,
         )  # fmt: skip
 
-    def _partner(self, number: int) -> str:
-        return f"sample-{self.team}-t{(number - 1) % 3 + 1:02}"
+    def _with(self, plan: Mapping[str, Any], which: int) -> list[str]:
+        """Return the partners an activity fits, of those the team lists: two at most."""
+        fits: list[str] = plan["with"][which]
+        return [self.partners[one][0] for one in fits if one in self.partners][:2]
+
+    def _sectors(self, partners: Sequence[str]) -> list[str]:
+        """Return where the team itself sits, and where these partners do."""
+        ours = {one.id for one in self.program.sectors}
+        known = dict(self.partners.values())
+        found = ["government", *(sector for one in partners for sector in known[one])]
+        return [one for one in dict.fromkeys(found) if one in ours]
 
     def _entry(self, kind: str, record_id: str, step: str, author: str = "", **body: Any) -> Entry:
         where = {"team_id": self.team, "author_id": author or self.manager, "occasion": self.forum}
         if step:
             body = {"step": step, **body}
         return {"kind": kind, "record_id": record_id, **where, "body": body}
+
+
+def _no_change(values: Sequence[float]) -> dict[str, Any]:
+    """Return what would go on from readings of the first months, as a page finds it."""
+    days = [date.fromisoformat(day) for day in MONTHS[: len(values)]]
+    points = [Point(*one) for one in zip(days, values, strict=True)]
+    line = no_change(points, days[-1], "month")
+    assert line is not None
+    return {**asdict(line), "on": line.on.isoformat()}
+
+
+def _owner(plan: Mapping[str, Any], number: int, manager: str) -> dict[str, str]:
+    """Return who sees to something: in turns the project manager, and who knows the matter."""
+    if number % 2 == 0:
+        return {"person_id": manager, "role": "our project manager"}
+    return {"role": plan["owner"]}

@@ -90,13 +90,13 @@ def _export_plan(options: argparse.Namespace) -> int:
 
 def _export_calendar(options: argparse.Namespace) -> int:
     from ciwidgets.formats.calendar import calendar_file
-    from ciwidgets.results.naming.names import Names
+    from ciwidgets.results.naming.names import names_of
     from ciwidgets.results.plans.dates import dated_things, for_a_calendar
     from ciwidgets.words import kernel_section
 
     with Store(options.url(options)) as store:
         program, team = _program_with(store, options.team)
-        names = Names(store, team.id)
+        names = names_of(store, team.id)
         events = for_a_calendar(
             dated_things(store, program, team.id),
             kernel_section("timeline", "en"),

@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciwidgets.analysis.curves import (
-    Line,
-    Point,
-    curve,
-    no_change,
-    percent_change,
-    points_of,
-    progress,
-    stretch_of,
-)
+from ciwidgets.analysis.amounts import is_close, percent_change, progress
+from ciwidgets.analysis.curves import Line, Point, _trend, curve, no_change, points_of, stretch_of
 from ciwidgets.model import Forecast, Measure, Reading
 
 STEP = "goals/our-measures"
@@ -43,10 +35,12 @@ def months(*values, year=2026, first=1):
     ]
 
 
-def forecast(level=40.0, per_year=0.0, on=date(2026, 3, 31)):
-    return Forecast(
-        step=STEP, measure_id="m", on=on, level=level, per_year=per_year, rule="flat", readings=2
-    )
+def forecast(level=40.0, per_year=0.0, on=date(2026, 3, 31), **terms):
+    line = {"level": level, "per_year": per_year, "rule": "flat", "readings": 2}
+    return Forecast(step=STEP, measure_id="m", on=on, **line, **terms)
+
+
+FALLING = {"direction": "fall", "every": "month", "least": 0.0, "most": None}
 
 
 def test_with_fewer_than_three_periods_the_last_value_goes_on() -> None:
@@ -74,6 +68,17 @@ def test_one_odd_value_does_not_move_the_trend() -> None:
     assert bent.per_year == pytest.approx(straight.per_year, abs=5)
 
 
+def test_a_line_rests_on_the_last_sixty_periods_and_on_no_more_work() -> None:
+    days = [date(2026 - back // 12, 12 - back % 12, 15) for back in range(400)]
+    points = points_of(reading(day, float(day.year)) for day in days)
+    found = no_change(points, date(2026, 12, 31), "month")
+    assert found is not None
+    assert found.readings == 60
+    before = _trend.cache_info()
+    assert no_change(points, date(2027, 1, 9), "month") is not None
+    assert _trend.cache_info().misses == before.misses
+
+
 def test_what_comes_after_the_day_is_no_history() -> None:
     points = points_of(months(40, 40, 40, 90, 90))
     found = no_change(points, date(2026, 3, 31), "month")
@@ -81,10 +86,10 @@ def test_what_comes_after_the_day_is_no_history() -> None:
 
 
 def test_the_curve_has_turned_when_the_last_two_periods_are_better() -> None:
-    told = curve(measure(), months(40, 41, 40, 39, None, 38), forecast())
+    told = curve(measure(), months(40, 41, 40, None, 39, 38), forecast())
     assert (told.verdict, told.why) == ("turned", "")
-    assert [one.period for one in told.since] == [(2026, 4), (2026, 6)]
-    rising = curve(measure(direction="rise"), months(40, 41, 40, 39, None, 38), forecast())
+    assert [one.period for one in told.since] == [(2026, 5), (2026, 6)]
+    rising = curve(measure(direction="rise"), months(40, 41, 40, None, 39, 38), forecast())
     assert rising.verdict == "not_yet"
 
 
@@ -101,6 +106,64 @@ def test_two_readings_of_one_quarter_are_one_period() -> None:
     told = curve(measure(every="quarter"), months(None, None, None, 30, 31), forecast())
     assert (told.why, len(told.since)) == ("too_few", 1)
     assert told.since[0].point.value == 31
+
+
+@pytest.mark.parametrize(
+    ("every", "days", "why"),
+    [
+        ("month", [(2026, 4), (2026, 6)], "gap"),
+        ("month", [(2026, 12), (2027, 1)], ""),
+        ("month", [(2026, 12), (2027, 12)], "gap"),
+        ("quarter", [(2026, 11), (2027, 2)], ""),
+        ("quarter", [(2026, 6), (2026, 11)], "gap"),
+        ("year", [(2027, 1), (2028, 12)], ""),
+        ("year", [(2027, 12), (2029, 1)], "gap"),
+    ],
+)
+def test_two_in_a_row_are_periods_that_follow_one_on_the_other(every, days, why) -> None:
+    values = [reading(date(year, month, 3), 30) for year, month in days]
+    told = curve(measure(every=every), values, forecast())
+    assert (told.verdict, told.why) == ("open" if why else "turned", why)
+
+
+@pytest.mark.parametrize(
+    ("every", "last_of_its_own"),
+    [
+        ("month", date(2026, 2, 28)),
+        ("quarter", date(2026, 3, 31)),
+        ("year", date(2026, 12, 31)),
+    ],
+)
+def test_the_period_a_forecast_was_set_in_is_not_since(every, last_of_its_own) -> None:
+    set_ = forecast(on=date(2026, 2, 3))
+    own = [reading(date(2026, 2, 4), 1), reading(last_of_its_own, 1)]
+    assert curve(measure(every=every), own, set_).since == ()
+    after = reading(last_of_its_own + timedelta(days=1), 1)
+    told = curve(measure(every=every), [*own, after], set_)
+    assert [one.point.on for one in told.since] == [after.on]
+
+
+def test_a_forecast_is_judged_by_what_it_was_set_on() -> None:
+    values = months(40, 40, 40, 39, 38)
+    set_ = forecast(**FALLING)
+    told = curve(measure(direction="rise", every="year", unit="%"), values, set_)
+    assert (told.verdict, told.edited) == ("turned", ("direction", "every"))
+    assert (told.terms.least, told.terms.most) == (0, None)
+    assert curve(measure(), values, set_).edited == ()
+
+
+def test_a_forecast_from_before_terms_were_kept_goes_by_those_of_now() -> None:
+    old = forecast()
+    assert (old.direction, old.every) == ("", "")
+    told = curve(measure(direction="rise"), months(40, 40, 40, 41, 42), old)
+    assert (told.verdict, told.edited) == ("turned", ())
+
+
+def test_a_reading_below_nothing_does_not_lift_the_limit_of_a_forecast() -> None:
+    set_ = forecast(level=1, per_year=-36, **FALLING)
+    told = curve(measure(), [*months(6, 3, 1, 0, 0), reading(date(2025, 1, 1), -1)], set_)
+    assert [one.expected for one in told.since] == [0, 0]
+    assert told.why == "no_room"
 
 
 def test_a_late_reading_counts_where_it_belongs() -> None:
@@ -151,6 +214,22 @@ def test_a_balance_may_go_below_nothing() -> None:
 )
 def test_progress_is_stated_and_not_clipped(numbers, share) -> None:
     assert progress(*numbers) == (None if share is None else pytest.approx(share))
+
+
+def test_tiny_numbers_are_told_apart_and_rounding_is_not() -> None:
+    assert progress(1e-12, 5e-10, 1e-9) == pytest.approx(0.4995, abs=1e-4)
+    assert progress(0.1, 0.1 + 0.2, 0.3) == 1.0
+    assert progress(0.1 + 0.2, 5, 0.3) is None
+    assert progress(0.3, 0.1 + 0.2, 5) == 0.0
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_whether_two_numbers_are_the_same_does_not_hang_on_their_order_or_sign(one, other) -> None:
+    assert is_close(one, one)
+    assert is_close(one, other) == is_close(other, one) == is_close(-one, -other)
+    if abs(one) > 1e-290:  # below, a float has few digits left
+        assert is_close(one * (1 + 1e-13), one)
+        assert not is_close(one * 1.000001, one)
 
 
 def test_a_change_in_percent_is_not_defined_from_nothing() -> None:
@@ -211,6 +290,49 @@ def test_mirrored_numbers_turn_the_other_way(pairs, every) -> None:
     assert (down.verdict, down.why) == (up.verdict, up.why)
 
 
+READINGS = st.lists(st.tuples(DAYS, AMOUNTS), max_size=20)
+TERMS = st.fixed_dictionaries(
+    {
+        "direction": st.sampled_from(["rise", "fall"]),
+        "every": EVERY,
+        "least": st.none() | st.just(0.0),
+        "most": st.none() | st.just(100.0),
+    }
+)
+SET_ON = date(2023, 5, 10)
+
+
+def verdict_of(measure_, pairs, set_):
+    told = curve(measure_, [reading(*one) for one in pairs], set_)
+    return told.verdict, told.why, told.since
+
+
+@given(READINGS, st.lists(st.tuples(st.dates(date(1950, 1, 1), SET_ON), AMOUNTS)), TERMS)
+def test_readings_from_before_the_forecast_never_change_the_verdict(pairs, before, terms) -> None:
+    set_ = forecast(on=SET_ON, per_year=3.0, **terms)
+    after = [one for one in pairs if one[0] > SET_ON]
+    assert verdict_of(measure(), [*after, *before], set_) == verdict_of(measure(), after, set_)
+
+
+@given(
+    READINGS,
+    TERMS,
+    st.fixed_dictionaries(
+        {
+            "direction": st.sampled_from(["rise", "fall"]),
+            "every": EVERY,
+            "unit": st.sampled_from(["%", "deaths", ""]),
+            "baseline": st.none() | AMOUNTS,
+            "target": st.none() | AMOUNTS,
+            "by": st.none() | st.dates(),
+        }
+    ),
+)
+def test_editing_a_measure_never_changes_a_verdict(pairs, terms, edit) -> None:
+    set_ = forecast(on=SET_ON, per_year=-3.0, **terms)
+    assert verdict_of(measure(**edit), pairs, set_) == verdict_of(measure(), pairs, set_)
+
+
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(-3, 3))
 def test_progress_finds_the_share_it_was_made_of(baseline, target, share) -> None:
     found = progress(baseline, baseline + share * (target - baseline), target)
@@ -227,8 +349,8 @@ def test_the_picture_of_a_forecast_goes_forward_and_stays_within_what_can_be(
     assert days == sorted(set(days))
     assert days[0] == date(2026, 3, 31)
     assert told.until <= max(days[0], told.points[-1].on) + timedelta(days=5 * 365)
-    if told.least is not None:
-        assert min(one.value for one in told.forecast) >= told.least
+    if told.terms.least is not None:
+        assert min(one.value for one in told.forecast) >= told.terms.least
 
 
 def test_a_reading_of_the_day_the_forecast_was_set_is_history() -> None:

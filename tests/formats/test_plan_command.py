@@ -75,6 +75,28 @@ def test_a_table_goes_out_is_looked_at_and_comes_back(
     assert "nothing was added" in capsys.readouterr().err
 
 
+def test_a_changed_table_brings_back_the_names_it_left_out(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = take(url, tmp_path / "goals.csv")
+    first, second = table(path.read_bytes())
+    assert second["goal"] == "Ask a member"
+    path.write_bytes(as_csv([first, second | {"goal": "Ring a member"}]))
+    capsys.readouterr()
+    words = ("import", "plan", path, "--team", "ash", "--store", url)
+    assert run(*words) == 0
+    told = capsys.readouterr()
+    assert "goal: Ask a member -> Ring a member" in told.out
+    assert "Jo Doe" not in told.out + told.err
+    assert goals(url) == ["More beds", "Ring Jo Doe"]
+    path = take(url, tmp_path / "goals.csv")
+    first, second = table(path.read_bytes())
+    path.write_bytes(as_csv([first, second | {"goal": "Ring somebody"}]))
+    assert run(*words) == 1
+    assert "Row 3, cannot be kept as it stands" in capsys.readouterr().out
+    assert goals(url) == ["More beds", "Ring Jo Doe"]
+
+
 def test_rows_that_cannot_be_kept_hold_the_others_back_unless_one_says_so(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ciwidgets.errors import FileRefused
 from ciwidgets.formats.plans import (
     LISTS,
+    MOST_READINGS,
     WHATS,
     FileType,
     PlanFile,
@@ -26,6 +27,7 @@ from ciwidgets.formats.plans import (
 from ciwidgets.formats.spreadsheet import read_sheets
 from ciwidgets.model import (
     Activity,
+    Audience,
     Body,
     Draft,
     Entry,
@@ -48,6 +50,7 @@ from tests.support.room import small_program
 TEAM = "ash"
 FILE_TYPES: tuple[FileType, ...] = ("csv", "xlsx")
 GOALS = "goals/our-goals"
+DAY = date(2026, 6, 30)
 
 
 class Team:
@@ -64,13 +67,19 @@ class Team:
         body = entry.body.model_copy(update=fields)
         return self.keep(body, entry.record_id, base_revision=entry.revision, retracted=retracted)
 
-    def take(self, what: What, file_type: FileType = "csv", **more: Any) -> bytes:
-        asked = plan_asked(self.store, small_program(), TEAM)
+    def take(
+        self,
+        what: What,
+        file_type: FileType = "csv",
+        audience: Audience = "team",
+        **more: Any,
+    ) -> bytes:
+        asked = plan_asked(self.store, small_program(), TEAM, audience)
         entries = [] if more else plan_entries(self.store, TEAM, what)
         return write_plan(what, entries, asked.cells, file_type, **more).data
 
     def read(self, data: bytes, name: str = "plan.csv") -> PlanFile:
-        return read_plan(data, name, plan_asked(self.store, small_program(), TEAM))
+        return read_plan(data, name, plan_asked(self.store, small_program(), TEAM, today=DAY))
 
     def bring(self, data: bytes) -> PlanFile:
         plan = self.read(data)
@@ -153,7 +162,7 @@ _measures = _bodies(
 )  # fmt: skip
 _readings = _bodies(
     Reading, step=st.just("goals/our-measures"), measure_id=st.sampled_from(["measure-0", "lost"]),
-    on=st.dates(date(1900, 1, 1), date(2200, 1, 1)), note=_texts,
+    on=st.dates(date(1900, 1, 1), DAY), note=_texts,
     value=st.floats(-1e12, 1e12, allow_subnormal=False),
 )  # fmt: skip
 _ANY: dict[What, st.SearchStrategy[Body]] = {
@@ -332,14 +341,15 @@ def test_needs_goals_and_partners_are_linked_by_id_or_by_label(team: Team) -> No
         ("target", "12,5", "Write 12.5 with a point"),
         ("target", "12 %", "is not a number"),
         ("target", "1e13", "at most 1,000,000,000,000"),
-        ("year", "26", "at least 1,900"),
+        ("year", "26", "year: “26” cannot be kept: it is at least 1,900"),
+        ("by", "0026-03-31", "The year of 0026-03-31 is too far back"),
         ("year", "2026.5", "not a whole number"),
         ("by", "soon", "2026-03-31"),
         ("by", "2/30/2026", "2026-03-31"),
         ("status", "nearly", "“open”, “reached”, “set aside”"),
         ("goal", "x" * 281, "at most 280 letters"),
         ("goal", "", "The cell “goal” is empty"),
-        ("unit", "y" * 81, "unit: it has at most 80 letters"),
+        ("unit", "y" * 81, f"unit: “{'y' * 40}” cannot be kept: it has at most 80 letters"),
         ("owner", "z" * 81, "at most 80 letters"),
         ("id", "nobody", "No goal of your team has the id “nobody”"),
         ("order", "0", "at least 1"),
@@ -376,6 +386,54 @@ def test_a_list_of_readings_grows_month_by_month_without_ids(team: Team) -> None
     assert verdicts(other) == ["refused"]
     assert "it says something else" in why(other)
     assert [one.body.value for one in team.store.current(Reading)] == [4, 5.5]
+
+
+def test_a_reading_is_of_a_day_that_has_been_and_stays_with_its_measure(team: Team) -> None:
+    team.keep(Measure(step="goals/our-measures", name="Beds"), "beds")
+    team.keep(Measure(step="goals/our-measures", name="Rides"), "rides")
+    head = "measure,date,value\n"
+    plan = team.bring(f"{head}Beds,2026-07-01,4\nBeds,1899-12-31,4\nBeds,6/30/2026,4\n".encode())
+    assert verdicts(plan) == ["refused", "refused", "new"]
+    assert [row.line for row in plan.to_look_at] == [2, 3]
+    assert "2026-07-01 is still to come" in plan.rows[0].why
+    assert "The year 1899 is too far back" in plan.rows[1].why
+    (row,) = table(team.take("readings"))
+    assert verdicts(team.read(as_csv([row | {"date": "2026-07-01"}]))) == ["refused"]
+    moved = team.read(as_csv([row | {"measure": "Rides"}]))
+    assert (verdicts(moved), "stays with its measure" in why(moved)) == (["refused"], True)
+    team.change(team.store.history("beds")[-1], retracted=True)
+    late = team.read(as_csv([row | {"value": "5"}]))
+    assert (verdicts(late), "taken off the list" in why(late)) == (["refused"], True)
+
+
+def test_a_measure_has_no_more_readings_than_its_page_takes(team: Team) -> None:
+    team.keep(Measure(step="goals/our-measures", name="Beds"), "beds")
+    lines = "".join(f"Beds,{1900 + n // 12}-{n % 12 + 1}-01,1\n" for n in range(MOST_READINGS + 1))
+    plan = team.read(f"measure,date,value\n{lines}".encode())
+    assert plan.counts()["new"] == MOST_READINGS
+    assert f"{MOST_READINGS} readings, and that is the most" in why(plan)
+
+
+def test_a_link_to_what_was_taken_off_stays_and_another_teams_is_refused(team: Team) -> None:
+    old = team.keep(Need(step="a/b", text="Beds", rank=1), "need-1")
+    team.keep(Need(step="a/b", text="Rides", rank=2), "need-2")
+    team.keep(Goal(step=GOALS, aim="More", need_ids=["need-1"]))
+    secret = Need(step="a/b", text="Their secret", rank=1)
+    team.store.append([Draft("theirs", secret, new_id(), team_id="elm")])
+    (row,) = table(team.take("goals"))
+    team.change(old, retracted=True)
+    assert verdicts(team.read(as_csv([row]))) == ["same"]
+    assert verdicts(team.read(as_csv([row | {"needs": "Beds; Rides"}]))) == ["changed"]
+    (row,) = table(team.take("goals"))
+    assert row["needs"] == "need-1"
+    for wrong in ("theirs", "Their secret", "nowhere"):
+        plan = team.read(as_csv([row | {"needs": f"need-1; {wrong}"}]))
+        assert (verdicts(plan), f"“{wrong}” is not one of your needs" in why(plan)) == (
+            ["refused"],
+            True,
+        )
+    assert verdicts(team.bring(as_csv([row | {"needs": "need-1; Rides"}]))) == ["changed"]
+    assert [one.body.need_ids for one in team.store.current(Goal)] == [["need-1", "need-2"]]
 
 
 def test_the_same_new_row_twice_is_said_and_kept_once(team: Team) -> None:

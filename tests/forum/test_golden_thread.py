@@ -145,7 +145,12 @@ def test_one_need_is_carried_through_to_a_win_and_told_in_one_sentence(
         assert goal.record_id in linked or [goal.record_id] in linked
 
     page.goto(f"{hall.server.url}goals#step=our-thread")
-    thread = page.locator("#step-our-thread").get_by_text(re.compile(re.escape(AIM))).first
+    threads = page.locator("#step-our-thread").locator(".ci-threads").first
+    expect(threads.locator(".ci-thread").first).to_be_visible()
+    every = threads.get_by_role("button", name=re.compile("^Show all"))
+    if every.count():
+        every.click()
+    thread = threads.locator(".ci-thread").filter(has_text=AIM).first
     sentence = thread.inner_text()
     for said in (NEED.rstrip("."), AIM, COUNTED, "62%", WORK, DONE):
         assert said in sentence

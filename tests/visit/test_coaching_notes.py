@@ -176,36 +176,48 @@ def test_no_other_list_on_the_page_tells_a_note_by_its_id(room: Room, coach: Her
     assert "For the eyes of team." in manager.all_it_holds()
 
 
-def test_a_note_that_became_the_facultys_looks_dropped_in_a_conflict(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+def test_only_whoever_wrote_a_note_changes_it_or_takes_it_off(room: Room) -> None:
+    coach, manager = here(room, Role.FACILITATOR), here(room, Role.PROJECT_MANAGER)
+    note = "note-of-ours-0001"
+    coach.say("project_manager", record_id=note, text="For us both.")
+    manager.page.visit.look_again()
+    assert [one["is_mine"] for one in manager.widget.notes] == [False]
+    assert [one["is_mine"] for one in coach.widget.notes] == [True]
+    for reply in (
+        manager.say("project_manager", 1, note, "Mine"),
+        manager.ask("drop", record_id=note, base_revision=1),
+        here(room, Role.FACILITATOR).say("faculty", 1, note, "Another coach’s"),
+    ):
+        assert (reply["type"], "Somebody else wrote this note" in reply["text"]) == (
+            "refused",
+            True,
+        )
+    assert room.store.current(CoachingNote)[0].body.text == "For us both."
+    assert coach.say("team", 1, note, "For all")["type"] == "saved"
+    assert manager.say("team", record_id="note-of-mine-0001")["type"] == "saved"
+    assert manager.ask("drop", record_id="note-of-mine-0001", base_revision=1)["type"] == "saved"
+
+
+def test_a_note_that_becomes_the_facultys_while_the_manager_writes_tells_nothing(
+    room: Room,
 ) -> None:
     coach, manager = here(room, Role.FACILITATOR), here(room, Role.PROJECT_MANAGER)
     coach.say("project_manager", record_id="note-of-ours-0001", text="For us both.")
     manager.page.visit.look_again()
-    # The coach saves between the moment the manager's message is looked at and that it is kept.
-    append, once = room.store.append, iter([True])
-
-    def late(drafts: Any) -> Any:
-        if next(once, False):
-            assert coach.say("faculty", 1, "note-of-ours-0001")["type"] == "saved"
-        return append(drafts)
-
-    monkeypatch.setattr(room.store, "append", late)
+    coach.say("faculty", 1, "note-of-ours-0001")
     reply = manager.say("team", 1, "note-of-ours-0001", "Mine")
-    assert (reply["type"], reply["theirs"]) == ("conflict", {"type": "drop"})
-    assert SECRET not in json.dumps(reply)
-    again = manager.say("team", reply["revision"], "note-of-ours-0001", "Mine")
-    assert again["type"] == "refused"
+    assert reply["type"] == "refused"
+    assert reply == {**manager.say("team", 1, "note-not-there-0001"), **reply}
+    assert SECRET not in json.dumps(reply) + manager.all_it_holds()
     assert room.store.current(CoachingNote)[0].body.text == SECRET
 
 
-def test_two_who_may_both_read_a_note_see_each_others_words_in_a_conflict(room: Room) -> None:
-    coach, manager = here(room, Role.FACILITATOR), here(room, Role.PROJECT_MANAGER)
+def test_a_coach_who_writes_over_their_own_newer_note_sees_both(room: Room) -> None:
+    coach = here(room, Role.FACILITATOR)
     coach.say("project_manager", record_id="note-of-ours-0001", text="Mine")
-    manager.page.visit.look_again()
-    manager.say("project_manager", 1, "note-of-ours-0001", "Ours")
+    coach.say("project_manager", 1, "note-of-ours-0001", "Mine, longer")
     reply = coach.say("team", 1, "note-of-ours-0001", "Mine, better")
-    assert (reply["type"], reply["theirs"]["text"]) == ("conflict", "Ours")
+    assert (reply["type"], reply["theirs"]["text"]) == ("conflict", "Mine, longer")
     assert len(room.store.history("note-of-ours-0001")) == 2
 
 
@@ -238,8 +250,9 @@ def test_what_was_taken_off_the_list_is_shown_only_to_those_it_was_meant_for(
     reply = page.ask("dropped")
     assert {one["record"]["meant_for"] for one in reply["records"]} == SEES[role]
     if role is Role.PROJECT_MANAGER:
-        back = page.say("project_manager", 2)
-        assert back["type"] == "saved"
+        # Whoever wrote it puts it back, and nobody else.
+        assert page.say("project_manager", 2)["type"] == "refused"
+        assert coach.say("project_manager", 2)["type"] == "saved"
         assert page.say("team", 2, "note-for-faculty-0001")["type"] == "refused"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import Goal, GoalReview, Lever, Need, Role
+from ciwidgets.reports.goal_sections import our_goals
+from ciwidgets.results.naming.names import Names
 from ciwidgets.results.plans.goals import goal_answers, told_goals
 from tests.support.drafts import draft
 from tests.support.filling import fill
@@ -94,7 +96,7 @@ def test_a_goal_keeps_every_field_as_it_was_typed(room: Room) -> None:
     (told,) = told_goals(room.store, room.program, "ash")
     assert told.sentence.endswith("will rise from 12.5% (Clinic, 2025) to 1,200,000%.")
     assert told.missing == (
-        "A need or a lever it comes from: then everyone can see why it is here.",
+        "A need, or a word of our map, that it comes from: then everyone can see why it is here.",
     )
 
 
@@ -111,10 +113,10 @@ def test_a_second_editor_sees_a_conflict_and_loses_nothing(room: Room) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"need_ids": ["need-elm"]}, "not on your team’s lists"),
-        ({"need_ids": ["lever-ash"]}, "not on your team’s lists"),
-        ({"lever_ids": ["nowhere"]}, "not on your team’s lists"),
-        ({"partner_ids": ["need-ash"]}, "not on your team’s list."),
+        ({"need_ids": ["need-elm"]}, "One of the needs chosen here is no longer"),
+        ({"need_ids": ["lever-ash"]}, "One of the needs chosen here is no longer"),
+        ({"lever_ids": ["nowhere"]}, "One of the levers chosen here is no longer"),
+        ({"partner_ids": ["need-ash"]}, "One of the partners chosen here is no longer"),
         ({"owner": {"person_id": "nobody"}}, "not on your team"),
         ({"owner": {}}, "nobody is named"),
         ({"aim": " "}, "empty"),
@@ -152,7 +154,7 @@ def test_a_need_that_was_dropped_stays_named_and_counts_no_longer(room: Room) ->
     assert here.look().goal(base=1, need_ids=["need-ash"])["type"] == "saved"
     (told,) = told_goals(room.store, room.program, "ash")
     assert told.serves == ()
-    assert any(one.startswith("A need or a lever") for one in told.missing)
+    assert any(one.startswith("A need, or a word of our map") for one in told.missing)
 
 
 def test_a_closed_list_a_guest_and_a_full_list_take_no_goal(room: Room) -> None:
@@ -175,13 +177,21 @@ def test_answers_are_shown_once_two_have_answered_and_without_names(room: Room) 
         assert "Zebra" not in json.dumps(here.asked.widget.get_state(), default=str)
         assert "Zebra" not in json.dumps(here.widget.get_state(), default=str)
     two.say(answers={**YES, "realistic": "not_yet"}, notes={"equitable": "ask the north"})
+    assert (reader.shown["people"], reader.shown["is_held"]) == (2, True)
+    assert (reader.shown["lines"], reader.shown["notes"]) == ([], [])
+    assert "ask the north" not in json.dumps(reader.widget.get_state(), default=str)
+    assert one.shown["notes"] == ["ask the north", "Zebra Road has no bus"]
+    reader.say(answers={"strategic": "not_sure"})
+    assert not reader.shown["is_held"]
     assert reader.shown["lines"][2] == "Realistic: 1 yes, 1 not yet."
     assert reader.shown["notes"] == ["ask the north", "Zebra Road has no bus"]
-    assert reader.widget.answers["our-first-goal-01"]["people"] == 2
+    assert reader.widget.answers["our-first-goal-01"]["people"] == 3
     state = json.dumps(reader.asked.widget.get_state(), default=str)
     assert one.me not in state
     assert two.me not in state
-    assert reader.asked.widget.mine == {}
+    assert reader.asked.widget.answered == 3
+    assert reader.say(base=1, answers={})["type"] == "saved"
+    assert (reader.shown["people"], reader.shown["is_held"]) == (2, True)
     assert reader.asked.widget.answered == 2
 
 
@@ -210,7 +220,27 @@ def test_who_carries_a_goal_is_not_asked_and_an_answer_from_before_does_not_coun
     assert (three.shown["people"], three.shown["lines"]) == (1, [])
     assert one.shown["is_mine"]
     assert not two.shown["is_mine"]
+    three.say()
+    assert one.shown["lines"][0] == "Strategic: 2 yes."  # who carries it reads what is said
     assert "You carry this goal" in one.say(base=1)["text"]
+
+
+@pytest.mark.parametrize("written", ["Ruth Ames", "ruth  AMES", "Ruth Miller"])
+def test_who_is_written_down_as_carrying_a_goal_is_not_asked_under_any_name_of_theirs(
+    room: Room, written: str
+) -> None:
+    ruth, other = Here(room.person(name="Ruth Miller")), Here(room.person(name="Joe Poe"))
+    renamed = ruth.page.send(ruth.page.strip, "rename", name="Ruth Ames", sector="law")
+    assert renamed["type"] == "saved", renamed
+    ruth.goal()
+    ruth.say()
+    assert other.shown["people"] == 1
+    owner = {"person_id": "", "name": written, "role": "", "said_yes": []}
+    assert other.goal(base=1, owner=owner)["type"] == "saved"
+    assert (ruth.shown["is_mine"], other.shown["is_mine"]) == (True, False)
+    assert "You carry this goal" in ruth.say(base=1)["text"]
+    assert other.shown["people"] == 0
+    assert other.say()["type"] == "saved"
 
 
 def test_a_person_with_two_phones_is_one_person(room: Room) -> None:
@@ -261,14 +291,14 @@ def test_two_tabs_of_one_person_meet_in_a_conflict(room: Room) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"answers": {"equitable": "yes"}}, "answer each question"),
-        ({"answers": {**YES, "another": "yes"}}, "answer each question"),
+        ({"answers": {}}, "answer at least one question"),
+        ({"answers": {**YES, "another": "yes"}}, "not the questions that are asked now"),
         ({"answers": {**YES, "equitable": "maybe"}}, "unexpected"),
         ({"goal_id": "nowhere"}, "not on your team’s list"),
         ({"notes": {"equitable": "x" * 281}}, "281 characters"),
     ],
 )
-def test_half_answers_and_goals_that_are_gone_are_refused(
+def test_no_answers_and_goals_that_are_gone_are_refused(
     room: Room, fields: dict[str, Any], said: str
 ) -> None:
     here = Here(room.person())
@@ -326,15 +356,31 @@ def test_a_report_tells_a_goal_with_what_people_say(room: Room) -> None:
     assert told.sentence.startswith(
         "By March 31, 2027, for people leaving jail, the share who keep"
     )
-    assert told.change == "That is 40 percentage points more: 200% more than it was."
+    assert told.change == "That is 40 percentage points more."
     assert (told.missing, told.serves) == ((), ("Rides to the clinic",))
     assert told.answers[0] == "Strategic: 2 yes."
-    assert told.notes == ("Only with a second van.",)
+    said = str(our_goals(room.store, room.program, "ash", Names(room.store, "ash")).blocks)
+    assert "Strategic: 2 yes." in said
+    assert "second van" not in said  # what people wrote stays on the pages
     parts = one.shown["parts"]
     assert "".join(part["text"] for part in parts) == told.sentence
     before = room.store.history("our-first-goal-01")[0].seq
     (then,) = told_goals(room.store, room.program, "ash", as_of=before)
     assert then.answers == ()
+
+
+def test_a_report_tells_half_a_goal_by_its_aim_and_what_is_missing(room: Room) -> None:
+    here = Here(room.person())
+    here.goal(measure="rides", unit="%", direction="rise", baseline=12, target=8)
+    (told,) = told_goals(room.store, room.program, "ash")
+    assert (told.sentence, told.change) == ("", "")
+    assert told.clashes == (
+        "The numbers go the other way: the number should rise, and 8% is below 12%.",
+    )
+    said = str(our_goals(room.store, room.program, "ash", Names(room.store, "ash")).blocks)
+    assert "[who]" not in said
+    assert "The numbers go the other way" in said
+    assert "Still missing: A day: without one" in said
 
 
 def test_a_person_is_offered_as_owner_by_the_name_they_gave(room: Room) -> None:

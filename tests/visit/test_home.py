@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ciwidgets.errors import FileRefused
-from ciwidgets.model import Role
+from ciwidgets.model import Body, Draft, Goal, GoalReview, Role, new_id
 from ciwidgets.visit.priorities import PrioritiesExercise
 from ciwidgets.workbook import read_workbook
 from tests.support.room import Page, Room, room
@@ -125,3 +125,47 @@ def test_a_place_that_is_no_number_is_refused_with_the_name_of_the_file(tmp_path
     path.write_text('{"cells": [], "metadata": {"ciwidgets": {"place": "first"}}}')
     with pytest.raises(FileRefused, match=r"odd\.ipynb could not be read as a notebook"):
         read_workbook(path)
+
+
+GOALS = "goals/our-goals"
+
+
+def in_its_goals(room: Room) -> Page:
+    """Have a team write a goal after all else, and return the page of somebody who did not."""
+    page, other = room.person(), room.person()
+    page.rate(talk=4)
+    keep(other, "g1", Goal(step=GOALS, aim="A van"))
+    return page
+
+
+def keep(page: Page, record_id: str, body: Body) -> None:
+    who = page.visit.require_identity()
+    page.visit.append(
+        [Draft(record_id, body, new_id(), who.team_id, who.person_id, occasion=who.occasion)]
+    )
+
+
+def answer_the_goal(page: Page) -> None:
+    keep(page, new_id(), GoalReview(step="goals/is-it-good", goal_id="g1", answers={"fair": "yes"}))
+
+
+def test_a_team_that_is_in_its_goals_goes_on_there_and_not_in_an_earlier_workbook(room):
+    assert home(in_its_goals(room)).next_step["workbook"] == "goals"
+    assert home(room.person("elm")).next_step["workbook"] == "needs_assessment"
+
+
+def test_who_has_answered_for_themselves_goes_on_in_the_list_the_team_wrote_in(room):
+    page = in_its_goals(room)
+    answer_the_goal(page)
+    there = home(page).next_step
+    assert (there["workbook"], there["step"]) == ("goals", "our-goals")
+
+
+def test_a_later_workbook_comes_before_an_earlier_one(room):
+    page = in_its_goals(room)
+    answer_the_goal(page)
+    manager = room.person(role=Role.PROJECT_MANAGER)
+    reply = page.set_step(manager.visit.goals(GOALS), is_open=False)
+    assert reply["type"] == "saved", reply
+    there = home(page).next_step
+    assert (there["workbook"], there["step"]) == ("monthly_checkin", "five-conditions")

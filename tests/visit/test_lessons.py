@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from ciwidgets.model import Lesson, Role
 from tests.support.room import Page, Room
 
@@ -59,3 +61,30 @@ def test_a_full_list_and_a_closed_one_take_no_more(room: Room) -> None:
     manager.page.set_step(manager.part, is_open=False)
     assert here.say("Two", base=1, record_id="lesson-of-ours-1")["type"] == "refused"
     assert len(room.store.current(Lesson)) == 30
+
+
+def test_a_months_lessons_are_asked_for_in_their_own_words(room: Room) -> None:
+    page = room.person()
+    of_maps, of_month = (
+        page.visit.lessons("our-lessons"),
+        page.visit.lessons("month", about="month"),
+    )
+    assert of_maps.widget.words["lessons_title"] == "What our team agrees on"
+    assert of_month.widget.words["lessons_title"] == "What we learned"
+    assert of_month.widget.words["save"] == of_maps.widget.words["save"]
+    with pytest.raises(ValueError, match="year"):
+        page.visit.lessons("our-year", about="year")
+
+
+def test_a_list_of_the_month_is_brief_and_the_same_list_is_not(room: Room) -> None:
+    page = room.person()
+    visit = page.visit
+    goals = "goals/our-goals"
+    month = (
+        visit.activities("goals/our-activities", on=goals, brief=True),
+        visit.measures("goals/our-measures", on=goals, brief=True),
+        visit.money("goals/our-money", brief=True),
+    )
+    whole = (visit.activities("a"), visit.measures("m", on=goals), visit.money("l"))
+    assert [one.widget.is_brief for one in month] == [True] * 3
+    assert [one.widget.is_brief for one in whole] == [False] * 3

@@ -141,6 +141,7 @@ def test_another_moment_is_asked_for_and_told_to_who_asks(room: Room) -> None:
     assert part.widget.chosen == "forum-1"
     assert part.widget.choices[1]["label"].startswith("the last forum: Forum 1 (January 10")
     assert part.widget.found["count"] == 1
+    assert part.widget.people == 0  # no count that would not follow the choice
     reply = page.send(part, "ask", occasion="")
     assert (reply["type"], reply["occasion"], reply["found"]["count"]) == ("since", "", 2)
     assert page.send(part, "ask", occasion="forum-2")["found"]["count"] == 0
@@ -176,8 +177,8 @@ def test_where_a_team_is_is_counted_and_what_is_missing_has_its_step(room: Room)
     assert widget.answered == 4
 
 
-@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.PROJECT_MANAGER, Role.FACILITATOR])
-def test_who_may_keep_records_chooses_the_picture_for_the_team(room: Room, role: Role) -> None:
+@pytest.mark.parametrize("role", [Role.PROJECT_MANAGER, Role.FACILITATOR])
+def test_who_leads_the_team_chooses_the_picture_for_it(room: Room, role: Role) -> None:
     page, other, stranger = room.person(role=role), room.person(), room.person("elm")
     part = page.visit.where_we_are("where-we-are")
     theirs = other.visit.where_we_are("where-we-are").widget
@@ -191,8 +192,19 @@ def test_who_may_keep_records_chooses_the_picture_for_the_team(room: Room, role:
     assert page.send(part, "save", model="my own")["type"] == "refused"
 
 
+def test_a_participant_switches_the_picture_for_nobody(room: Room) -> None:
+    page, other = room.person(), room.person()
+    part = page.visit.where_we_are("where-we-are")
+    theirs = other.visit.where_we_are("where-we-are").widget
+    assert "choose_picture" not in part.widget.may
+    refused = page.send(part, "save", model="collective_impact")
+    assert (refused["type"], "collective_impact" in refused["text"]) == ("refused", False)
+    other.visit.look_again()
+    assert part.widget.model_name == theirs.model_name == "spf"
+
+
 def test_of_two_who_choose_at_once_the_later_is_seen_and_both_are_kept(room: Room) -> None:
-    one, other = room.person(), room.person()
+    one, other = (room.person(role=Role.PROJECT_MANAGER) for _ in range(2))
     first, second = (page.visit.where_we_are("where-we-are") for page in (one, other))
     one.send(first, "save", model="collective_impact")
     assert other.send(second, "save", model="spf")["type"] == "saved"

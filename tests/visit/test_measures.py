@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ciwidgets.model import Draft, Forecast, Goal, Measure, Reading
+from ciwidgets.model import Body, Draft, Forecast, Goal, Measure, Reading
 from ciwidgets.results.plans.measures import measure_curves
 from ciwidgets.visit.plans import measures as module
 from tests.support.filling import fill
@@ -183,6 +183,47 @@ def test_the_forecast_is_set_once_and_stays_whatever_is_read_later(here: Here, r
     here.read("2026-01-31", 300)
     assert room.store.current(Forecast) == [kept]
     assert here.curve["forecast"][0] == ["2026-06-20", 20]
+
+
+def test_the_forecast_keeps_what_it_is_judged_by(here: Here, room: Room) -> None:
+    here.set_forecast()
+    (kept,) = room.store.current(Forecast)
+    said = kept.body
+    assert (said.direction, said.every, said.least, said.most) == ("fall", "month", 0, None)
+    plain = here.curve["said"]["turned"]
+    here.say(base_revision=1, direction="rise", every="year")
+    told = here.curve["said"]["turned"]
+    assert told.startswith(plain)
+    assert "Now it is to rise, and the curve is still judged by whether it falls." in told
+    assert "the curve is still judged month by month." in told
+    assert room.store.current(Forecast) == [kept]
+
+
+def test_a_reading_of_the_month_the_forecast_was_set_in_is_not_after_it(here: Here) -> None:
+    here.set_forecast()
+    here.read("2026-06-20", 1)
+    assert here.curve["said"]["turned"] == (
+        "Whether the curve has turned cannot be said yet, because there is no reading after June "
+        "2026, when the forecast was set."
+    )
+
+
+def test_sixty_measures_of_a_hundred_readings_are_shown_at_once(here: Here) -> None:
+    who = here.page.visit.require_identity()
+    drafts: list[Draft] = []
+
+    def keep(record_id: str, body: Body) -> None:
+        where = (who.team_id, who.person_id, who.occasion)
+        drafts.append(Draft(record_id, body, "f" * 22, *where, ordinal=len(drafts)))
+
+    for number in range(1, module.MeasuresExercise.most):
+        keep(f"calls-{number}", Measure(step=STEP, name=f"Calls {number}", unit="calls"))
+        for back in range(6, 106):
+            of = {"measure_id": f"calls-{number}", "on": date(2026 - back // 12, 12 - back % 12, 1)}
+            keep(f"calls-{number}-{back}", Reading(step=STEP, value=float(back % 7), **of))
+    here.page.visit.append(drafts)
+    here.part.show()
+    assert len(here.widget.curves) == 60
 
 
 def test_the_forecast_is_refused_a_second_time_and_cannot_be_edited_or_dropped(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ciwidgets.enrolment import load_program
-from ciwidgets.model import CarryOn, Draft, Goal, Governance, Meeting, NextStep, Role
+from ciwidgets.model import CarryOn, Draft, Goal, Governance, Meeting, NextStep, Partner, Role
 from ciwidgets.results.plans import months
 from ciwidgets.words import kernel_section
 from tests.support.room import Page, Room
@@ -48,6 +48,13 @@ def add_goal(here: Here, aim: str, rank: int = 1, **fields: Any) -> str:
     return record_id
 
 
+def add_partner(here: Here) -> str:
+    who = here.page.visit.require_identity()
+    body = Partner(step="needs_assessment/partners", name="Hope Church", sectors=["faith"])
+    here.page.visit.append([Draft("hope-church-0001", body, "p" * 24, who.team_id, who.person_id)])
+    return "hope-church-0001"
+
+
 # --- meetings -------------------------------------------------------------------------------
 
 
@@ -58,7 +65,7 @@ def test_a_meeting_is_there_for_the_whole_team_with_all_that_was_written(room: R
     fields = {
         "sort": "meeting",
         "came": {"law": 2, "health": 1, "no_sector": 1},
-        "partner_ids": ["hope-church-0001"],
+        "partner_ids": [add_partner(writer)],
         "people": [
             {"person_id": member, "name": "", "role": "", "said_yes": []},
             {"person_id": "", "name": "Mrs. Vance", "role": "a neighbor", "said_yes": ["team"]},
@@ -263,7 +270,12 @@ def test_goals_nobody_carries_on_are_asked_after(room: Room) -> None:
     here.save(here.carry, "carry-0000000002", goal_id=first, what="It goes on")
     assert [one["id"] for one in widget.left] == [first]
     here.save(
-        here.carry, "carry-0000000002", 1, goal_id=first, what="It goes on", partner_ids=["p-1"]
+        here.carry,
+        "carry-0000000002",
+        1,
+        goal_id=first,
+        what="It goes on",
+        partner_ids=[add_partner(here)],
     )
     here.save(here.carry, "carry-0000000003", what="The monthly breakfast", who=None)
     assert (widget.left, widget.question) == ([], "")

@@ -77,10 +77,9 @@ def test_a_yes_is_kept_under_the_one_id_it_can_have_and_read_by_the_reports(room
     win(room, "van", Named(person_id=maria.id))
     reply = maria.say("van", "public", "team")
     assert reply["record_id"] == record_id_for("name_consent", maria.id, "van")
-    assert maria.place("van")["audiences"] == ["team", "public"]
+    assert maria.place("van")["audiences"] == ["team", "cohort", "public"]
     names, who = Names(room.store, "ash"), Named(person_id=maria.id)
     assert names.may(who, "van", "public")
-    assert not names.may(who, "van", "cohort")
     assert not names.may(who, "", "public")
 
 
@@ -230,3 +229,34 @@ def test_who_leaves_takes_their_answers_off_the_page(room: Room) -> None:
     maria.page.send(maria.page.strip, "leave")
     assert (maria.widget.places, maria.widget.my_name) == ([], "")
     assert maria.say("", "public", base=1)["type"] == "refused"
+
+
+def test_a_new_name_is_asked_about_anew(room: Room) -> None:
+    maria = member(room, "Maria Lopez")
+    win(room, "van", Named(person_id=maria.id))
+    maria.say("van", "team")
+    maria.page.send(maria.page.strip, "rename", name="Mia", sector="law")
+    assert maria.place("van")["audiences"] == []
+    assert not Names(room.store, "ash").may(Named(person_id=maria.id), "van", "team")
+    maria.say("van", "team", base=1)
+    assert maria.place("van")["audiences"] == ["team"]
+    assert Names(room.store, "ash").say(Named(person_id=maria.id), "van", "team") == "Mia"
+
+
+def test_who_came_in_twice_is_asked_and_answers_as_one(room: Room) -> None:
+    old, now = member(room, "Maria Lopez"), member(room, "Maria Lopez")
+    win(room, "van", Named(person_id=old.id))
+    old.say("van", "public")
+    before = room.store.get(old.id)
+    body = before.body.model_copy(update={"same_as": now.id})
+    keep(room, body, old.id, base_revision=before.revision, author_id=old.id)
+    assert now.place("van")["audiences"] == ["team", "cohort", "public"]
+    assert now.say("van")["type"] == "saved"
+    assert not Names(room.store, "ash").may(Named(person_id=old.id), "van", "team")
+    assert now.page.visit.record.names.said_yes(old.id, "van") == frozenset()
+
+
+def test_whoever_shares_a_part_of_a_name_that_was_typed_is_asked(room: Room) -> None:
+    maria, joe = member(room, "Maria Lopez"), member(room, "Joe")
+    win(room, "van", Named(name="Maria", said_yes=["public"]))
+    assert (maria.abouts(), joe.abouts()) == (["", "van"], [""])

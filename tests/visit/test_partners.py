@@ -123,7 +123,7 @@ def test_what_was_sent_twice_is_kept_once_with_and_without_a_day(table: Room) ->
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"sectors": ["nowhere"]}, "no longer on a list"),
+        ({"sectors": ["nowhere"]}, "no longer on the list"),
         ({"sectors": []}, "unexpected (sectors)"),
         ({"sectors": ["faith"] * 21}, "unexpected (sectors)"),
         ({"level_now": "best"}, "unexpected (level_now)"),

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import base64
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from ciwidgets.model import Activity, Draft, Goal, Need, Role, new_id
+from ciwidgets.formats.plans import LISTS, What
+from ciwidgets.model import (
+    Activity,
+    Draft,
+    Goal,
+    Measure,
+    NameConsent,
+    Named,
+    Need,
+    Role,
+    new_id,
+)
 from ciwidgets.store import Store
 from tests.formats.conftest import csv_text
 from tests.formats.test_plans import as_csv, table
@@ -15,6 +27,7 @@ from tests.support.room import Room
 from tests.visit.test_bring_file import Desk
 
 GOALS = "goals/our-goals"
+MEASURES = "goals/our-measures"
 
 
 class PlanDesk(Desk):
@@ -161,6 +174,87 @@ def test_each_list_is_counted_and_goes_out_as_a_file_or_a_template(
     desk.page.send(desk.page.strip, "leave")
     assert desk.taken.widget.counts == {}
     assert desk.take()["type"] == "refused"
+
+
+def test_a_file_holds_the_names_of_those_who_said_yes_to_whoever_takes_it(room: Room) -> None:
+    desk = PlanDesk(room, name="Ruth Ames")
+    ruth = desk.page.visit.person_id
+    yes = NameConsent(about="", audiences=["team"])
+    room.store.append([Draft(new_id(), yes, new_id(), "ash", ruth)])
+    goal = Goal(step=GOALS, aim="Ruth Ames and Zed Quux drive", owner=Named(name="Zed Quux"))
+    keep(room.store, goal)
+    (row,) = desk.rows()
+    assert (row["goal"], row["owner"]) == ("Ruth Ames and a member drive", "a member")
+    guest = PlanDesk(room, role=Role.FACILITATOR)
+    (row,) = guest.rows()
+    assert (row["goal"], row["owner"]) == ("A member and a member drive", "a member")
+    # Whoever brings that file back brings every name back with it.
+    assert desk.bring(as_csv([row]))["type"] == "read"
+    assert desk.preview["plan"]["counts"]["same"] == 1
+    desk.bring(as_csv([row | {"goal": row["goal"].replace("drive", "sing")}]))
+    (shown,) = desk.preview["plan"]["rows"]
+    assert shown["changes"][0]["now"] == "A member and a member sing"
+    desk.keep("plan.csv")
+    assert aims(room) == ["Ruth Ames and Zed Quux sing"]
+    assert [one.body.owner for one in room.store.current(Goal)] == [goal.owner]
+
+
+def test_a_file_and_its_page_refuse_the_same(desk: PlanDesk, room: Room) -> None:
+    measure = keep(room.store, Measure(step=MEASURES, name="Beds"))
+    visit = desk.page.visit
+    page = visit.measures("our-measures", on="our-goals")
+    tomorrow = date.fromisoformat(page.widget.today) + timedelta(days=1)
+    for on, said in ((tomorrow, "is still to come"), (date(1899, 12, 31), "1899 is too far back")):
+        fields = {"record_id": new_id(), "base_revision": 0, "measure_id": measure}
+        reply = desk.page.send(page, "save_reading", **fields, on=f"{on}", value=4, note="")
+        assert (reply["type"], said in reply["text"]) == ("refused", True)
+        desk.bring(f"measure,date,value\nBeds,{on},4\n".encode())
+        (row,) = desk.preview["plan"]["rows"]
+        assert (row["verdict"], row["line"], said in row["why"]) == ("refused", 2, True)
+    lists: dict[What, Any] = {
+        "goals": visit.goals("our-goals"),
+        "activities": visit.activities("our-activities", on="our-goals"),
+        "measures": page,
+    }
+    assert {what: page.most for what, page in lists.items()} == {
+        what: LISTS[what].most for what in lists
+    }
+
+
+@pytest.mark.parametrize(
+    ("what", "fields", "cells"),
+    [
+        ("goals", {"aim": "Beds", "year": 26}, {"goal": "Beds", "year": "26"}),
+        ("goals", {"aim": "Beds", "target": 2e12}, {"goal": "Beds", "target": "2e12"}),
+        ("goals", {"aim": "Beds", "baseline": -2e12}, {"goal": "Beds", "baseline": "-2e12"}),
+        ("goals", {"aim": "Beds", "by": "0026-01-01"}, {"goal": "Beds", "by": "0026-01-01"}),
+        ("goals", {"aim": "Beds", "need_ids": ["x"]}, {"goal": "Beds", "needs": "x"}),
+        ("measures", {"name": "Beds", "year": 2201}, {"measure": "Beds", "year": "2201"}),
+        ("measures", {"name": "Beds", "goal_id": "x"}, {"measure": "Beds", "goal": "x"}),
+        (
+            "activities",
+            {"name": "Call", "begins": "2026-05-01", "by": "2026-04-01"},
+            {"activity": "Call", "begins": "2026-05-01", "by": "2026-04-01"},
+        ),
+        ("activities", {"name": "Call", "goal_ids": ["x"]}, {"activity": "Call", "goals": "x"}),
+        ("activities", {"name": "Call", "line": "x"}, {"activity": "Call", "line of work": "x"}),
+    ],
+)
+def test_no_file_keeps_what_its_page_would_not(
+    desk: PlanDesk, what: str, fields: dict[str, Any], cells: dict[str, str]
+) -> None:
+    visit = desk.page.visit
+    page: Any = (
+        visit.goals("our-goals")
+        if what == "goals"
+        else getattr(visit, what)(f"our-{what}", on="our-goals")
+    )
+    reply = desk.page.send(page, "save", record_id=new_id(), base_revision=0, **fields)
+    assert reply["type"] == "refused"
+    assert desk.bring(as_csv([cells]))["type"] == "read"
+    (row,) = desk.preview["plan"]["rows"]
+    assert row["verdict"] == "refused"
+    assert list(cells.values())[-1] in row["why"]
 
 
 def test_what_is_no_plan_is_said_by_its_name(desk: PlanDesk) -> None:

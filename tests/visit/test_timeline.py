@@ -63,6 +63,20 @@ def test_a_calendar_holds_what_is_ahead_and_no_name(days: Room) -> None:
         assert left_out not in text
 
 
+def test_a_calendar_is_written_once(days: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def write(events: object, *, title: str, owner: str) -> bytes:
+        del events
+        written.append(f"{title} of {owner}")
+        return b""
+
+    monkeypatch.setattr("ciwidgets.formats.calendar.calendar_file", write)
+    page = days.person()
+    assert page.send(page.visit.timeline("our-timeline"), "take_calendar")["type"] == "file"
+    assert written == ["Ash County of ash"]
+
+
 def test_nobody_and_a_calendar_without_days_get_a_sentence(days: Room) -> None:
     nobody = Page(days.store)
     part = nobody.visit.timeline("our-timeline")

@@ -70,8 +70,8 @@ def wall(room: Room) -> Room:
 
 def test_the_wall_shows_the_teams_own_wins_the_newest_first(wall: Room) -> None:
     here = Here(wall.person())
-    assert [one["title"] for one in here.widget.wins] == ["A van drives", "A room is found"]
-    van = here.widget.wins[0]
+    assert [one["title"] for one in here.widget.wins] == ["A room is found", "A van drives"]
+    van = here.widget.wins[1]
     assert (van["done_on"], van["goal"], van["sectors"]) == (
         "2026-03-02",
         "Fewer deaths",
@@ -110,7 +110,12 @@ def test_a_person_thanks_once_and_can_change_it_and_take_it_back_and_thank_again
     assert [one["text"] for one in here.thanks()] == ["You drove it twice."]
     assert here.take_back(2)["type"] == "saved"
     assert here.thanks() == []
-    assert here.widget.mine["van"] == {"revision": 3, "text": "", "is_signed": False}
+    assert here.widget.mine["van"] == {
+        "revision": 3,
+        "text": "",
+        "is_signed": False,
+        "in_report": False,
+    }
     assert here.thank("Once more.", base=3)["type"] == "saved"
     assert [one["text"] for one in here.thanks()] == ["Once more."]
 
@@ -216,7 +221,7 @@ def test_nothing_on_the_wall_counts_or_ranks_people(wall: Room) -> None:
     other.thank()
     state = one.widget.get_state()
     assert all("count" not in name and "rank" not in name for name in state if name[0] != "_")
-    assert all(set(said) == {"id", "text", "by", "is_signed", "is_guest", "is_mine"}
+    assert all(set(said) == {"text", "by", "is_signed", "is_guest", "is_mine"}
                for said in one.thanks())  # fmt: skip
 
 
@@ -227,3 +232,13 @@ def test_who_leaves_takes_the_wall_off_the_page(wall: Room) -> None:
     widget = here.widget
     assert widget.wins == widget.goals == widget.sectors == widget.months == widget.measures == []
     assert widget.mine == {}
+
+
+def test_thanks_go_into_the_report_only_where_their_writer_says_so(wall: Room) -> None:
+    here = member(wall, "Maria")
+    here.thank()
+    assert not here.widget.mine["van"]["in_report"]
+    assert here.thank(base=1, in_report=True)["type"] == "saved"
+    assert here.widget.mine["van"]["in_report"]
+    (kept,) = wall.store.current(Thanks)
+    assert kept.body.in_report

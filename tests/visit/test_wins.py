@@ -64,7 +64,7 @@ def test_a_win_needs_a_title_and_nothing_else(room: Room) -> None:
 def test_a_win_keeps_all_that_is_said_of_it(room: Room) -> None:
     keep(room, Goal(step="goals/our-goals", aim="Fewer deaths"), "goal")
     keep(room, Measure(step="goals/our-measures", name="Calls"), "measure")
-    here = Here(member(room, "Maria"))
+    here = Here(member(room, "Maria", role=Role.PROJECT_MANAGER))
     said = {
         "done_on": "2026-03-02",
         "story": "The church lent it.",
@@ -78,7 +78,7 @@ def test_a_win_keeps_all_that_is_said_of_it(room: Room) -> None:
         "partner_ids": [],
         "thanks_to": [
             named("", person_id=person_id(here.page), role="a driver"),
-            named("Tom Webb", "team", "public"),
+            named("Tom Webb", "team", "cohort", "public"),
         ],
         "learned": "Ask early.",
         "next_win": "It drives at night",
@@ -105,14 +105,14 @@ def test_a_day_to_come_is_refused_kindly_and_today_is_not(room: Room) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"goal_id": "nowhere"}, "That goal is no longer on your team’s list"),
-        ({"goal_id": "theirs"}, "That goal is no longer"),
-        ({"goal_id": "partner"}, "That goal is no longer"),
-        ({"measure_id": "goal"}, "That measure is no longer"),
-        ({"activity_ids": ["goal"]}, "One of these activities is no longer"),
-        ({"partner_ids": ["partner", "nowhere"]}, "One of these partners is no longer"),
-        ({"sectors": ["space"]}, "One of these sectors is no longer"),
-        ({"thanks_to": [named("", person_id="partner")]}, "One of the people you thank"),
+        ({"goal_id": "nowhere"}, "One of the goals chosen here is no longer on your team’s list"),
+        ({"goal_id": "theirs"}, "One of the goals chosen"),
+        ({"goal_id": "partner"}, "One of the goals chosen"),
+        ({"measure_id": "goal"}, "One of the measures chosen"),
+        ({"activity_ids": ["goal"]}, "One of the activities chosen"),
+        ({"partner_ids": ["partner", "nowhere"]}, "One of the partners chosen"),
+        ({"sectors": ["space"]}, "One of the sectors chosen"),
+        ({"thanks_to": [named("", person_id="partner")]}, "One of the people named here"),
         ({"thanks_to": [named("")]}, "nobody is named"),
         ({"thanks_to": [named("", "public", role="a nurse")]}, "no name is written"),
         ({"thanks_to": [named("Tom", person_id="partner")]}, "their own"),
@@ -139,7 +139,7 @@ def test_somebody_of_another_team_cannot_be_thanked(room: Room) -> None:
     stranger = member(room, "Nobody of ours", "elm")
     reply = Here(room.person()).say(thanks_to=[named("", person_id=person_id(stranger))])
     assert reply["type"] == "refused"
-    assert "One of the people you thank" in reply["text"]
+    assert "One of the people named here" in reply["text"]
 
 
 def test_what_a_win_was_linked_to_before_may_stay(room: Room) -> None:
@@ -239,6 +239,29 @@ def test_a_project_manager_writes_like_everybody(room: Room) -> None:
     manager = Here(room.person(role=Role.PROJECT_MANAGER))
     assert manager.say()["type"] == "saved"
     assert "answer" in manager.widget.may
+
+
+def test_only_a_project_manager_decides_what_the_public_reads(room: Room) -> None:
+    manager, writer = Here(room.person(role=Role.PROJECT_MANAGER)), Here(room.person())
+    assert writer.say(is_public=True)["type"] == "saved"
+    assert not writer.widget.wins[0]["is_public"]
+    assert ("publish" in manager.widget.may, "publish" in writer.widget.may) == (True, False)
+    manager.page.visit.look_again()
+    assert manager.say(base_revision=1, is_public=True)["type"] == "saved"
+    writer.page.visit.look_again()
+    assert writer.say(base_revision=2, is_public=False, learned="Ask early.")["type"] == "saved"
+    (shown,) = writer.widget.wins
+    assert (shown["is_public"], shown["learned"]) == (True, "Ask early.")
+    writer.page.send(writer.part, "drop", record_id="a-van-drives-0001", base_revision=3)
+    assert writer.say(base_revision=4)["type"] == "saved"
+    assert writer.widget.wins[0]["is_public"]
+
+
+def test_a_win_says_on_which_day_it_was_written_down(room: Room) -> None:
+    here = Here(room.person())
+    here.say()
+    (kept,) = room.store.current(Win)
+    assert here.widget.wins[0]["kept_on"] == kept.created_at.date().isoformat()
 
 
 def test_who_leaves_takes_the_wins_off_the_page(room: Room) -> None:

@@ -18,8 +18,11 @@ type Side = "mine" | "theirs";
 /** What there is to decide where somebody else saved a record of this list first. */
 export function RecordConflict<Fields extends object, Item>({
   records,
+  about = records.about as (item: Item) => string,
 }: {
   records: Records<Fields, Item>;
+  /** Words that name a record, where they are not those of its first text. */
+  about?: (item: Item) => string;
 }) {
   const { t, view } = records.exercise;
   const { save, drop } = records.messages;
@@ -53,13 +56,16 @@ export function RecordConflict<Fields extends object, Item>({
     const show = (version: object) => (
       <AllSaid t={t} fields={records.fields} values={version as Partial<Fields>} />
     );
-    return <WholeConflict exercise={records.exercise} show={show} />;
+    return (
+      <WholeConflict exercise={records.exercise} show={show} about={about(asSaved(conflict))} />
+    );
   }
   const { message, theirs } = conflict;
   return merge ? (
     <Choices
       key={conflict.revision}
       t={t}
+      about={about(asSaved(conflict))}
       mine={message as unknown as Partial<Fields>}
       theirs={theirs as Partial<Fields>}
       fields={merge.asked.map((name) => fieldOf(records, name))}
@@ -73,9 +79,12 @@ export function RecordConflict<Fields extends object, Item>({
 export function WholeConflict<State extends ExerciseState>({
   exercise: { t, outbox, view },
   show,
+  about = "",
 }: {
   exercise: Exercise<State>;
   show: (version: object) => ComponentChildren;
+  /** The record's words, where they say more than what is shown of both. */
+  about?: string;
 }) {
   if (!view.conflict) return null;
   const { text, message, theirs } = view.conflict;
@@ -88,7 +97,7 @@ export function WholeConflict<State extends ExerciseState>({
   return (
     <ConflictNotice
       t={t}
-      text={text}
+      text={about ? `${t("conflict_about", { about })} ${text}` : text}
       mine={said(message)}
       theirs={said(theirs)}
       onKeepMine={() => outbox.keepMine()}
@@ -139,8 +148,14 @@ function labelsSaid<Fields, Item>(
   return labels.map((label) => `“${label}”`).join(", ");
 }
 
+/** A record as it was saved last; one that was dropped, as it was begun to be changed here. */
+function asSaved<Item>({ theirs, start, message }: Conflict): Item {
+  return { ...message, ...start, ...theirs } as Item;
+}
+
 function Choices<Fields>({
   t,
+  about,
   mine,
   theirs,
   fields,
@@ -148,6 +163,7 @@ function Choices<Fields>({
   onChoose,
 }: {
   t: Say;
+  about: string;
   mine: Partial<Fields>;
   theirs: Partial<Fields>;
   fields: readonly Field<Fields>[];
@@ -165,7 +181,8 @@ function Choices<Fields>({
   return (
     <section class="ci-conflict" aria-label={t("conflict_title")}>
       <p class="ci-conflict-title" tabIndex={-1} ref={head}>
-        <strong>{t("conflict_title")}</strong> {t("choose_by_field")}
+        <strong>{t("conflict_title")}</strong> {about && `${t("conflict_about", { about })} `}
+        {t("choose_by_field")}
       </p>
       {fields.map((field) => (
         <Choice

@@ -6,7 +6,7 @@ import { ExerciseFrame } from "./exercise";
 import { useTrait } from "./hooks";
 import type { Outbox, OutboxView } from "./outbox";
 import { useOutbox } from "./use_outbox";
-import { type Say, useWords } from "./words";
+import { type Say, useWords, Words } from "./words";
 
 /** What an exercise's component is called with. */
 export interface Exercise<State extends ExerciseState = ExerciseState> {
@@ -39,7 +39,9 @@ export function defineExercise<State extends ExerciseState>(
     const exercise: Exercise<State> = { model, t, outbox, view, person, step, phase, may };
     return (
       <ExerciseFrame model={model} outbox={outbox} view={view}>
-        <Component key={person} {...exercise} />
+        <Words.Provider value={t}>
+          <Component key={person} {...exercise} />
+        </Words.Provider>
       </ExerciseFrame>
     );
   }

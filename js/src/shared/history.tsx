@@ -42,25 +42,35 @@ export function RecordHistory<Fields extends object, Item extends TeamRecord>({
 }) {
   const { t } = records.exercise;
   const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [restored, setRestored] = useState("");
+  const told = useRef<HTMLParagraphElement>(null);
   const focusNext = useFocusNext();
   if (item.revision < 2 || !records.fields.length) return null;
-  const restore = (fields: Partial<Fields>): void => {
+  const restore = ({ fields, when }: Version<Fields>, number: number): void => {
     records.put(item, fields);
     setOpen(false);
-    focusNext(() => button.current);
+    setRestored(t("history_restored", { number, when: momentSaid(when) }));
+    focusNext(() => told.current);
   };
+  const isRefused = records.exercise.view.refusal?.message.record_id === item.id;
   return (
     <>
       <button
         type="button"
         class="ci-button ci-quiet"
-        ref={button}
         aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => {
+          setOpen(!isOpen);
+          setRestored("");
+        }}
       >
         {t("history_open")} <span class="ci-hidden">{about}</span>
       </button>
+      {restored && !isRefused && (
+        <p class="ci-history ci-notice ci-notice-good" tabIndex={-1} ref={told}>
+          {restored}
+        </p>
+      )}
       {isOpen && <Versions records={records} item={item} onRestore={restore} />}
     </>
   );
@@ -73,7 +83,7 @@ function Versions<Fields extends object, Item extends TeamRecord>({
 }: {
   records: Records<Fields, Item>;
   item: Item;
-  onRestore: (fields: Partial<Fields>) => void;
+  onRestore: (version: Version<Fields>, number: number) => void;
 }) {
   const { t, model } = records.exercise;
   const asked = useAnswer<History<Fields>>(model);
@@ -83,6 +93,8 @@ function Versions<Fields extends object, Item extends TeamRecord>({
     [item.id, item.revision],
   );
   const versions = asked.answer?.versions ?? [];
+  // The first that was ever written is version 1, whatever the store counts.
+  const count = versions.length + (asked.answer?.earlier ?? 0);
   return (
     <section class="ci-history" aria-label={t("history_open")}>
       <Waiting t={t} asked={asked} />
@@ -91,8 +103,15 @@ function Versions<Fields extends object, Item extends TeamRecord>({
           <li key={version.revision}>
             <Version records={records} version={version} before={versions[place + 1]} />
             {place > 0 && records.mayEdit && !version.is_dropped && (
-              <button type="button" class="ci-button" onClick={() => onRestore(version.fields)}>
-                {t("history_restore")} <span class="ci-hidden">{momentSaid(version.when)}</span>
+              <button
+                type="button"
+                class="ci-button"
+                onClick={() => onRestore(version, count - place)}
+              >
+                {t("history_restore")}{" "}
+                <span class="ci-hidden">
+                  {t("history_number", { number: count - place, when: momentSaid(version.when) })}
+                </span>
               </button>
             )}
           </li>
@@ -132,7 +151,7 @@ function Version<Fields extends object, Item>({
           t={t}
           fields={fields}
           values={version.fields}
-          {...(before && !before.is_dropped ? { only: changed } : {})}
+          {...(before && !before.is_dropped ? { only: changed, before: before.fields } : {})}
         />
       )}
     </>
@@ -153,8 +172,11 @@ function Waiting<Answer extends Message>({ t, asked }: { t: Say; asked: Asked<An
 /** What was taken off the list, folded; asked for when it is opened. */
 export function DroppedRecords<Fields extends object, Item extends TeamRecord>({
   records,
+  title,
 }: {
   records: Records<Fields, Item>;
+  /** Its name, where a step has two lists. */
+  title?: string;
 }) {
   const { t, model } = records.exercise;
   const asked = useAnswer<Message & { records: Dropped<Fields>[] }>(model);
@@ -176,7 +198,7 @@ export function DroppedRecords<Fields extends object, Item extends TeamRecord>({
   };
   return (
     <details class="ci-dropped" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary ref={summary}>{t("dropped_title")}</summary>
+      <summary ref={summary}>{title ?? t("dropped_title")}</summary>
       <Waiting t={t} asked={asked} />
       {asked.answer && !dropped.length && <p class="ci-help">{t("dropped_none")}</p>}
       <ul class="ci-record-list">

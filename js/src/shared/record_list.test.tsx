@@ -85,9 +85,17 @@ const WORDS = Object.fromEntries(
   [...FIELDS.map(({ name }) => name), "text"].map((name) => [`${name}_label`, `The ${name}`]),
 );
 
+interface How {
+  addFirst?: boolean;
+  most?: number;
+}
+
+let how: How = {};
+
 function Things(exercise: Exercise<State>) {
   return (
     <RecordList<Fields, Thing, State>
+      {...how}
       exercise={exercise}
       name="thing"
       items={useTrait(exercise.model, "things")}
@@ -103,7 +111,8 @@ function Things(exercise: Exercise<State>) {
 const widget = defineExercise(Things);
 const ONE: Thing = { ...BLANK, id: "t1", revision: 2, name: "A bus at night" };
 
-function show(changed: Partial<State> = {}) {
+function show(changed: Partial<State> = {}, shownHow: How = {}) {
+  how = shownHow;
   const state = { ...exerciseState("need_choice"), may: ["keep_records"], things: [ONE] };
   return showExercise<State>(widget, {
     ...state,
@@ -199,6 +208,9 @@ test("what only the other changed is taken over, saved by itself, and told", asy
 test("what both changed is chosen field by field, mine unless one says otherwise", async () => {
   const { sent, user, el } = await conflicted({ name: "A train", story: "Theirs", minutes: 5 });
   expect(document.activeElement?.textContent).toMatch(/Someone else saved this before you/);
+  expect(document.activeElement?.textContent).toContain("It is about “A train”.");
+  // The list holds what is saved, not a mixture of both.
+  expect(namesShown()).toEqual(["A bus at night"]);
   const fields = el.querySelectorAll(".ci-conflict fieldset");
   expect([...fields].map((one) => one.querySelector("legend")?.textContent)).toEqual([
     "The name",
@@ -247,7 +259,7 @@ const VERSIONS = [
     when: "2026-03-01T10:00:00+00:00",
     is_mine: false,
     is_dropped: false,
-    fields: { ...ONE, name: "A bus", cost: 1250 },
+    fields: { ...ONE, name: "A bus", cost: 1250, told_besides: "no field" },
   },
 ];
 
@@ -258,12 +270,51 @@ test("earlier versions are read and brought back", async () => {
   model.reply({ type: "history", versions: VERSIONS, earlier: 0 });
   const past = screen.getByRole("region", { name: "Earlier versions" });
   await waitFor(() => expect(past.textContent).toContain("$12.50"));
-  expect(past.textContent).toMatch(/You, Mar 2, 2026.*changed this/);
-  expect(past.textContent).toMatch(/Someone on your team, Mar 1, 2026.*wrote this first/);
+  expect(past.textContent).toMatch(/You, March 2, 2026.*changed this/);
+  expect(past.textContent).toMatch(/Someone on your team, March 1, 2026.*wrote this first/);
+  expect(past.textContent).toContain("Before: A busThen: A bus at night");
   expect(await findings(document.body)).toEqual([]);
   await user.click(button(/^Bring this version back/));
-  expect(sent()[1]).toMatchObject({ type: "save", base_revision: 2, name: "A bus", cost: 1250 });
-  expect(document.activeElement).toBe(button(/^Earlier versions/));
+  expect(sent()[1]).toEqual({
+    type: "save",
+    record_id: "t1",
+    base_revision: 2,
+    ...BLANK,
+    name: "A bus",
+    cost: 1250,
+  });
+  expect(namesShown()).toEqual(["A bus"]);
+  expect(screen.queryByRole("textbox")).toBeNull(); // it is back at once, without a form
+  expect(document.activeElement?.textContent).toMatch(/^Version 1 of March 1, 2026.* is back/);
+  expect(await findings(document.body)).toEqual([]);
+});
+
+test("two versions of one minute go by different names", async () => {
+  const when = "2026-03-02T10:00:00+00:00";
+  const { user, model } = show({ things: [{ ...ONE, revision: 9 }] });
+  await user.click(button(/^Earlier versions/));
+  const versions = ["C", "B", "A"].map((name, place) => ({
+    ...VERSIONS[0],
+    revision: 9 - 3 * place,
+    when,
+    fields: { ...ONE, name },
+  }));
+  model.reply({ type: "history", versions, earlier: 0 });
+  const names = (await screen.findAllByRole("button", { name: /^Bring this version back/ })).map(
+    (one) => one.textContent,
+  );
+  expect(names[0]).toMatch(/\(version 2, March 2, 2026/);
+  expect(names[1]).toMatch(/\(version 1, March 2, 2026/);
+});
+
+test("a version that cannot be brought back is not said to be back", async () => {
+  const { user, model } = show();
+  await user.click(button(/^Earlier versions/));
+  model.reply({ type: "history", versions: VERSIONS, earlier: 0 });
+  await user.click(await screen.findByRole("button", { name: /^Bring this version back/ }));
+  model.reply({ type: "refused", text: "That goal is gone." });
+  expect(screen.getByText("That goal is gone.")).toBeTruthy();
+  expect(screen.queryByText(/ is back\./)).toBeNull();
 });
 
 test("what was taken off is read and put back, and a record of one version has no past", async () => {
@@ -274,7 +325,7 @@ test("what was taken off is read and put back, and a record of one version has n
   const record = { ...ONE, id: "t9", revision: 4, name: "Gone" };
   const [when, is_mine] = ["2026-03-02T10:00:00+00:00", true];
   model.reply({ type: "dropped", records: [{ record, kind: "thing", when, is_mine }] });
-  expect(await screen.findByText(/You took it off, Mar 2, 2026/)).toBeTruthy();
+  expect(await screen.findByText(/You took it off, March 2, 2026/)).toBeTruthy();
   expect(await findings(document.body)).toEqual([]);
   await user.click(button("Put it back Gone"));
   expect(sent()[1]).toMatchObject({ record_id: "t9", base_revision: 4, name: "Gone" });
@@ -315,4 +366,51 @@ test("a number that is none is said where it stands, also within the parts of a 
   expect(sent()).toEqual([]);
   expect(items.getByText("Please look at what is marked here.")).toBeTruthy();
   expect(items.getByText("Please write something first.")).toBeTruthy();
+});
+
+const MANY = ["One", "Two", "Three", "Four"].map((name, place) => ({
+  ...ONE,
+  id: `t${place + 1}`,
+  name,
+}));
+const namesShown = () => [...document.querySelectorAll(".name")].map((one) => one.textContent);
+
+test("a long list shows its first cards, all of them when asked, and always what one wrote", async () => {
+  const { user, model } = show({ things: MANY }, { most: 2 });
+  expect(namesShown()).toEqual(["One", "Two"]);
+  const more = button(/^Show all 4/);
+  expect(more.getAttribute("aria-expanded")).toBe("false");
+  expect(await findings(document.body)).toEqual([]);
+  await user.click(more);
+  expect(namesShown()).toEqual(["One", "Two", "Three", "Four"]);
+  expect(document.activeElement).toBe(button(/^Show fewer/));
+  await user.click(button("Change Four"));
+  await user.click(button(/^Show fewer/));
+  expect(box("The name").value).toBe("Four"); // what is in the form is not folded
+  await user.type(box("The name"), "!");
+  await user.click(button("Save"));
+  expect(namesShown()).toEqual(["One", "Two", "Four!"]);
+  const saved = { ...MANY[3], name: "Four!", revision: 3 } as Thing;
+  model.change({ things: [...MANY.slice(0, 3), saved] });
+  model.reply({ type: "saved", record_id: "t4", revision: 3 });
+  expect(namesShown()).toEqual(["One", "Two", "Four!"]);
+});
+
+test("a list as long as what is shown first has nothing to fold", () => {
+  show({ things: MANY }, { most: 4 });
+  expect(namesShown()).toHaveLength(4);
+  expect(screen.queryByRole("button", { name: /^Show/ })).toBeNull();
+});
+
+test("the button that adds and a new form can stand above the list", async () => {
+  const { user } = show({}, { addFirst: true });
+  const isAbove = (one: Element) =>
+    Boolean(
+      one.compareDocumentPosition(document.querySelector(".name") as Element) &
+        Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+  expect(isAbove(button("Begin with rides"))).toBe(true);
+  await user.click(button("Begin with rides"));
+  expect(isAbove(box("The name"))).toBe(true);
+  expect(document.activeElement).toBe(box("The name"));
 });

@@ -1,6 +1,7 @@
 /** A team's list of records, declared: what is asked for, and how one is shown. */
 
 import type { ComponentChildren } from "preact";
+import { useRef, useState } from "preact/hooks";
 import type { ExerciseState } from "./afm";
 import { RecordConflict } from "./conflict_fields";
 import type { Exercise } from "./define_exercise";
@@ -29,17 +30,25 @@ export interface ListProps<Fields, Item, State extends ExerciseState>
   fields: readonly Field<Fields>[];
   /** What a record's card holds, when it is not in the form. */
   show: (item: Item, records: Records<Fields, Item>) => ComponentChildren;
-  groups?: (items: Item[]) => { key: string; title: string; items: Item[] }[];
+  groups?: (items: Item[]) => Group<Item>[];
   /** Buttons beside "add" that open a form with some of it filled in. */
   start?: readonly { label: string; start: Partial<Fields> }[];
   /** Words naming a record to those who do not see beside what a button stands. */
   about?: (item: Item) => string;
   /** The action that changes the list; without it a person looks on. */
   may?: string;
+  /** Which records this person may change, of a list they may add to; without it, all. */
+  mayChange?: (item: Item) => boolean;
   /** The words of its heading, of an empty list and of the button, where they are not its own. */
   title?: string;
   none?: string;
   addLabel?: string;
+  /** The name of what was taken off, where a step has two lists. */
+  dropped?: string;
+  /** The button that adds, and a new record's form, stand above the list. */
+  addFirst?: boolean;
+  /** So many cards at first; a button shows the others. */
+  most?: number;
   children?: ComponentChildren;
 }
 
@@ -109,18 +118,19 @@ export function RecordList<
   Item extends Fields & TeamRecord,
   State extends ExerciseState = ExerciseState,
 >(props: ListProps<Fields, Item, State>) {
-  const { exercise, blank, show, groups, about, start = [], children } = props;
+  const { exercise, blank, show, groups, about, start = [], dropped, children } = props;
   const { t, phase } = exercise;
   const records = useListOf<Fields, Item, State>(exercise, props);
   const { now, editing, edited, mayEdit } = records;
   const form = <ListForm {...formParts(props)} t={t} records={records} blank={blank} />;
-  const shown = groups?.(now) ?? [{ key: "", title: "", items: now }];
+  const all = groups?.(now) ?? [{ key: "", title: "", items: now }];
+  const fold = useFold(records, all, props.most);
   const card = (item: Item) => (
     <li key={item.id} class="ci-record">
       {item === edited ? form : show(item, records)}
       {item !== edited && (
         <div class="ci-actions">
-          {mayEdit ? (
+          {mayEdit && (props.mayChange?.(item) ?? true) ? (
             <RecordActions
               t={t}
               records={records}
@@ -138,53 +148,95 @@ export function RecordList<
       )}
     </li>
   );
-  return (
-    <div class="ci-records">
-      <RecordConflict records={records} />
-      <h3 tabIndex={-1} ref={records.head}>
-        {props.title ?? t("list_title")}
-      </h3>
-      {phase === "open" && !mayEdit && <p class="ci-help">{t("looking_on")}</p>}
-      {!now.length && <p class="ci-waiting">{props.none ?? t("list_none")}</p>}
-      {shown
-        .filter(({ items }) => items.length)
-        .map(({ key, title, items }) => (
-          <section key={key} class="ci-record-group" aria-label={title || t("list_title")}>
-            {title && <h4>{title}</h4>}
-            <ul class="ci-record-list">{items.map(card)}</ul>
-          </section>
-        ))}
-      {editing && !edited ? (
-        <div class="ci-record">{form}</div>
-      ) : (
-        mayEdit && (
-          <div class="ci-actions">
+  const adding =
+    editing && !edited ? (
+      <div class="ci-record">{form}</div>
+    ) : (
+      mayEdit && (
+        <div class="ci-actions">
+          <button
+            type="button"
+            class="ci-button"
+            data-opens={`new ${records.kind}`}
+            onClick={() => records.add()}
+          >
+            {props.addLabel ?? t("add")}
+          </button>
+          {start.map((one) => (
             <button
+              key={one.label}
               type="button"
               class="ci-button"
-              data-opens={`new ${records.kind}`}
-              onClick={() => records.add()}
+              data-opens={one.label}
+              onClick={() => records.add(one.start)}
             >
-              {props.addLabel ?? t("add")}
+              {one.label}
             </button>
-            {start.map((one) => (
-              <button
-                key={one.label}
-                type="button"
-                class="ci-button"
-                data-opens={one.label}
-                onClick={() => records.add(one.start)}
-              >
-                {one.label}
-              </button>
-            ))}
-          </div>
-        )
+          ))}
+        </div>
+      )
+    );
+  const title = props.title ?? t("list_title");
+  return (
+    <div class="ci-records">
+      <RecordConflict records={records} {...(about && { about })} />
+      <h3 tabIndex={-1} ref={records.head}>
+        {title}
+      </h3>
+      {phase === "open" && !mayEdit && <p class="ci-help">{t("looking_on")}</p>}
+      {props.addFirst && adding}
+      {!now.length && <p class="ci-waiting">{props.none ?? t("list_none")}</p>}
+      {fold.groups
+        .filter(({ items }) => items.length)
+        .map((group) => (
+          <section key={group.key} class="ci-record-group" aria-label={group.title || title}>
+            {group.title && <h4>{group.title}</h4>}
+            <ul class="ci-record-list">{group.items.map(card)}</ul>
+          </section>
+        ))}
+      {fold.isFoldable && (
+        <div class="ci-actions">
+          <button
+            type="button"
+            class="ci-button ci-quiet"
+            aria-expanded={fold.isOpen}
+            onClick={fold.turn}
+          >
+            {fold.isOpen ? t("list_show_fewer") : t("list_show_all", { n: fold.count })}{" "}
+            <span class="ci-hidden">{title}</span>
+          </button>
+        </div>
       )}
+      {!props.addFirst && adding}
       {children}
-      <DroppedRecords records={records} />
+      <DroppedRecords records={records} {...(dropped && { title: dropped })} />
     </div>
   );
+}
+
+interface Group<Item> {
+  key: string;
+  title: string;
+  items: Item[];
+}
+
+/** The first cards of a long list. What somebody wrote here, or has in the form, is never folded. */
+function useFold<Fields, Item extends TeamRecord>(
+  { edited, exercise }: Records<Fields, Item>,
+  groups: readonly Group<Item>[],
+  most = Number.POSITIVE_INFINITY,
+) {
+  const [isOpen, setOpen] = useState(false);
+  const written = useRef(new Set<string>());
+  for (const { record_id } of exercise.view.pending) written.current.add(String(record_id));
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+  let place = 0;
+  const isFirst = (item: Item): boolean =>
+    place++ < most || item === edited || written.current.has(item.id);
+  const first = groups.map((group) => ({ ...group, items: group.items.filter(isFirst) }));
+  const isFoldable = first.some(({ items }, at) => items.length < (groups[at]?.items.length ?? 0));
+  const turn = (): void => setOpen(!isOpen);
+  return { groups: isOpen ? groups : first, isFoldable, isOpen, count, turn };
 }
 
 /** Those parts a form has; what is not there is left out. */

@@ -17,21 +17,38 @@ const locale = (): string => {
   return language === "en" ? "en-US" : language;
 };
 
-/** Return a day such as "2026-03-31" in words. */
+/** Return a day such as "2026-03-31" in words, as the kernel says it: "March 31, 2026". */
 export function daySaid(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return new Date(year, month - 1, date).toLocaleDateString(locale(), { dateStyle: "medium" });
+  return asDate(day).toLocaleDateString(locale(), { dateStyle: "long" });
+}
+
+/** Return the day of a moment such as "2026-03-31T14:05:00Z", by this device's clock. */
+export function dayOfMoment(moment: string): string {
+  return new Date(moment).toLocaleDateString(locale(), { dateStyle: "long" });
+}
+
+/** The midnight of a day by this device's clock, also in a year that is still being typed. */
+function asDate(day: string): Date {
+  return new Date(`${day}T00:00`);
 }
 
 /** Return a moment such as "2026-03-31T14:05:00Z" in words, by this device's clock. */
 export function momentSaid(moment: string): string {
-  const how = { dateStyle: "medium", timeStyle: "short" } as const;
+  const how = { dateStyle: "long", timeStyle: "short" } as const;
   return new Date(moment).toLocaleString(locale(), how);
 }
 
-/** Return a number in words, with as many decimals as it has. */
+// A number that six decimals would make 0 keeps two of its digits; a smaller one is none.
+const DECIMALS = { maximumFractionDigits: 6 };
+const TINY = { maximumSignificantDigits: 2 };
+const [LEAST_OF_SIX, LEAST_SAID] = [5e-7, 1e-19];
+
+/** Return a number in words as the kernel says it (`words/said.py`): "1,200", "12.5" and "−3". */
 export function amountSaid(amount: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 }).format(amount);
+  const size = Math.abs(amount);
+  if (size < LEAST_SAID) return "0";
+  const how = size < LEAST_OF_SIX ? TINY : DECIMALS;
+  return new Intl.NumberFormat(locale(), how).format(amount).replace("-", "−");
 }
 
 /** Return cents in words: "$1,200" or "$12.50". */
@@ -130,13 +147,17 @@ export function AllSaid<F>({
   fields,
   values,
   only,
+  before,
 }: {
   t: Say;
   fields: readonly Field<F>[];
   values: Partial<F>;
   /** Only these fields, and then also an empty one. */
   only?: readonly string[];
+  /** The version before, to be read beside this one. */
+  before?: Partial<F>;
 }) {
+  const nothing = <span class="ci-help">{t("nothing_said")}</span>;
   return (
     <dl class="ci-said">
       {fields.map((field) => {
@@ -145,7 +166,16 @@ export function AllSaid<F>({
         return (
           <div key={field.name}>
             <dt>{nameOf(t, field)}</dt>
-            <dd dir="auto">{words ?? <span class="ci-help">{t("nothing_said")}</span>}</dd>
+            {before && (
+              <dd dir="auto">
+                <span class="ci-help">{t("history_was")}</span>{" "}
+                {said(t, field, valueIn(field, before), before as F) ?? nothing}
+              </dd>
+            )}
+            <dd dir="auto">
+              {before && <span class="ci-help">{t("history_is")} </span>}
+              {words ?? nothing}
+            </dd>
           </div>
         );
       })}

@@ -129,7 +129,12 @@ export function useRecords<
 >(exercise: Exercise<State>, options: RecordsOptions<Fields, Item>): Records<Fields, Item> {
   const { outbox, view } = exercise;
   const { name, items, blank, mayEdit, fields: declared = [], messages = MESSAGES } = options;
-  const now = recordsNow(options, view.pending);
+  // What two saved differently stands in the list as it was saved, until that is decided.
+  const undecided = view.conflict?.message.request_id;
+  const now = recordsNow(
+    options,
+    view.pending.filter((one) => !view.conflict || one.request_id !== undecided),
+  );
   const forms = useForms<Fields>(draftKey(exercise.person, exercise.step, name));
   const editing = mayEdit ? (forms.forms.current.at(-1) ?? null) : null;
   const edited = now.find(({ id }) => id === editing?.id);
@@ -180,7 +185,8 @@ export function useRecords<
     },
     cancel: forms.close,
     put: (item, part) =>
-      send(item.id, { ...fieldsOf(blank, item), ...part }, item.revision, fieldsOf(blank, item)),
+      // What is told of a record besides its fields, as in an earlier version, is not sent.
+      send(item.id, fieldsOf(blank, { ...item, ...part }), item.revision, fieldsOf(blank, item)),
     putBack: (dropped) => send(dropped.id, fieldsOf(blank, dropped), dropped.revision),
     exercise: exercise as unknown as Exercise<ExerciseState>,
     fields: declared,

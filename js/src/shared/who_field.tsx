@@ -1,5 +1,6 @@
 /** Who carries or did something: somebody who joined, or somebody else, and what they agreed to. */
 
+import { ticksTogether } from "./audiences";
 import { CheckboxField, type FieldProps, SelectField, TextField } from "./fields";
 import { useFocusNext } from "./focus";
 import { AUDIENCES, type Choice, type Named, whoProblem } from "./record_list_fields";
@@ -77,7 +78,7 @@ export function WhoField({
               help={t("who_said_yes_help")}
               values={who.said_yes}
               options={AUDIENCES.map((one) => ({ value: one, label: t(`who_yes_${one}`) }))}
-              onValues={(said_yes) => change({ said_yes })}
+              onValues={(ticked) => change({ said_yes: ticksTogether(who.said_yes, ticked) })}
             />
           )}
         </div>

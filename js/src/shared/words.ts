@@ -1,5 +1,6 @@
 /** The page's own words, which come from the catalogue in `ciwidgets/words`. */
 
+import { createContext } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Model, PageState } from "./afm";
 import { useTrait } from "./hooks";
@@ -21,6 +22,9 @@ export function sayFrom(words: Record<string, string>): Say {
     return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(blanks[name] ?? whole));
   };
 }
+
+/** An exercise's `t`, for what stands deep within it and is given no words. */
+export const Words = createContext<Say>((key) => key);
 
 /** Return a widget's `t("key", {n: 3})`. */
 export function useWords<State extends PageState>(model: Model<State>): Say {

@@ -22,6 +22,8 @@ import {
 } from "./activities/state";
 
 const WAYS = ["status", "goal"] as const;
+// From month to month, what is under way is looked at first.
+const BRIEFLY = ["under_way", "planned", "done", "stopped"] as const;
 
 function Activities(exercise: Exercise<State>) {
   const { model, t, view } = exercise;
@@ -30,6 +32,7 @@ function Activities(exercise: Exercise<State>) {
   const open = useTrait(model, "open_goals");
   const recommendations = useTrait(model, "recommendations");
   const today = useTrait(model, "today");
+  const isBrief = useTrait(model, "is_brief");
   const [way, setWay] = useState<(typeof WAYS)[number]>("status");
   const focusNext = useFocusNext();
   const linked: Linked = {
@@ -68,13 +71,14 @@ function Activities(exercise: Exercise<State>) {
       start: { goal_ids: [id] },
     })),
   ];
+  const ahead = now.filter(({ status }) => status === "planned" || status === "under_way").length;
   const ends = ({ begins, by }: Fields) => ({
     by: begins && by && by < begins ? t("ends_first") : "",
   });
   return (
     <div class="ci-activity-parts">
       {late > 0 && <p class="ci-late">{t("late_count", { n: late })}</p>}
-      {now.length > 1 && (
+      {now.length > 1 && !isBrief && (
         <RadioField
           label={t("group_by_label")}
           value={way}
@@ -90,12 +94,14 @@ function Activities(exercise: Exercise<State>) {
         blank={BLANK}
         fields={fields}
         order={byDay}
+        most={6}
         check={ends}
-        start={start}
+        start={isBrief ? [] : start}
+        {...(isBrief && { most: Math.max(ahead, 1) })}
         groups={(all) =>
           way === "goal"
             ? byGoal(all, goals, t("group_no_goal"))
-            : STATUSES.map((one) => ({
+            : (isBrief ? BRIEFLY : STATUSES).map((one) => ({
                 key: one,
                 title: t(`status_${one}`),
                 items: all.filter(({ status }) => status === one),
@@ -107,6 +113,7 @@ function Activities(exercise: Exercise<State>) {
             activity={activity}
             linked={linked}
             today={today}
+            isBrief={isBrief}
             onStatus={
               records.mayEdit
                 ? (status) => {

@@ -448,7 +448,7 @@ test("each row of a plan says what it would do, and only good rows are kept", as
   const parts = [...shown.el.querySelectorAll("details > summary")].map((one) => one.textContent);
   expect(parts).toEqual([
     "Please look at 1 thing",
-    "1 row cannot be read",
+    "1 row cannot be kept as it stands",
     "1 was changed here and in the file, and stays as it is here",
     "1 would change",
     "1 is new",

@@ -11,6 +11,7 @@ const NOTE: Note = {
   text: "Ask what\nhelped <b>",
   meant_for: "team",
   topic: "Rhythm",
+  is_mine: true,
 };
 
 function show(changed: Partial<State> = {}) {
@@ -29,7 +30,7 @@ const radios = () => screen.getAllByRole("radio").map((one) => one.closest("labe
 
 test("each note says who reads it", async () => {
   const { el } = show();
-  expect(el.textContent).toContain("Jun 3, 2026 · Rhythm");
+  expect(el.textContent).toContain("June 3, 2026 · Rhythm");
   expect(el.textContent).toContain("Ask what\nhelped <b>");
   expect(el.textContent).toContain("Read by: The whole team");
   expect(await findings()).toEqual([]);
@@ -60,6 +61,15 @@ test("faculty may write for the faculty alone", async () => {
   await user.type(screen.getByRole("textbox", { name: "The note" }), "For us.");
   await user.click(button("Save"));
   expect(sent()).toMatchObject([{ meant_for: "faculty" }]);
+});
+
+test("a note of somebody else has no button to change it, and no one to take it off", async () => {
+  show({ notes: [NOTE, { ...NOTE, id: "n2", topic: "Numbers", is_mine: false }] });
+  const named = (name: RegExp) => screen.queryAllByRole("button", { name });
+  expect(named(/^Change/).map((one) => one.textContent)).toEqual(["Change Rhythm"]);
+  expect(named(/Numbers/)).toEqual([]);
+  expect(button("Write a note")).toBeTruthy();
+  expect(await findings()).toEqual([]);
 });
 
 test("who only reads has no form and no button to change a note", () => {

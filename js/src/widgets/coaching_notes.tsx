@@ -16,7 +16,7 @@ interface Fields {
   topic: string;
 }
 
-export type Note = Fields & TeamRecord;
+export type Note = Fields & TeamRecord & { is_mine: boolean };
 
 /** Traits of `widgets/coaching_notes.py`. */
 export interface State extends ExerciseState {
@@ -39,6 +39,10 @@ function CoachingNotes(exercise: Exercise<State>) {
       exercise={exercise}
       name="note"
       items={useTrait(model, "notes")}
+      unseen={{ is_mine: true }}
+      mayChange={({ is_mine }) => is_mine}
+      addFirst
+      most={3}
       blank={{ on: today, text: "", meant_for: "project_manager", topic: "" }}
       fields={fields}
       order={(one, other) => String(other.on).localeCompare(String(one.on))}

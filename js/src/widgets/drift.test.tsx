@@ -54,8 +54,8 @@ test("what meetings had time for is a question first, and then a table", async (
   expect(screen.getByText(/Is that what you want\?/)).toBeTruthy();
   expect(el.textContent).not.toContain("Nothing stands out");
   expect(rowsOf("What your meetings had time for")).toEqual([
-    ["Goal", "Apr 1, 2026", "May 1, 2026", "Jun 1, 2026"],
-    ["Rides <b>", "0", "?", "20 + ?"],
+    ["Goal", "June 1, 2026", "May 1, 2026", "April 1, 2026"],
+    ["Rides <b>", "20 + ?", "?", "0"],
     ["For none of our goals", "15", "15", "15"],
   ]);
   expect(await findings()).toEqual([]);

@@ -62,8 +62,11 @@ function Times({
           <RecordTable
             label={t("times_title")}
             first={t("times_goal")}
-            heads={days.map(daySaid)}
-            rows={times.map(({ goal, spent }) => [goal || t("no_goal"), ...spent.map(cell)])}
+            heads={[...days].reverse().map(daySaid)}
+            rows={times.map(({ goal, spent }) => [
+              goal || t("no_goal"),
+              ...[...spent].reverse().map(cell),
+            ])}
           />
         </>
       )}

@@ -15,6 +15,7 @@ const RIDES: AskedGoal = {
   ],
   is_mine: false,
   people: 0,
+  is_held: false,
   lines: [],
   notes: [],
 };
@@ -88,15 +89,44 @@ test("answers are kept with what was written, one set a goal", async () => {
   expect(sent()[1]).toMatchObject({ base_revision: 1, answers: { realistic: "yes" } });
 });
 
-test("a question without an answer takes the keyboard, and nothing is sent", async () => {
-  const { user, sent } = show();
+test("any of the questions may be left open, and an answer can be taken back", async () => {
+  const { user, sent, save } = show();
   await user.click(button(/about: Naloxone/));
+  const open = group(/fair/).getByRole("radio", { name: "I leave this open" });
+  expect((open as HTMLInputElement).checked).toBe(true);
   await user.click(group(/Can we/).getByRole("radio", { name: "Yes" }));
   await user.click(button("Save"));
+  expect(sent().at(-1)).toMatchObject({ answers: { realistic: "yes" }, notes: {} });
+  save();
+  await user.click(button(/Change my answers/));
+  await user.click(group(/Can we/).getByRole("radio", { name: "I leave this open" }));
+  await user.click(button("Save"));
+  expect(sent().at(-1)).toMatchObject({ answers: {}, notes: {} });
+});
+
+test("a form without any answer, or a reason without one, takes the keyboard", async () => {
+  const { user, sent } = show();
+  await user.click(button(/about: Naloxone/));
+  await user.click(button("Save"));
+  expect(group(/Can we/).getByText(/Please answer at least one question/)).toBeTruthy();
+  await user.click(group(/Can we/).getByRole("radio", { name: "Yes" }));
+  await user.click(group(/fair/).getByRole("radio", { name: "Yes" }));
+  await user.type(screen.getAllByRole("textbox")[1] as HTMLElement, "The north has no bus");
+  await user.click(group(/fair/).getByRole("radio", { name: "I leave this open" }));
+  await user.click(button("Save"));
   expect(sent()).toEqual([]);
-  expect(group(/fair/).getByText("Please choose one. “Not sure” is an answer too.")).toBeTruthy();
-  const first = group(/fair/).getByRole("radio", { name: "Yes" });
-  expect(document.activeElement).toBe(first);
+  expect(group(/fair/).getByText(/You wrote why. Please choose an answer too/)).toBeTruthy();
+  expect(document.activeElement?.closest("[data-invalid]")?.textContent).toContain("Is it fair?");
+  expect(await findings()).toEqual([]);
+});
+
+test("what others said is told once one has answered too", () => {
+  const { el, model } = show({ goals: [{ ...RIDES, people: 2, is_held: true }] });
+  expect(el.textContent).toContain(
+    "2 people have answered. You can read what they say once you have answered too.",
+  );
+  model.change({ goals: [{ ...RIDES, people: 3, lines: ["Realistic: 3 yes."] }] });
+  expect(el.textContent).toContain("Realistic: 3 yes.");
 });
 
 test("who leaves the form finds the button again, and what was begun survives a reload", async () => {

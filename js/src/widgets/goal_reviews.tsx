@@ -77,7 +77,8 @@ function GoalWords({ goal: { parts, aim } }: { goal: AskedGoal }) {
 }
 
 /** How far the asking is, and what people say once it may be seen. */
-function Said({ t, goal: { people, lines, notes } }: { t: Say; goal: AskedGoal }) {
+function Said({ t, goal: { people, is_held, lines, notes } }: { t: Say; goal: AskedGoal }) {
+  if (is_held) return <p class="ci-help">{t("held", { n: people })}</p>;
   if (!lines.length) {
     const key = people === 1 ? "waiting_second" : "waiting_first";
     return <p class="ci-help">{t(people > 1 ? "asked_enough" : key)}</p>;
@@ -113,7 +114,7 @@ function ReviewWords({ t, questions, of }: { t: Say; questions: readonly Questio
     <ul>
       {questions.map(({ id, name }) => (
         <li key={id}>
-          {name}: <strong>{answers[id] ? t(`answer_${answers[id]}`) : t("no_answer")}</strong>{" "}
+          {name}: <strong>{t(`answer_${answers[id] ?? "open"}`)}</strong>{" "}
           <span dir="auto">{notes[id]}</span>
         </li>
       ))}

@@ -75,6 +75,8 @@ const button = (name: RegExp | string) => screen.getByRole("button", { name });
 const field = (name: RegExp) => screen.getByLabelText(name);
 const growing = () => screen.getByRole("region", { name: "Your goal as a sentence" });
 const lacking = () => screen.getByRole("region", { name: "Still missing" });
+const clashes = () =>
+  [...document.querySelectorAll(".ci-goal-clash")].map((one) => one.textContent);
 const sentence = () => growing().querySelector(".ci-goal-sentence")?.textContent;
 const SENTENCE =
   "By March 31, 2027, for people leaving jail, the share who keep their first appointment will rise from 20% (Clinic, 2025) to 60%.";
@@ -83,7 +85,7 @@ test("an empty list offers a beginning from each need and each lever", async () 
   const { el } = show({ goals: [] });
   expect(el.textContent).toContain("No goal is written yet.");
   expect(button("Begin with a need nobody serves yet: Rides")).toBeTruthy();
-  expect(button("Begin with a lever: Trust")).toBeTruthy();
+  expect(button("Begin with a word of our map: Trust")).toBeTruthy();
   expect(await findings()).toEqual([]);
 });
 
@@ -92,7 +94,7 @@ test("a goal's card begins with its sentence, and with its aim as long as there 
   const near = within(screen.getByRole("region", { name: /^Near/ }));
   const strong = [...el.querySelectorAll("strong[dir]")].map((one) => one.textContent);
   expect(strong).toEqual([SENTENCE, "Naloxone <b>"]);
-  expect(el.textContent).toContain("40 percentage points more: 200% more");
+  expect(el.textContent).toContain("That is 40 percentage points more.");
   expect(el.textContent).toContain("Carried by Ana");
   expect(el.textContent).toContain("With Hope Church");
   expect(near.getByText("Rides")).toBeTruthy();
@@ -104,10 +106,10 @@ test("a goal's card begins with its sentence, and with its aim as long as there 
 
 test("the letters say what is there, what is missing and what people are asked", () => {
   show({ goals: [BEGUN] });
-  const letters = screen.getByText("How it stands against SMARTIE").parentElement;
+  const letters = screen.getByText("What the letters of SMARTIE ask").parentElement;
   const said = [...(letters?.querySelectorAll("li") ?? [])].map((one) => one.textContent);
-  expect(said[0]).toContain("Still missing. People are asked.");
-  expect(said[1]).toContain("It has a day. Still missing.");
+  expect(said[0]).toContain("Not there yet. People are asked.");
+  expect(said[1]).toContain("It has a day. Not there yet.");
   expect(said[1]).not.toContain("People are asked.");
 });
 
@@ -124,7 +126,7 @@ test("a need that has a goal is no beginning any more, as soon as it is sent", a
 
 test("one tap begins a goal from a lever", async () => {
   const { user, sent } = show({ goals: [] });
-  await user.click(button("Begin with a lever: Trust"));
+  await user.click(button("Begin with a word of our map: Trust"));
   expect(document.activeElement).toBe(field(/What do you want to reach/));
   expect((screen.getByRole("checkbox", { name: "Trust" }) as HTMLInputElement).checked).toBe(true);
   await user.type(field(/What do you want to reach/), "More trust");
@@ -157,11 +159,13 @@ test("the sentence grows with what is typed, and what is missing gets shorter", 
   const lacks = within(lacking())
     .getAllByRole("listitem")
     .map((one) => one.textContent);
+  expect(clashes()).toEqual([
+    "The day is too early: the goal was begun on May 10, 2026, and it would be due on April 30, 2026.",
+    "The numbers go the other way: the number should fall, and 1,300.5 is above 1,200.",
+  ]);
   expect(lacks).toEqual([
-    "A later day: the goal was begun on May 10, 2026, and it would be due on April 30, 2026.",
-    "A target below the number now: you want it to fall, and 1,300.5 is above 1,200.",
     "Who carries it: what everybody carries, nobody does.",
-    "A need or a lever it comes from: then everyone can see why it is here.",
+    "A need, or a word of our map, that it comes from: then everyone can see why it is here.",
   ]);
   await user.click(button("Save"));
   expect(sent()).toMatchObject([{ baseline: 1200, target: 1300.5, year: 2025, by: "2026-04-30" }]);
@@ -182,11 +186,11 @@ test("what is no number is refused kindly, and nothing is lost", async () => {
 test("a goal is held against the day it was begun itself, not today's", async () => {
   const { user } = show({ goals: [{ ...WHOLE, start: "2027-06-01" }], begins: "2026-05-10" });
   await user.click(button(/Change Rides/));
-  expect(lacking().textContent).toContain("the goal was begun on June 1, 2027");
+  expect(clashes()[0]).toContain("the goal was begun on June 1, 2027");
 });
 
 test("what people said of two goals is told twice, and each part of the page by one name", async () => {
-  const said = { people: 2, lines: ["Realistic: 2 yes."], notes: [] };
+  const said = { people: 2, is_held: false, lines: ["Realistic: 2 yes."], notes: [] };
   show({ answers: { g1: said, g2: said } });
   expect(screen.getAllByText("Realistic: 2 yes.")).toHaveLength(2);
   expect(await findings()).toEqual([]);
@@ -195,14 +199,36 @@ test("what people said of two goals is told twice, and each part of the page by 
 test("what people say is on the card once it may be seen, and where it stands before", () => {
   const { el, model } = show({ goals: [WHOLE] });
   expect(el.textContent).toContain("Nobody has answered about it yet.");
-  model.change({ answers: { g1: { people: 1, lines: [], notes: [] } } });
+  model.change({ answers: { g1: { people: 1, is_held: false, lines: [], notes: [] } } });
   expect(el.textContent).toContain("One person has answered about it.");
-  model.change({
-    answers: { g1: { people: 2, lines: ["Realistic: 2 yes."], notes: ["Ask <b> first"] } },
-  });
+  model.change({ answers: { g1: { people: 2, is_held: true, lines: [], notes: [] } } });
+  expect(el.textContent).toContain("You can read what they say once you have answered too.");
+  const lines = ["Realistic: 2 yes."];
+  model.change({ answers: { g1: { people: 2, is_held: false, lines, notes: ["Ask <b> first"] } } });
   const said = within(el.querySelector(".ci-goal-said") as HTMLElement);
   expect(said.getByText("Realistic: 2 yes.")).toBeTruthy();
   expect(said.getByText("Ask <b> first")).toBeTruthy();
+});
+
+test("numbers that go the other way are said on the card, beside what is missing", async () => {
+  const { el } = show({ goals: [{ ...WHOLE, target: 12, need_ids: [] }] });
+  expect(clashes()).toEqual([
+    "The numbers go the other way: the number should rise, and 12% is below 20%.",
+  ]);
+  expect(screen.getByText("1 thing is still missing")).toBeTruthy();
+  expect(el.querySelector("details .ci-goal-clash")).toBeNull();
+  expect(el.textContent).not.toContain("Nothing is missing");
+  expect(await findings()).toEqual([]);
+});
+
+test("a new goal takes the last place, also after one that is still on its way", async () => {
+  const { user, sent } = show({ goals: [WHOLE, { ...BEGUN, rank: 4 }] });
+  await user.click(button(/of your own/));
+  await user.type(field(/What do you want to reach/), "Two more vans");
+  await user.click(button("Save"));
+  expect(sent()).toMatchObject([{ aim: "Two more vans", rank: 5 }]);
+  await user.click(button(/of your own/));
+  expect((field(/Which place/) as HTMLInputElement).value).toBe("6");
 });
 
 test("a goal that is reached stands apart and asks for nothing more", () => {

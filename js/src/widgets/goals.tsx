@@ -1,5 +1,6 @@
 /** A team's goals: each is a sentence that builds itself, and says what it still lacks. */
 
+import type { Message } from "../shared/afm";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { useTrait } from "../shared/hooks";
 import { type Field, RecordList } from "../shared/record_list";
@@ -7,6 +8,8 @@ import { Card } from "./goals/card";
 import { Growing } from "./goals/growing";
 import { linksOf, startsFrom } from "./goals/links";
 import { BLANK, type Fields, type Goal, type State } from "./goals/state";
+
+const MOST = 200;
 
 function Goals(exercise: Exercise<State>) {
   const { model, t, view } = exercise;
@@ -36,7 +39,7 @@ function Goals(exercise: Exercise<State>) {
     { name: "partner_ids", kind: "links", options: partners },
     { name: "horizon", kind: "radios", values: ["short", "long"] },
     { name: "status", kind: "select", values: ["open", "reached", "set_aside"] },
-    { name: "rank", kind: "whole", least: 1, most: 200, isNeeded: true },
+    { name: "rank", kind: "whole", least: 1, most: MOST, isNeeded: true },
   ];
   const isOpen = (goal: Goal): boolean => goal.status === "open";
   return (
@@ -45,7 +48,7 @@ function Goals(exercise: Exercise<State>) {
       may="answer"
       name="goal"
       items={goals}
-      blank={BLANK}
+      blank={{ ...BLANK, rank: lastPlace(goals, view.pending) }}
       fields={fields}
       unseen={{ start: begins }}
       order={nearestFirst}
@@ -90,6 +93,12 @@ function Goals(exercise: Exercise<State>) {
       )}
     />
   );
+}
+
+/** A new goal goes last: it takes the place of none that is there. */
+function lastPlace(goals: readonly Goal[], pending: readonly Message[]): number {
+  const ranks = [...goals, ...pending].map(({ rank }) => Number(rank) || 0);
+  return Math.min(Math.max(0, ...ranks) + 1, MOST);
 }
 
 function nearestFirst(one: Goal, other: Goal): number {

@@ -49,6 +49,9 @@ test("it is read from the wins back as well, by keyboard", async () => {
 test("loose ends stand sort by sort, each sort with one way to where it is tied up", () => {
   show();
   const part = screen.getByRole("region", { name: "Needs that no goal serves" });
+  expect(within(part).getByText("Needs that no goal serves: 2").closest("details")?.open).toBe(
+    false,
+  );
   expect(within(part).getAllByRole("listitem")).toHaveLength(2);
   const way = within(part).getByRole("link", { name: "Go to 7. Our needs" });
   expect(way.getAttribute("href")).toBe("needs_assessment.ipynb#step=our-needs");
@@ -64,4 +67,17 @@ test("a team that has not begun, or has no win, is told how it begins", async ()
   expect(screen.getByText("3 more threads are not shown here.")).toBeTruthy();
   await user.click(screen.getByRole("radio", { name: "From our wins back" }));
   expect(screen.getByText(/has not noted a win yet/)).toBeTruthy();
+});
+
+test("of many threads the first are shown, and all of them when asked", async () => {
+  const threads = [1, 2, 3, 4, 5].map((n) => ({ ...THREAD, sentence: `Thread ${n}.` }));
+  const { user } = show({ threads, more: 7 });
+  expect(screen.getAllByText(/^Thread \d/)).toHaveLength(3);
+  expect(screen.queryByText(/not shown here/)).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Show all 5" }));
+  expect(screen.getAllByText(/^Thread \d/)).toHaveLength(5);
+  expect(screen.getByText("7 more threads are not shown here.")).toBeTruthy();
+  expect(await findings()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Show fewer" }));
+  expect(screen.getAllByText(/^Thread \d/)).toHaveLength(3);
 });

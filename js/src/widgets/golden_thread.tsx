@@ -33,6 +33,8 @@ export interface State extends ExerciseState {
 
 type Way = "onward" | "back";
 const WAYS: readonly Way[] = ["onward", "back"];
+// So many sentences are read at once; the others come when they are asked for.
+const FIRST = 3;
 
 function GoldenThread({ model, t }: Exercise<State>) {
   const threads = useTrait(model, "threads");
@@ -41,7 +43,9 @@ function GoldenThread({ model, t }: Exercise<State>) {
   const more = useTrait(model, "more");
   const [way, setWay] = useState<Way>("onward");
   const isBack = way === "back";
-  const shown = isBack ? waysBack : threads;
+  const all = isBack ? waysBack : threads;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? all : all.slice(0, FIRST);
   return (
     <div class="ci-threads">
       <h3>{t("thread_title")}</h3>
@@ -64,7 +68,21 @@ function GoldenThread({ model, t }: Exercise<State>) {
           </li>
         ))}
       </ol>
-      {!isBack && more > 0 && <p class="ci-help">{t("threads_more", { n: more })}</p>}
+      {all.length > FIRST && (
+        <div class="ci-actions">
+          <button
+            type="button"
+            class="ci-button ci-quiet"
+            aria-expanded={isWhole}
+            onClick={() => setWhole(!isWhole)}
+          >
+            {isWhole ? t("list_show_fewer") : t("list_show_all", { n: all.length })}
+          </button>
+        </div>
+      )}
+      {!isBack && (isWhole || all.length <= FIRST) && more > 0 && (
+        <p class="ci-help">{t("threads_more", { n: more })}</p>
+      )}
       {threads.length + waysBack.length + looseEnds.length > 0 && (
         <LooseEnds t={t} ends={looseEnds} />
       )}
@@ -103,19 +121,23 @@ function LooseEnds({ t, ends }: { t: Say; ends: LooseEnd[] }) {
         const at = addressOfPlace(these[0] ?? {});
         return (
           <section key={sort} class="ci-loose" aria-label={t(`sort_${sort}`)}>
-            <h4>{t(`sort_${sort}`)}</h4>
-            <ul>
-              {these.map(({ sentence }, place) => (
-                <li key={place} dir="auto">
-                  {sentence}
-                </li>
-              ))}
-            </ul>
-            {at && (
-              <a class="ci-way-there" href={at}>
-                {t("go_to", { title: these[0]?.title ?? "" })}
-              </a>
-            )}
+            <details>
+              <summary>
+                {t(`sort_${sort}`)}: {these.length}
+              </summary>
+              <ul>
+                {these.map(({ sentence }, place) => (
+                  <li key={place} dir="auto">
+                    {sentence}
+                  </li>
+                ))}
+              </ul>
+              {at && (
+                <a class="ci-way-there" href={at}>
+                  {t("go_to", { title: these[0]?.title ?? "" })}
+                </a>
+              )}
+            </details>
           </section>
         );
       })}

@@ -24,7 +24,7 @@ const NOTE: Note = {
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("governance"),
-    may: ["keep_records"],
+    may: ["answer"],
     note: NOTE,
     ...changed,
   });

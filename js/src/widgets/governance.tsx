@@ -54,6 +54,7 @@ function Governance(exercise: Exercise<State>) {
   const { model, t, phase } = exercise;
   const kept = useTrait(model, "note");
   const records = useListOf<Fields, Note, State>(exercise, {
+    may: "answer",
     name: "governance",
     items: "id" in kept ? [kept as Note] : [],
     blank: BLANK,

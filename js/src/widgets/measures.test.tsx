@@ -72,12 +72,13 @@ const SET: Curve = {
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("measures"),
-    may: ["keep_records"],
+    may: ["answer"],
     measures: [DEATHS, TALKS],
     readings: [MARCH, APRIL],
     curves: { m1: CURVE },
     goals: [{ id: "g1", label: "Fewer deaths" }],
     starts: [],
+    is_brief: false,
     today: "2026-06-20",
     ...changed,
   });
@@ -91,8 +92,8 @@ const heads = () =>
 test("measures stand by whom they are about and what they answer", async () => {
   show();
   expect(heads()).toEqual([
-    "Everybody in a place: Is anyone better off?",
-    "Those a program serves: How much did we do?",
+    "For everybody in a place: is anyone better off?",
+    "For those a program serves: how much we did",
   ]);
   expect(screen.getByText("Deaths <b>", { selector: "strong" })).toBeTruthy();
   expect(await findings()).toEqual([]);
@@ -119,8 +120,8 @@ test("the picture says in words what it shows, and the table holds every reading
   const rows = within(screen.getByRole("table")).getAllByRole("row");
   expect(rows.map((row) => row.textContent)).toEqual([
     "DaydeathsIf nothing had changedNote",
-    "Mar 31, 202620From paper",
-    "Apr 30, 202618.520",
+    "March 31, 202620From paper",
+    "April 30, 202618.520",
   ]);
   expect(await findings()).toEqual([]);
 });
@@ -154,7 +155,7 @@ test("a day to come and a missing number are said beside their fields", async ()
   await user.clear(day as HTMLInputElement);
   await user.type(day as HTMLInputElement, "2199-01-01");
   await user.click(button("Save"));
-  expect(el.textContent).toContain("Jan 1, 2199 is still to come.");
+  expect(el.textContent).toContain("January 1, 2199 is still to come.");
   expect(el.textContent).toContain("Please write a number.");
   expect(sent()).toEqual([]);
 });
@@ -183,7 +184,7 @@ test("what is no count of people, or of a program's own, is not warned of", asyn
 test("a reading is changed and dropped in its list", async () => {
   const { user, sent } = show();
   await user.click(screen.getByText("2 readings"));
-  await user.click(button("Change 18.5 deaths on Apr 30, 2026"));
+  await user.click(button("Change 18.5 deaths on April 30, 2026"));
   await user.clear(field(/The number/));
   await user.type(field(/The number/), "18{Enter}");
   expect(sent().at(-1)).toMatchObject({
@@ -193,7 +194,7 @@ test("a reading is changed and dropped in its list", async () => {
     value: 18,
   });
   expect(screen.getByText("2 readings").closest("details")?.open).toBe(true);
-  await user.click(button("Drop 20 deaths on Mar 31, 2026"));
+  await user.click(button("Drop 20 deaths on March 31, 2026"));
   await user.click(button("Yes, take it off"));
   expect(document.activeElement?.className).toBe("ci-readings-place");
   expect(screen.getByText("1 reading")).toBeTruthy();
@@ -229,7 +230,7 @@ test("a goal's measure is begun with one tap, filled in from the goal", async ()
 test("two versions of a reading are chosen from field by field", async () => {
   const { user, model, sent } = show();
   await user.click(screen.getByText("2 readings"));
-  await user.click(button("Change 18.5 deaths on Apr 30, 2026"));
+  await user.click(button("Change 18.5 deaths on April 30, 2026"));
   await user.clear(field(/The number/));
   await user.type(field(/The number/), "18{Enter}");
   const theirs = { ...APRIL, value: 17, note: "Counted again" };
@@ -257,4 +258,24 @@ test("steps are few and round, and a forecast is told between its days", () => {
   expect(expectedOn(SET.forecast, "2026-03-31")).toBeNull();
   expect(expectedOn(CURVE.would?.forecast ?? [], "2026-12-20")).toBeCloseTo(18.25, 1);
   expect(expectedOn(SET.forecast, "2030-01-01")).toBeNull();
+});
+
+test("what was taken off of both lists goes by two names", () => {
+  show();
+  const names = [...document.querySelectorAll("details.ci-dropped > summary")];
+  expect(names.map((one) => one.textContent)).toEqual([
+    "Measures that were taken off",
+    "Readings that were taken off",
+  ]);
+});
+
+test("from month to month a reading is added at once, and the rest is folded", async () => {
+  show({ is_brief: true });
+  const folded = screen.getAllByText("The line over time, and every reading");
+  expect(folded.map((one) => one.closest("details")?.open)).toEqual([false, false]);
+  expect(folded[0]?.closest("details")?.querySelector("svg")).toBeTruthy();
+  const add = screen.getAllByRole("button", { name: /^Add a reading/ });
+  expect(add.map((one) => one.closest("details"))).toEqual([null, null]);
+  expect(screen.queryByRole("heading", { name: "Readings that were taken off" })).toBeNull();
+  expect(await findings()).toEqual([]);
 });

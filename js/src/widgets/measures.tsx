@@ -30,6 +30,7 @@ function Measures(exercise: Exercise<State>) {
   const goals = useTrait(model, "goals");
   const starts = useTrait(model, "starts");
   const today = useTrait(model, "today");
+  const isBrief = useTrait(model, "is_brief");
   const fields: Field<Fields>[] = [
     { name: "name", kind: "writing" },
     { name: "goal_id", kind: "link", options: goals },
@@ -57,6 +58,7 @@ function Measures(exercise: Exercise<State>) {
     },
   ];
   const readings = useListOf<ReadingFields, Reading, State>(exercise, {
+    may: "answer",
     name: "reading",
     kind: "reading",
     messages: { save: "save_reading", drop: "drop_reading" },
@@ -68,9 +70,10 @@ function Measures(exercise: Exercise<State>) {
   });
   return (
     <>
-      <p class="ci-help">{t("list_help")}</p>
+      {!isBrief && <p class="ci-help">{t("list_help")}</p>}
       <RecordConflict records={readings} />
       <RecordList<Fields, Measure, State>
+        may="answer"
         exercise={exercise}
         name="measure"
         kind="measure"
@@ -81,12 +84,16 @@ function Measures(exercise: Exercise<State>) {
           LEVELS.flatMap((level) =>
             ASKS.map((asks) => ({
               key: `${level}.${asks}`,
-              title: t("group", { level: t(`level_${level}`), asks: t(`asks_${asks}`) }),
+              title: t(`group_${level}_${asks}`),
               items: items.filter((one) => one.level === level && one.asks === asks),
             })),
           )
         }
-        start={starts.map(({ label, start }) => ({ label: t("start_for", { aim: label }), start }))}
+        dropped={t("measure_dropped")}
+        start={(isBrief ? [] : starts).map(({ label, start }) => ({
+          label: t("start_for", { aim: label }),
+          start,
+        }))}
         afterForm={({ name, population, source }) => (
           <TraceLine t={t} text={[name, population, source].join("\n")} />
         )}
@@ -98,14 +105,15 @@ function Measures(exercise: Exercise<State>) {
             goals={goals}
             records={readings}
             today={today}
+            isBrief={isBrief}
           />
         )}
       />
-      <section class="ci-readings-off" aria-label={t("reading_dropped")}>
-        <h4 tabIndex={-1} ref={readings.head}>
+      <section class="ci-readings-off" aria-label={t("reading_dropped")} hidden={isBrief}>
+        <h4 class="ci-hidden" tabIndex={-1} ref={readings.head}>
           {t("reading_dropped")}
         </h4>
-        <DroppedRecords records={readings} />
+        <DroppedRecords records={readings} title={t("reading_dropped")} />
       </section>
     </>
   );

@@ -49,7 +49,7 @@ const button = (name: RegExp | string) => screen.getByRole("button", { name });
 
 test("a team without a meeting is told that five lines are enough", async () => {
   const { el } = show({ meetings: [], attendance: {}, question: "" });
-  expect(el.textContent).toContain("Five lines are enough");
+  expect(el.textContent).toContain("what you decided are enough");
   expect(el.textContent).toContain("Once a meeting is counted");
   expect(screen.queryByRole("table")).toBeNull();
   expect(await findings()).toEqual([]);
@@ -58,8 +58,8 @@ test("a team without a meeting is told that five lines are enough", async () => 
 test("a meeting reads as it was written, and what nobody wrote is left out", async () => {
   show();
   const [june, may] = screen.getAllByRole("listitem").filter((one) => one.matches(".ci-record"));
-  expect(june?.textContent).toContain("Jun 3, 2026 · A meeting of the team · 3 people came");
-  for (const words of ["We buy it.", "Hope Church", "Mrs. Vance <b> (a neighbor)", "Jul 1, 2026"])
+  expect(june?.textContent).toContain("June 3, 2026 · A meeting of the team · 3 people came");
+  for (const words of ["We buy it.", "Hope Church", "Mrs. Vance <b> (a neighbor)", "July 1, 2026"])
     expect(june?.textContent).toContain(words);
   expect(june?.textContent).toContain("The van · Fewer deaths · 30 minutes");
   expect(june?.textContent).toContain("We buy it. (all)");
@@ -75,9 +75,9 @@ test("who came over time is a table, and its question stands above it in words",
     [...row.children].map((cell) => cell.textContent),
   );
   expect(rows).toEqual([
-    ["Law", "4", "2"],
-    ["Health", "0", "1"],
-    ["Together", "4", "3"],
+    ["Law", "2", "4"],
+    ["Health", "1", "0"],
+    ["Together", "3", "4"],
   ]);
   expect(within(table).getAllByRole("columnheader")).toHaveLength(3);
   expect(screen.getByText(/Nobody from Faith came/)).toBeTruthy();
@@ -90,6 +90,9 @@ test("a meeting is written down on its day with counts, a decision and what it w
   await user.type(screen.getByRole("textbox", { name: "Health" }), "0");
   await user.click(button("Add a decision"));
   await user.keyboard("We wait.");
+  expect(screen.queryByRole("combobox")).toBeNull();
+  await user.click(button("Say more about it"));
+  expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "What was it?" }));
   await user.click(button("Add something you talked about"));
   await user.keyboard("Money");
   await user.selectOptions(screen.getByRole("combobox", { name: "For which goal?" }), "g1");
@@ -111,6 +114,17 @@ test("a meeting is written down on its day with counts, a decision and what it w
       partner_ids: ["p1"],
     },
   ]);
+});
+
+test("the form stands above the meetings, short at first, and what is filled in shows", async () => {
+  const { user } = show();
+  const [first] = screen.getAllByRole("listitem");
+  const write = button("Write down a meeting");
+  expect(first?.compareDocumentPosition(write)).toBe(Node.DOCUMENT_POSITION_PRECEDING);
+  await user.click(button(/^Change June 3/));
+  // Of what is folded, what somebody wrote is there to be changed.
+  expect(screen.getByRole("textbox", { name: /Anything else/ })).toHaveProperty("value", "Short.");
+  expect(screen.queryByRole("combobox", { name: "What was it?" })).toBeNull();
 });
 
 test("a decision that was begun and is empty of words is not lost on the way", async () => {

@@ -40,10 +40,11 @@ const POST: Sums = { ...FUNDS, name: "project_manager", received: 1_000_000, spe
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("money"),
-    may: ["keep_records"],
+    may: ["answer"],
     lines: [FUEL, FIRST],
     sums: [{ ...POST, left: 1_000_000, free: 1_000_000 }, FUNDS],
     activities: [{ id: "a1", label: "A van" }],
+    is_brief: false,
     by_activity: [{ activity_id: "a1", cost: 10_000, planned: 0, spent: 12_550, is_over: true }],
     ...changed,
   });
@@ -70,7 +71,7 @@ test("each line stands in its own purse, and an activity that cost more says so"
   const funds = within(screen.getByRole("region", { name: "The team’s own funds" }));
   expect(funds.getByText("Spent: $125.50")).toBeTruthy();
   expect(funds.queryByText("Came in: $10,000")).toBeNull();
-  expect(screen.getByText("More was spent than it was said to cost.")).toBeTruthy();
+  expect(screen.getByText("More was spent than it was expected to cost.")).toBeTruthy();
   expect(await findings()).toEqual([]);
 });
 
@@ -89,4 +90,15 @@ test("an amount is typed in dollars and kept in cents; none is not taken", async
 test("the newest lines stand first, and before them those without a day", () => {
   const days = [{ ...FUEL, on: "2026-01-01" }, FUEL, { ...FUEL, on: null }];
   expect(days.sort(byDay).map(({ on }) => on)).toEqual([null, "2026-05-04", "2026-01-01"]);
+});
+
+test("from month to month a line is added at once, and the sums stand in sentences", async () => {
+  const { el } = show({ is_brief: true });
+  expect(screen.queryByRole("table")).toBeNull();
+  expect(el.querySelector("dl")).toBeNull();
+  const [first] = screen.getAllByRole("listitem");
+  const add = screen.getByRole("button", { name: "Add a line" });
+  expect(first?.compareDocumentPosition(add)).toBe(Node.DOCUMENT_POSITION_PRECEDING);
+  expect(screen.getAllByRole("listitem")).toHaveLength(1);
+  expect(await findings()).toEqual([]);
 });

@@ -10,6 +10,8 @@ import { ByActivity, Purses } from "./money/sums";
 function Money(exercise: Exercise<State>) {
   const { model, t } = exercise;
   const activities = useTrait(model, "activities");
+  const isBrief = useTrait(model, "is_brief");
+  const found = useTrait(model, "by_activity");
   const fields: Field<Fields>[] = [
     { name: "ledger", kind: "radios", values: LEDGERS },
     { name: "sort", kind: "radios", values: SORTS },
@@ -20,22 +22,27 @@ function Money(exercise: Exercise<State>) {
   ];
   return (
     <div class="ci-money-parts">
-      <Purses t={t} sums={useTrait(model, "sums")} />
-      <ByActivity t={t} activities={activities} found={useTrait(model, "by_activity")} />
+      <Purses t={t} sums={useTrait(model, "sums")} isBrief={isBrief} />
+      <ByActivity t={t} activities={activities} found={isBrief ? [] : found} />
       <RecordList<Fields, Line, State>
+        may="answer"
         exercise={exercise}
         name="line"
         items={useTrait(model, "lines")}
         blank={BLANK}
         fields={fields}
         order={byDay}
+        addFirst
+        most={isBrief ? 1 : 12}
         check={({ amount }) => ({ amount: amount ? "" : t("amount_needed") })}
         groups={(items) =>
-          LEDGERS.map((one) => ({
-            key: one,
-            title: t(`ledger_${one}`),
-            items: items.filter(({ ledger }) => ledger === one),
-          }))
+          isBrief
+            ? [{ key: "", title: "", items }]
+            : LEDGERS.map((one) => ({
+                key: one,
+                title: t(`ledger_${one}`),
+                items: items.filter(({ ledger }) => ledger === one),
+              }))
         }
         show={(line) => (
           <>
@@ -47,6 +54,7 @@ function Money(exercise: Exercise<State>) {
             </p>
             <p class="ci-help" dir="auto">
               {[
+                isBrief && t(`ledger_${line.ledger}`),
                 line.on && daySaid(line.on),
                 activities.find(({ id }) => id === line.activity_id)?.label,
               ]

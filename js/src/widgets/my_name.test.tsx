@@ -41,18 +41,32 @@ test("each place has an answer of its own, kept at once and taken back the same 
   const van = () => region(/A van drives/);
   await user.click(van().getByRole("checkbox", { name: /Everyone/ }));
   expect(sent()).toEqual([
-    { type: "consent", about: "w1", audiences: ["public"], base_revision: 0 },
+    { type: "consent", about: "w1", audiences: ["team", "cohort", "public"], base_revision: 0 },
   ]);
   save();
-  await user.click(van().getByRole("checkbox", { name: /own report/ }));
-  expect(sent().at(-1)).toMatchObject({ audiences: ["team", "public"], base_revision: 1 });
-  expect(van().getByText("Now: our report and everyone.")).toBeTruthy();
+  expect(van().getByText("Now: everyone.")).toBeTruthy();
   expect(ticks(/What you carry/)).toEqual([false, false, false]);
-  model.change({ places: [CARRIES, { ...VAN, audiences: ["team", "public"], revision: 2 }] });
-  model.reply({ type: "saved", record_id: "x", revision: 2 });
+  model.change({
+    places: [CARRIES, { ...VAN, audiences: ["team", "cohort", "public"], revision: 1 }],
+  });
   await user.click(van().getByRole("checkbox", { name: /own report/ }));
-  await user.click(van().getByRole("checkbox", { name: /Everyone/ }));
+  expect(sent().at(-1)).toMatchObject({ audiences: [], base_revision: 1 });
   expect(ticks(/A van drives/)).toEqual([false, false, false]);
+});
+
+test("ticking a wider audience ticks the narrower, and taking it back leaves them", async () => {
+  const { user, sent } = show();
+  const van = () => region(/A van drives/);
+  await user.click(van().getByRole("checkbox", { name: /faculty/ }));
+  expect(ticks(/A van drives/)).toEqual([true, true, false]);
+  await user.click(van().getByRole("checkbox", { name: /Everyone/ }));
+  expect(ticks(/A van drives/)).toEqual([true, true, true]);
+  await user.click(van().getByRole("checkbox", { name: /Everyone/ }));
+  expect(ticks(/A van drives/)).toEqual([true, true, false]);
+  expect(sent().at(-1)).toMatchObject({ audiences: ["team", "cohort"] });
+  expect(
+    van().getByText("Now: those who read our team’s report, the other teams and the faculty."),
+  ).toBeTruthy();
 });
 
 test("what a person carries is named, and one answer is for all of it", async () => {
@@ -77,12 +91,12 @@ test("what a person carries is named, and one answer is for all of it", async ()
     "Goal: Fewer deaths",
     "Activity: Drive",
     "Next step: Call",
-    "You were at the meeting on Mar 2, 2026",
+    "You were at the meeting on March 2, 2026",
     "What could go wrong: Rain",
     "After the program: The van",
   ]);
   await user.click(carries.getByRole("checkbox", { name: /faculty/ }));
-  expect(sent()[0]).toMatchObject({ about: "", audiences: ["cohort"] });
+  expect(sent()[0]).toMatchObject({ about: "", audiences: ["team", "cohort"] });
   expect(await findings()).toEqual([]);
 });
 
@@ -90,8 +104,10 @@ test("who gave no name is asked nothing, but can still take a yes back", () => {
   const { model, el } = show({ my_name: "" });
   expect(el.textContent).toContain("You gave no name when you joined");
   expect(screen.queryByRole("checkbox")).toBeNull();
-  model.change({ places: [CARRIES, { ...VAN, is_named: false, audiences: ["public"] }] });
-  expect(ticks(/A van drives/)).toEqual([false, false, true]);
+  model.change({
+    places: [CARRIES, { ...VAN, is_named: false, audiences: ["team", "cohort", "public"] }],
+  });
+  expect(ticks(/A van drives/)).toEqual([true, true, true]);
   expect(el.textContent).toContain("It does not name you any more.");
 });
 

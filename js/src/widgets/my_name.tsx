@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import type { ExerciseState, Message } from "../shared/afm";
+import { ticksTogether, widestOf } from "../shared/audiences";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { ConflictNotice } from "../shared/exercise";
 import { CheckboxField } from "../shared/fields";
@@ -43,9 +44,8 @@ function MyName(exercise: Exercise<State>) {
   const places = kept.map((place) => ({ ...place, audiences: now(place, view.pending) }));
   const [carries, ...wins] = places;
   const decide = (about: string, audiences: Audience[]): void => {
-    const sorted = AUDIENCES.filter((one) => audiences.includes(one));
     const record = recordOf(about);
-    outbox.put({ type: "consent", about, audiences: sorted }, { record, replaces: record });
+    outbox.put({ type: "consent", about, audiences }, { record, replaces: record });
   };
   const ask = (place: Place) => (
     <Question t={t} place={place} onAudiences={(said) => decide(place.about, said)} />
@@ -97,7 +97,8 @@ function Question({
         label={t("question")}
         values={place.audiences}
         options={AUDIENCES.map((one) => ({ value: one, label: t(`to_${one}`) }))}
-        onValues={onAudiences}
+        help={t("question_help")}
+        onValues={(ticked) => onAudiences(ticksTogether(place.audiences, ticked))}
       />
       <p class="ci-help">{nowSaid(t, place.audiences)}</p>
     </>
@@ -111,10 +112,7 @@ function now({ about, audiences }: Place, pending: readonly Message[]): Audience
 }
 
 function nowSaid(t: Say, audiences: readonly Audience[]): string {
-  if (!audiences.length) return t("now_nobody");
-  const readers = AUDIENCES.filter((one) => audiences.includes(one)).map((one) => t(`now_${one}`));
-  const language = document.documentElement.lang || "en";
-  return t("now", { audiences: new Intl.ListFormat(language).format(readers) });
+  return t(`now_${widestOf(audiences) ?? "nobody"}`);
 }
 
 function carriedSaid(t: Say, { kind, label }: Carried): string {

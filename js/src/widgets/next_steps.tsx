@@ -119,7 +119,7 @@ function Card({
 function dueSaid(t: Say, by: string, today: string): string {
   const days = daysAgo(by, today);
   if (days === 0) return t("due_today");
-  return days > 0 ? t("due_past", { n: days, day: daySaid(by) }) : t("due", { day: daySaid(by) });
+  return t(days > 0 ? "due_past" : "due", { day: daySaid(by) });
 }
 
 export default defineExercise(NextSteps);

@@ -20,7 +20,7 @@ const DAYLIGHT: Policy = {
 function show(policies: Policy[] = [DAYLIGHT]) {
   return showExercise<State>(widget, {
     ...exerciseState("policies"),
-    may: ["keep_records"],
+    may: ["answer"],
     policies,
     resources: [{ id: "r1", label: "Peer team" }],
     goals: [],

@@ -55,6 +55,7 @@ function Policies(exercise: Exercise<State>) {
   ];
   return (
     <RecordList<Fields, Policy, State>
+      may="answer"
       exercise={exercise}
       name="policy"
       items={useTrait(model, "policies")}

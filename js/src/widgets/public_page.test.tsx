@@ -35,7 +35,7 @@ test("the page says what the public will read, and what is left out", async () =
   const page = within(screen.getByRole("region", { name: "Pellwood: what went well" }));
   expect(page.getByText("The van drove <b>")).toBeTruthy();
   expect(page.getByText("Ray, a nurse and 2 members")).toBeTruthy();
-  expect(page.getByText(/Twice, by Sep 15, 2026/)).toBeTruthy();
+  expect(page.getByText(/Twice, by September 15, 2026/)).toBeTruthy();
   const left = within(screen.getByRole("region", { name: "What is left out" }));
   expect(left.getAllByRole("listitem").map((one) => one.textContent?.slice(0, 8))).toEqual([
     "1 win st",

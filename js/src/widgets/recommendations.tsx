@@ -46,6 +46,7 @@ function Recommendations(exercise: Exercise<State>) {
   ];
   return (
     <RecordList<Fields, Recommendation, State>
+      may="answer"
       exercise={exercise}
       name="recommendation"
       items={useTrait(model, "recommendations")}

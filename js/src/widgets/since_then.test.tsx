@@ -40,17 +40,30 @@ function show(changed: Partial<State> = {}) {
 }
 
 test("what happened is a sentence, and below it what is done and what changed", async () => {
-  show();
+  const { user } = show();
   expect(screen.getByText(FOUND.summary).getAttribute("role")).toBe("status");
   const done = screen.getByRole("region", { name: "Done" });
+  const fold = within(done).getByText("Done: 1 win").closest("details");
+  expect(fold?.open).toBe(false); // a long year does not push the page away
+  await user.click(within(done).getByText("Done: 1 win"));
+  expect(fold?.open).toBe(true);
   const ride = within(done).getByRole("link", { name: "A ride <b>" });
   expect(ride.getAttribute("href")).toBe("wins.ipynb#step=our-wins");
   const changed = screen.getByRole("region", { name: "Changed" });
-  expect(within(changed).getByText("9 goals").tagName).toBe("H4");
+  expect(within(changed).getByText("9 goals").tagName).toBe("H3");
   expect(within(changed).getByText("Changed: the day and who carries it")).toBeTruthy();
   expect(within(changed).getByText("and 8 more")).toBeTruthy();
   expect(screen.queryByRole("region", { name: "New" })).toBeNull();
   expect(await findings()).toEqual([]);
+});
+
+test("how much happened is said once, and follows the choice", async () => {
+  const { model, user, el } = show({ people: 0, answered: 2 });
+  expect(el.textContent).not.toContain("things happened");
+  await user.selectOptions(screen.getByLabelText("Since when?"), "the beginning");
+  model.reply({ type: "since", occasion: "", found: { summary: "Since the beginning: 5 new." } });
+  expect(await screen.findByText("Since the beginning: 5 new.")).toBeTruthy();
+  expect(el.textContent).not.toMatch(/[12] (thing|new|done)/);
 });
 
 test("another moment is asked for, and its answer stands until one goes back", async () => {

@@ -85,35 +85,47 @@ function SinceThen({ model, t }: Exercise<State>) {
 
 function Groups({ t, groups }: { t: Say; groups: Group[] }) {
   const whats = [...new Set(groups.map(({ what }) => what))];
+  const of = (wanted: string): Group[] => groups.filter(({ what }) => what === wanted);
   return (
     <div class="ci-since-whats">
       {whats.map((what) => (
         <section key={what} class={`ci-since-what ci-since-${what}`} aria-label={t(`what_${what}`)}>
-          <h3>{t(`what_${what}`)}</h3>
-          {groups
-            .filter((group) => group.what === what)
-            .map((group) => (
-              <div key={group.title}>
-                <h4>{group.title}</h4>
-                <ul>
-                  {group.items.map((item, place) => (
-                    <li key={place}>
-                      <a href={addressOfPlace(item)} dir="auto">
-                        {item.text}
-                      </a>
-                      {item.changed && (
-                        <span class="ci-help ci-since-changed">
-                          {t("changed_fields", { fields: item.changed })}
-                        </span>
-                      )}
-                    </li>
-                  ))}
-                  {group.more && <li class="ci-help">{group.more}</li>}
-                </ul>
-              </div>
+          <details>
+            <summary>
+              {t(`what_${what}`)}:{" "}
+              {of(what)
+                .map(({ title }) => title)
+                .join(", ")}
+            </summary>
+            {of(what).map((group) => (
+              <GroupOf key={group.title} t={t} group={group} />
             ))}
+          </details>
         </section>
       ))}
+    </div>
+  );
+}
+
+function GroupOf({ t, group: { title, items, more } }: { t: Say; group: Group }) {
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul>
+        {items.map((item, place) => (
+          <li key={place}>
+            <a href={addressOfPlace(item)} dir="auto">
+              {item.text}
+            </a>
+            {item.changed && (
+              <span class="ci-help ci-since-changed">
+                {t("changed_fields", { fields: item.changed })}
+              </span>
+            )}
+          </li>
+        ))}
+        {more && <li class="ci-help">{more}</li>}
+      </ul>
     </div>
   );
 }

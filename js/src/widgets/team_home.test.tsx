@@ -81,3 +81,13 @@ test("when every step is closed, it says so instead of leading nowhere", () => {
   expect(screen.getByText(/Nothing is waiting/)).toBeTruthy();
   expect(document.querySelector(".ci-primary")).toBeNull();
 });
+
+test("only the workbook the team goes on in shows its steps, the others fold them", () => {
+  const { model } = show();
+  const [one] = model.get("workbooks");
+  if (!one) throw new Error("no workbook");
+  model.change({ workbooks: [{ ...one, name: "before", title: "Before" }, one] });
+  const folds = [...document.querySelectorAll("details")];
+  expect(folds.map((fold) => fold.open)).toEqual([false, true]);
+  expect(folds[0]?.querySelector("summary")?.textContent).toBe("3 steps: Before");
+});

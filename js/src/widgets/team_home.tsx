@@ -64,36 +64,48 @@ function TeamHome({ model }: { model: Model<TeamHomeState> }) {
       )}
       <ul class="ci-workbooks">
         {workbooks.map((workbook) => (
-          <WorkbookCard key={workbook.name} t={t} workbook={workbook} />
+          <WorkbookCard
+            key={workbook.name}
+            t={t}
+            workbook={workbook}
+            isHere={workbook.name === (next.workbook ?? workbooks[0]?.name)}
+          />
         ))}
       </ul>
     </div>
   );
 }
 
-function WorkbookCard({ t, workbook }: { t: Say; workbook: Workbook }) {
+/** A workbook; its steps are folded where the team does not go on in it. */
+function WorkbookCard({ t, workbook, isHere }: { t: Say; workbook: Workbook; isHere: boolean }) {
   return (
     <li class="ci-workbook">
       <p class="ci-workbook-title">
         <a href={addressOf(workbook.name)}>{workbook.title}</a>
       </p>
       <p class="ci-workbook-purpose">{workbook.purpose}</p>
-      <ol class="ci-workbook-steps">
-        {workbook.steps.map((step) => (
-          <li key={step.id} class={`ci-step-${step.phase}`}>
-            <a href={addressOf(workbook.name, step.id)}>{step.title}</a>
-            <span class="ci-step-state">
-              {[
-                step.between_forums && t("between_forums"),
-                t(step.phase === "closed" ? "step_closed" : "step_open"),
-                step.answered > 0 && t("step_answered", { n: step.answered }),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <details open={isHere}>
+        <summary>
+          {t("steps", { n: workbook.steps.length })}
+          <span class="ci-hidden">: {workbook.title}</span>
+        </summary>
+        <ol class="ci-workbook-steps">
+          {workbook.steps.map((step) => (
+            <li key={step.id} class={`ci-step-${step.phase}`}>
+              <a href={addressOf(workbook.name, step.id)}>{step.title}</a>
+              <span class="ci-step-state">
+                {[
+                  step.between_forums && t("between_forums"),
+                  t(step.phase === "closed" ? "step_closed" : "step_open"),
+                  step.answered > 0 && t("step_answered", { n: step.answered }),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </details>
     </li>
   );
 }

@@ -53,21 +53,21 @@ test("days stand by month, what is ahead first, and how they stand to today is s
     "May 2, 2026Goal to be reached: goal <b> no longer planned",
     "May 10, 2026Forum: forum <b> next",
     "May 10, 2026Next step: next_step <b> next",
-    "Dec 31, 2026Goal to be reached: goal <b> ",
+    "December 31, 2026Goal to be reached: goal <b> ",
   ]);
   const passed = screen.getByRole("region", { name: "Still open, and the day has passed" });
   expect(
     within(passed)
       .getAllByRole("listitem")
       .map((one) => one.textContent),
-  ).toEqual(["Apr 1, 2026Activity to be done: activity_ends <b> "]);
+  ).toEqual(["April 1, 2026Activity to be done: activity_ends <b> "]);
   const folded = screen.getByText("What has been (4)").closest("details") as HTMLElement;
   const past = within(folded);
   expect(past.getAllByRole("listitem", { hidden: true }).map((one) => one.textContent)).toEqual([
-    "Nov 2, 2025Forum: forum <b> ",
-    "Feb 1, 2026Activity begins: activity_begins <b> done",
-    "Mar 2, 2026Meeting of our team ",
-    "Mar 20, 2026A win: win <b> ",
+    "November 2, 2025Forum: forum <b> ",
+    "February 1, 2026Activity begins: activity_begins <b> done",
+    "March 2, 2026Meeting of our team ",
+    "March 20, 2026A win: win <b> ",
   ]);
   expect(await findings()).toEqual([]);
 });
@@ -75,7 +75,7 @@ test("days stand by month, what is ahead first, and how they stand to today is s
 test("the line has words in place of it, and a sign for every day that still counts", () => {
   const { el } = show();
   const line = screen.getByRole("img");
-  expect(line.getAttribute("aria-label")).toContain("from Nov 2, 2025 to Dec 31, 2026");
+  expect(line.getAttribute("aria-label")).toContain("from November 2, 2025 to December 31, 2026");
   expect(line.querySelectorAll("rect, polygon, circle").length).toBe(8);
   expect(line.textContent).toContain("2026");
   expect(el.textContent).toContain("Today");

@@ -29,7 +29,7 @@ const SUSTAINABILITY = {
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("where_we_are"),
-    may: ["keep_records"],
+    may: ["choose_picture"],
     places: [ASSESSMENT, SUSTAINABILITY],
     model_name: "spf",
     ...changed,
@@ -46,11 +46,11 @@ test("each part says what is there, what is missing, and where that is filled", 
   const way = one.getByRole("link", { name: "Go to 7. Our needs" });
   expect(way.getAttribute("href")).toBe("needs_assessment.ipynb#step=our-needs");
   expect(one.getAllByRole("link")).toHaveLength(1);
-  const more = one.getByText("1 more thing").closest("details");
-  expect(more?.open).toBe(false);
-  expect(more?.textContent).toContain("No source of data is listed yet.");
-  await user.click(one.getByText("1 more thing"));
-  expect(more?.open).toBe(true);
+  const fold = one.getByText("There: 1 · Missing: 3").closest("details");
+  expect(fold?.open).toBe(false);
+  expect(fold?.textContent).toContain("No source of data is listed yet.");
+  await user.click(one.getByText("There: 1 · Missing: 3"));
+  expect(fold?.open).toBe(true);
   expect(await findings()).toEqual([]);
 });
 
@@ -83,7 +83,7 @@ test("the team’s picture is chosen with a radio button, and stays as the kerne
 });
 
 test("who may not choose sees the parts and no radio buttons", () => {
-  show({ may: [] });
+  show({ may: ["answer", "keep_records"] });
   expect(screen.queryByRole("radio")).toBeNull();
   expect(card("Assessment")).toBeTruthy();
 });

@@ -29,9 +29,6 @@ export interface State extends ExerciseState {
   model_name: ModelName;
 }
 
-// More than these fold: what is missing first comes first.
-const SHOWN = 2;
-
 function WhereWeAre({ model, t, may, outbox, view }: Exercise<State>) {
   const places = useTrait(model, "places");
   const kept = useTrait(model, "model_name");
@@ -42,7 +39,7 @@ function WhereWeAre({ model, t, may, outbox, view }: Exercise<State>) {
   };
   return (
     <div class="ci-where">
-      {may.includes("keep_records") && (
+      {may.includes("choose_picture") && (
         <RadioField
           label={t("model_label")}
           help={t("model_help")}
@@ -67,26 +64,26 @@ function PartCard({ t, part }: { t: Say; part: Part }) {
     <li class={`ci-where-part ci-where-${state}`}>
       <h3>{title}</h3>
       {part.is_principle && <p class="ci-tag">{t("principle")}</p>}
-      <p class="ci-help">{about}</p>
-      <h4>{t("has")}</h4>
-      {has.length > 0 ? (
-        <ul>
-          {has.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      ) : (
-        <p>{t("has_nothing")}</p>
-      )}
-      <h4>{t("lacks")}</h4>
-      {lacks.length === 0 && <p>{t("lacks_nothing")}</p>}
-      <Lacks t={t} lacks={lacks.slice(0, SHOWN)} />
-      {lacks.length > SHOWN && (
-        <details>
-          <summary>{t("lacks_more", { n: lacks.length - SHOWN })}</summary>
-          <Lacks t={t} lacks={lacks.slice(SHOWN)} />
-        </details>
-      )}
+      <details>
+        <summary>
+          {t("counts", { has: has.length, lacks: lacks.length })}{" "}
+          <span class="ci-hidden">{title}</span>
+        </summary>
+        <p class="ci-help">{about}</p>
+        <h4>{t("has")}</h4>
+        {has.length > 0 ? (
+          <ul>
+            {has.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>{t("has_nothing")}</p>
+        )}
+        <h4>{t("lacks")}</h4>
+        {lacks.length === 0 && <p>{t("lacks_nothing")}</p>}
+        <Lacks t={t} lacks={lacks} />
+      </details>
     </li>
   );
 }

@@ -104,3 +104,22 @@ test("where nobody reinforces anybody that is said, and empty questions are left
   expect(el.textContent).toContain("no goal has two partners");
   expect(screen.queryByRole("region", { name: "Is it the same thing?" })).toBeNull();
 });
+
+test("a long answer shows its first sentences and folds the others", async () => {
+  const reinforce = [1, 2, 3, 4].map((n) => `Goal ${n} has two partners.`);
+  const { user } = show({ said: { reinforce } });
+  const part = within(screen.getByRole("region", { name: "Where partners reinforce each other" }));
+  const fold = part.getByText("2 more").closest("details");
+  expect(fold?.open).toBe(false);
+  expect(fold?.textContent).toBe("2 moreGoal 3 has two partners.Goal 4 has two partners.");
+  await user.click(part.getByText("2 more"));
+  expect(await findings()).toEqual([]);
+});
+
+test("goal by goal, what is done for each is folded under how much there is", () => {
+  const { el } = show();
+  const folds = [...el.querySelectorAll<HTMLDetailsElement>(".ci-by-goal details")];
+  expect(folds.map((fold) => [fold.open, fold.querySelector("summary")?.textContent])).toEqual([
+    [false, "4 activities: Fewer deaths"],
+  ]);
+});

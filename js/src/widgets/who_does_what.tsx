@@ -5,6 +5,7 @@ import type { ExerciseState } from "../shared/afm";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { useTrait } from "../shared/hooks";
 import type { Choice } from "../shared/record_list_fields";
+import type { Say } from "../shared/words";
 import { ByGoal, type Goal, GoalTable } from "./who_does_what/views";
 
 /** Traits of `widgets/who_does_what.py`. */
@@ -14,6 +15,8 @@ export interface State extends ExerciseState {
   said: Record<string, string[]>;
 }
 
+// So many sentences of a sort are read at once.
+const FIRST = 2;
 const NARROW = "(max-width: 40rem)";
 
 function WhoDoesWhat({ model, t }: Exercise<State>) {
@@ -22,15 +25,7 @@ function WhoDoesWhat({ model, t }: Exercise<State>) {
   const said = useTrait(model, "said");
   const [isNarrow] = useState(() => matchMedia(NARROW).matches);
   const told = (name: string): string[] => said[name] ?? [];
-  const sentences = (name: string) => (
-    <ul>
-      {told(name).map((sentence, place) => (
-        <li key={place} dir="auto">
-          {sentence}
-        </li>
-      ))}
-    </ul>
-  );
+  const sentences = (name: string) => <Sentences t={t} of={told(name)} />;
   const isBegun = goals.some(({ work }) => work.length);
   return (
     <div class="ci-work-parts">
@@ -66,6 +61,30 @@ function WhoDoesWhat({ model, t }: Exercise<State>) {
           ),
       )}
     </div>
+  );
+}
+
+/** The first sentences; the others are folded. */
+function Sentences({ t, of }: { t: Say; of: readonly string[] }) {
+  const list = (sentences: readonly string[]) => (
+    <ul>
+      {sentences.map((sentence, place) => (
+        <li key={place} dir="auto">
+          {sentence}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {list(of.slice(0, FIRST))}
+      {of.length > FIRST && (
+        <details>
+          <summary>{t("more", { n: of.length - FIRST })}</summary>
+          {list(of.slice(FIRST))}
+        </details>
+      )}
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ const VAN: Win = {
   ...BLANK,
   id: "w1",
   revision: 2,
+  kept_on: "2026-03-05",
   title: "A van drives <b>",
   done_on: "2026-03-02",
   evidence: "It stands outside",
@@ -21,7 +22,14 @@ const VAN: Win = {
   thanks_to: [{ person_id: "m1", name: "", role: "a driver", said_yes: [] }],
   learned: "Ask early",
 };
-const ROOM: Win = { ...BLANK, id: "w2", revision: 1, title: "A room is found", is_public: true };
+const ROOM: Win = {
+  ...BLANK,
+  id: "w2",
+  revision: 1,
+  kept_on: "2026-02-01",
+  title: "A room is found",
+  is_public: true,
+};
 
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
@@ -75,7 +83,7 @@ test("wins stand the newest first, with what was said of them and nothing else",
   const { el } = show();
   const titles = [...document.querySelectorAll(".ci-win strong")].map((one) => one.textContent);
   expect(titles).toEqual(["A van drives <b>", "A room is found"]);
-  expect(el.textContent).toContain("Mar 2, 2026");
+  expect(el.textContent).toContain("March 2, 2026");
   expect(screen.getAllByText(/All that is said of it/)).toHaveLength(1);
   expect(el.textContent).toContain("Maria (a driver)");
   expect(el.textContent).toContain("Fewer deaths");
@@ -132,7 +140,7 @@ test("who joined decides alone, and of somebody else nobody is told without a ti
   await user.type(field(/What is done now/), "A van drives");
   await user.click(button("Add a person"));
   const who = within(screen.getByRole("group", { name: /Who made it possible/ }));
-  expect(who.getByText(/Who joined decides for themselves who reads their name/)).toBeTruthy();
+  expect(who.getByText(/Each member of your team decides alone who reads their name/)).toBeTruthy();
   expect(who.queryByRole("checkbox")).toBeNull();
   await user.selectOptions(who.getByRole("combobox"), "else");
   await user.type(who.getByRole("textbox", { name: /name/ }), "Tom Webb");
@@ -143,6 +151,24 @@ test("who joined decides alone, and of somebody else nobody is told without a ti
   expect(sent()[0]).toMatchObject({
     thanks_to: [{ person_id: "", name: "Tom Webb", role: "", said_yes: [] }],
   });
+});
+
+test("a yes to everybody is a yes to the team's report too, and one sees that it is", async () => {
+  const { user, sent } = show({ wins: [] });
+  await user.click(button("Write down a win"));
+  await user.type(field(/What is done now/), "A van drives");
+  await user.click(button("Add a person"));
+  const who = within(screen.getByRole("group", { name: /Who made it possible/ }));
+  await user.selectOptions(who.getByRole("combobox"), "else");
+  await user.type(who.getByRole("textbox", { name: /name/ }), "Tom Webb");
+  const ticks = () =>
+    (who.getAllByRole("checkbox") as HTMLInputElement[]).map(({ checked }) => checked);
+  await user.click(who.getByRole("checkbox", { name: "Everybody" }));
+  expect(ticks()).toEqual([true, true, true]);
+  await user.click(who.getByRole("checkbox", { name: /Other teams/ }));
+  expect(ticks()).toEqual([true, false, false]);
+  await user.click(button("Save"));
+  expect(sent()[0]).toMatchObject({ thanks_to: [{ name: "Tom Webb", said_yes: ["team"] }] });
 });
 
 test("only a title is asked for, and the checks keep nobody from saving", async () => {
@@ -164,8 +190,10 @@ test("a day to come is refused kindly, and today is a day it can be done", async
   const day = screen.getByLabelText(/On which day/) as HTMLInputElement;
   await user.type(day, "2199-01-01");
   await user.click(button("Save"));
-  expect(el.textContent).toContain("Jan 1, 2199 is still to come, and a win is done.");
+  expect(el.textContent).toContain("January 1, 2199 is still to come, and a win is done.");
   expect(sent()).toEqual([]);
+  expect(checks().getByText(/It can be saved once its day is today or earlier/)).toBeTruthy();
+  expect(checks().queryByText(/You can save it as it is/)).toBeNull();
   await user.clear(day);
   await user.type(day, today());
   await user.click(button("Save"));
@@ -183,6 +211,38 @@ test("a new win is told of in a line once, and what was there is not", () => {
   expect(el.querySelectorAll(".ci-fresh")).toHaveLength(1);
   model.change({ wins: [VAN] });
   expect(news()).toBe("");
+});
+
+test("a title that ends with a stop is told of with one", () => {
+  const { model, el } = show({ wins: [] });
+  model.change({ wins: [{ ...ROOM, title: "Dr. Webb opened it." }] });
+  expect(el.querySelector(".ci-win-news")?.textContent).toBe(
+    "Kept: Dr. Webb opened it. That is done, and it stays.",
+  );
+});
+
+test("a win just written down stands first without a day, and has the keyboard", async () => {
+  const { user } = show();
+  await user.click(button("Write down a win"));
+  await user.type(field(/What is done now/), "Kits at the door");
+  await user.click(button("Save"));
+  const titles = [...document.querySelectorAll(".ci-win strong")].map((one) => one.textContent);
+  expect(titles).toEqual(["Kits at the door", "A van drives <b>", "A room is found"]);
+  expect(document.activeElement?.textContent).toBe("Kits at the door");
+});
+
+test("only a project manager ticks what stands on the page for the public", async () => {
+  const { user, el, model, sent } = show();
+  await user.click(button(/Change A room/));
+  expect(screen.queryByRole("checkbox", { name: /page for the public/ })).toBeNull();
+  expect(el.textContent).toContain("Your project manager decides whether it stands on your page");
+  await user.click(button("Save"));
+  expect(sent().at(-1)).toMatchObject({ is_public: true });
+  model.change({ may: ["answer", "keep_records", "publish"] });
+  await user.click(button(/Change A van/));
+  await user.click(screen.getByRole("checkbox", { name: /page for the public/ }));
+  expect(el.textContent).not.toContain("Your project manager decides");
+  expect(await findings()).toEqual([]);
 });
 
 test("what moves moves only for those who want it, and covers nothing", () => {

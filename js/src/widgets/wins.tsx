@@ -1,6 +1,7 @@
 /** A team's small wins: what is done, how one can see it, who made it possible, and what is next. */
 
-import { useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { useFocusNext } from "../shared/focus";
 import { useTrait } from "../shared/hooks";
@@ -15,12 +16,15 @@ const SAID_APART = ["title", "done_on", "is_ours", "is_public"];
 const ASKS = "input, select, textarea";
 
 function Wins(exercise: Exercise<State>) {
-  const { model, t } = exercise;
+  const { model, t, may } = exercise;
   const wins = useTrait(model, "wins");
   const news = useNews(wins.map(({ id }) => id));
   const newest = wins.find(({ id }) => id === news.at(-1));
   const [isMore, setMore] = useState(false);
   const focusNext = useFocusNext();
+  const parts = useRef<HTMLDivElement>(null);
+  useOwnNewest(exercise, wins, parts);
+  const mayPublish = may.includes("publish");
   // What is asked for only on request stays where somebody has said it.
   const asked = (win: Fields, name: keyof Fields) => isMore || hasWords(win[name]);
   const fields: Field<Fields>[] = [
@@ -34,7 +38,7 @@ function Wins(exercise: Exercise<State>) {
     { name: "learned", kind: "writing", optional: true },
     { name: "next_win", kind: "writing", optional: true },
     { name: "next_by", kind: "date", when: (win) => win.next_win !== "" || win.next_by !== null },
-    { name: "is_public", kind: "check" },
+    { name: "is_public", kind: "check", when: () => mayPublish },
     { name: "story", kind: "writing", optional: true, when: (win) => asked(win, "story") },
     {
       name: "condition",
@@ -69,54 +73,60 @@ function Wins(exercise: Exercise<State>) {
   };
   const shown = fields.filter(({ name }) => !SAID_APART.includes(name));
   return (
-    <RecordList<Fields, Win, State>
-      exercise={exercise}
-      name="win"
-      may="answer"
-      items={wins}
-      blank={BLANK}
-      fields={fields}
-      order={newestFirst}
-      about={({ title }) => title}
-      check={({ done_on }) => ({
-        done_on: done_on && done_on > today() ? t("done_on_later", { day: daySaid(done_on) }) : "",
-      })}
-      afterForm={(win) => (
-        <>
-          {!isMore && (
-            <button type="button" class="ci-button ci-quiet ci-win-more" onClick={openMore}>
-              {t("more")}
-            </button>
-          )}
-          <Checks t={t} win={win} />
-        </>
-      )}
-      show={(win) => (
-        <div class={news.includes(win.id) ? "ci-win ci-fresh" : "ci-win"} onAnimationEnd={settle}>
-          <p class="ci-help">{win.done_on ? daySaid(win.done_on) : t("no_day")}</p>
-          <p dir="auto">
-            <strong>{win.title}</strong>
-          </p>
-          {shown.some(({ name }) => hasWords(win[name])) && (
-            <details>
-              <summary>
-                {t("card_more")} <span class="ci-hidden">{win.title}</span>
-              </summary>
-              <AllSaid t={t} fields={shown} values={saidOf(win)} />
-            </details>
-          )}
-          {win.is_public && (
-            <p class="ci-tags">
-              <span class="ci-tag">{t("card_public")}</span>
+    <div ref={parts}>
+      <RecordList<Fields, Win, State>
+        exercise={exercise}
+        name="win"
+        may="answer"
+        items={wins}
+        blank={BLANK}
+        fields={fields}
+        addFirst
+        unseen={{ kept_on: today() }}
+        order={newestFirst(wins)}
+        about={({ title }) => title}
+        check={({ done_on }) => ({
+          done_on:
+            done_on && done_on > today() ? t("done_on_later", { day: daySaid(done_on) }) : "",
+        })}
+        afterForm={(win) => (
+          <>
+            {!isMore && (
+              <button type="button" class="ci-button ci-quiet ci-win-more" onClick={openMore}>
+                {t("more")}
+              </button>
+            )}
+            {!mayPublish && <p class="ci-help">{t("public_manager")}</p>}
+            <Checks t={t} win={win} />
+          </>
+        )}
+        show={(win) => (
+          <div class={news.includes(win.id) ? "ci-win ci-fresh" : "ci-win"} onAnimationEnd={settle}>
+            <p class="ci-help">{win.done_on ? daySaid(win.done_on) : t("no_day")}</p>
+            <p dir="auto" tabIndex={-1} data-win={win.id}>
+              <strong>{win.title}</strong>
             </p>
-          )}
-        </div>
-      )}
-    >
-      <p class="ci-win-news" role="status">
-        {newest ? t("kept", { title: newest.title }) : ""}
-      </p>
-    </RecordList>
+            {shown.some(({ name }) => hasWords(win[name])) && (
+              <details>
+                <summary>
+                  {t("card_more")} <span class="ci-hidden">{win.title}</span>
+                </summary>
+                <AllSaid t={t} fields={shown} values={saidOf(win)} />
+              </details>
+            )}
+            {win.is_public && (
+              <p class="ci-tags">
+                <span class="ci-tag">{t("card_public")}</span>
+              </p>
+            )}
+          </div>
+        )}
+      >
+        <p class="ci-win-news" role="status">
+          {newest ? t("kept", { title: newest.title.replace(/[.\s]+$/, "") }) : ""}
+        </p>
+      </RecordList>
+    </div>
   );
 }
 
@@ -129,9 +139,34 @@ function hasWords(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-/** The newest first; those without a day stand where they came, after the others. */
-function newestFirst(one: Win, other: Win): number {
-  return (other.done_on ?? "").localeCompare(one.done_on ?? "");
+/** The newest first; a win without a day stands where the day is that it was written down. */
+function newestFirst(wins: readonly Win[]): (one: Win, other: Win) => number {
+  const places = new Map(wins.map(({ id }, place) => [id, place]));
+  const place = ({ id }: Win): number => places.get(id) ?? wins.length;
+  return (one, other) => dayOf(other).localeCompare(dayOf(one)) || place(other) - place(one);
+}
+
+function dayOf({ done_on, kept_on }: Win): string {
+  return done_on ?? kept_on;
+}
+
+/** Take who has just written a win down to where it stands on the list. */
+function useOwnNewest(
+  { view }: Exercise<State>,
+  wins: readonly Win[],
+  parts: RefObject<HTMLDivElement | null>,
+): void {
+  const known = new Set(wins.map(({ id }) => id));
+  const own = view.pending.filter(({ type }) => type === "save").map((one) => `${one.record_id}`);
+  const newest = own.filter((id) => !known.has(id)).at(-1);
+  useLayoutEffect(() => {
+    const around = parts.current;
+    // Who is elsewhere on the page, or in another form, is left alone.
+    if (!newest || !around?.contains(document.activeElement) || around.querySelector("form"))
+      return;
+    const all = [...around.querySelectorAll<HTMLElement>("[data-win]")];
+    all.find(({ dataset }) => dataset.win === newest)?.focus();
+  }, [newest]);
 }
 
 export default defineExercise(Wins);

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ciwidgets.analysis.amounts import is_close
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -59,7 +61,7 @@ def _clash(goal: Goal) -> Lack | None:
     """Return where target, baseline and direction contradict each other."""
     if goal.baseline is None or goal.target is None:
         return None
-    if goal.target == goal.baseline:
+    if is_close(goal.target, goal.baseline):
         return Lack("target", "same")
     rises = goal.target > goal.baseline
     if goal.direction == "rise" and not rises:

@@ -20,6 +20,7 @@ from ciwidgets.charts.drawing import (
 from ciwidgets.charts.figure import Cell, Figure, Table
 from ciwidgets.errors import ReportError
 from ciwidgets.words import kernel_section
+from ciwidgets.words.said import day, month, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ _DASHES: dict[str, tuple[float, ...]] = {"forecast": (4.0, 2.0), "target": (1.0,
 _SIZE = 8.5
 _HEIGHT, _DOT = 1.9, 0.07
 _MOST_STEPS = 5
+_ROUGH = 2  # decimals of what is worked out
 _MOST_YEARS = 8
 _DAYS_OF_TWO_YEARS = 730
 
@@ -46,9 +48,9 @@ class _Scale:
         values = [*(one.value for one in curve.points), *(one.value for one in curve.forecast)]
         if curve.measure.target is not None:
             values.append(curve.measure.target)
-        low = 0.0 if curve.least == 0 else min(values)
+        low = min([0.0, *values]) if curve.terms.least == 0 else min(values)
         self.ticks = nice_steps(low, max(values))
-        self.left = MARGIN + 0.1 + max(width_of(_number(one), _SIZE) for one in self.ticks)
+        self.left = MARGIN + 0.1 + max(width_of(number(one), _SIZE) for one in self.ticks)
         self.right = WIDTH - MARGIN - 0.1
         self.top, self.bottom = top, top + _HEIGHT
 
@@ -102,7 +104,7 @@ def _draw_key(drawing: Drawing, curve: Curve) -> None:
     if curve.line is not None:
         rows.append(("forecast", ""))
     if curve.measure.target is not None:
-        rows.append(("target", _number(curve.measure.target)))
+        rows.append(("target", number(curve.measure.target)))
     words = kernel_section("measures")
     for what, more in rows:
         middle = drawing.y + 0.11
@@ -117,7 +119,7 @@ def _draw_frame(drawing: Drawing, scale: _Scale) -> None:
     for tick in scale.ticks:
         y = scale.y(tick)
         drawing.bar(scale.left, y - 0.003, scale.right - scale.left, 0.006, RULE)
-        drawing.write(scale.left - 0.06, y, _number(tick), _SIZE, GREY, "right")
+        drawing.write(scale.left - 0.06, y, number(tick), _SIZE, GREY, "right")
     below = scale.bottom + 0.16
     years = range(scale.first.year + 1, scale.last.year + 1)
     if (scale.last - scale.first).days > _DAYS_OF_TWO_YEARS:
@@ -127,9 +129,10 @@ def _draw_frame(drawing: Drawing, scale: _Scale) -> None:
             drawing.bar(x - 0.003, scale.bottom, 0.006, 0.06, RULE)
             drawing.write(x, below, str(year), _SIZE, GREY, "center")
         return
-    drawing.write(scale.left, below, _month(scale.first), _SIZE, GREY)
+    words = kernel_section("measures")
+    drawing.write(scale.left, below, month(scale.first, words), _SIZE, GREY)
     if scale.last != scale.first:
-        drawing.write(scale.right, below, _month(scale.last), _SIZE, GREY, "right")
+        drawing.write(scale.right, below, month(scale.last, words), _SIZE, GREY, "right")
 
 
 def _draw_lines(drawing: Drawing, scale: _Scale, curve: Curve) -> None:
@@ -159,19 +162,8 @@ def _table(curve: Curve, name: str) -> Table:
         columns.append(words["key_forecast"])
     rows: list[tuple[Cell, ...]] = []
     for one in curve.points:
-        row: list[Cell] = [one.on.isoformat(), _number(one.value)]
+        row: list[Cell] = [day(one.on, words), number(one.value)]
         if line is not None:
-            row.append(_number(curve.expected(one.on)) if one.on > line.on else "")
+            row.append(number(curve.expected(one.on), _ROUGH) if one.on > line.on else "")
         rows.append(tuple(row))
     return Table(tuple(columns), tuple(rows), f"{name}: each reading")
-
-
-def _number(value: float) -> str:
-    said = f"{value:,.2f}".rstrip("0").rstrip(".")
-    if value and said in ("0", "-0"):
-        said = f"{value:.2g}"
-    return said.replace("-", "\u2212")
-
-
-def _month(day: date) -> str:
-    return f"{kernel_section('measures')['months'].split(', ')[day.month - 1]} {day.year}"

@@ -1,4 +1,7 @@
-"""A team's whole record as one file of plain JSON lines: the way to leave, and the way in.
+"""A team's record as one file of plain JSON lines: the way to leave, and the way in.
+
+It opens no door: no code to join or come back with, no device and no facilitator is in it, and a
+file that brings one is refused. Of the program it holds what people can read, for information.
 
 The first line says what the file is, each line after it is one entry in the order it was kept, and
 the last one counts them and carries the SHA-256 of all before it: a file that was cut off, or
@@ -12,34 +15,43 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from pydantic import ValidationError
 
 from ciwidgets.errors import FileRefused
+from ciwidgets.formats.record_contents import key_in, sectors_in
 from ciwidgets.model import KINDS, Entry, Program
 
 _MARK: Final = "ciwidgets_record"
 _VERSION: Final = 1
 MAX_LINE: Final = 64_000_000  # bytes; the biggest entry is a whole file of local numbers
 _TEXTS: Final = ("record_id", "team_id", "author_id", "occasion", "request_id")
+_FIRST_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+_LONGEST_ID: Final = 120  # as long as a store keeps them
+_MOST: Final = 2**31 - 1
 _AGAIN: Final = "Please export the record again with “ciwidgets export record”."
 
 
 @dataclass(frozen=True, slots=True)
 class RecordSummary:
-    """What a record file holds: whose it is, and how many entries of which kind from when to when.
+    """What a record file holds of its team: how many entries of which kind, from when to when.
 
-    ``program`` is the name the program has in it last.
+    ``program`` is the name the program has in it last; its ``program_entries`` are for reading
+    only. ``occasions``, ``sectors`` and ``surveys`` are the ids the team's entries name.
     """
 
     team_id: str
     program: str
+    program_entries: int
     entries: int
     records: int
     kinds: dict[str, int]
+    occasions: list[str]
+    sectors: list[str]
+    surveys: list[str]
     first: str
     last: str
 
@@ -88,18 +100,35 @@ class RecordFile:
             FileRefused: it is no record, was cut off or changed, or is of a newer version.
         """
         kinds: Counter[str] = Counter()
-        program, days = "", ("", "")
-        records = 0
+        program, of_program, records, days = "", 0, 0, ("", "")
+        occasions, sectors, surveys = set[str](), set[str](), set[str]()
         for entry in self.entries():
-            kinds[entry.kind] += 1
-            records += entry.revision == 1
             if isinstance(entry.body, Program):
                 program = entry.body.name
+                of_program += 1
+                continue
+            kinds[entry.kind] += 1
+            records += entry.revision == 1
+            occasions.add(entry.occasion)
+            sectors |= sectors_in(entry.body)
+            surveys.add(getattr(entry.body, "survey", ""))
             day = entry.created_at.date().isoformat()
             days = (min(days[0] or day, day), max(days[1], day))
         with self._open() as file:
             team_id = self._header(file)
-        return RecordSummary(team_id, program, kinds.total(), records, dict(kinds), *days)
+        return RecordSummary(
+            team_id=team_id,
+            program=program,
+            program_entries=of_program,
+            entries=kinds.total(),
+            records=records,
+            kinds=dict(kinds),
+            occasions=sorted(occasions - {""}),
+            sectors=sorted(sectors - {""}),
+            surveys=sorted(surveys - {""}),
+            first=days[0],
+            last=days[1],
+        )
 
     def entries(self) -> Iterator[Entry[Any]]:
         """Yield the entries in their order; the end of the file is checked when it is reached.
@@ -140,12 +169,14 @@ class RecordFile:
             digest.update(data)
         try:
             said = json.loads(data)
-            version, team_id = said[_MARK], said["team_id"]
+            version, team_id = said[_MARK], _text(said["team_id"])
         except (ValueError, LookupError, TypeError):
+            version = team_id = ""
+        if not team_id:
             raise FileRefused(
                 f"{self.path.name} is not a team's record: its first line does not say so. {_AGAIN}"
-            ) from None
-        if version != _VERSION or not isinstance(team_id, str):
+            )
+        if version != _VERSION:
             raise self._newer()
         return team_id
 
@@ -187,8 +218,21 @@ class RecordFile:
         except (ValidationError, LookupError, TypeError, ValueError, RecursionError):
             # Not chained: the error would print what somebody wrote.
             raise self._odd(line) from None
-        if entry.team_id not in (team_id, "") or entry.created_at.utcoffset() != timedelta(0):
+        if key := key_in(entry.body):
+            raise FileRefused(
+                f"Line {line} of {self.path.name} is {key} ({entry.kind} "
+                f"{entry.record_id[:80]!r}). A record brings nothing that lets anybody in, so "
+                f"nothing was taken in. {_AGAIN}"
+            )
+        team = "" if isinstance(entry.body, Program) else team_id
+        if entry.team_id != team or entry.created_at.utcoffset() != timedelta(0):
             raise self._odd(line)
+        if not _FIRST_DAY <= entry.created_at <= datetime.now(UTC) + timedelta(days=1):
+            raise FileRefused(
+                f"Line {line} of {self.path.name} says that it was kept on "
+                f"{entry.created_at.date()}. A record is of days from {_FIRST_DAY.date()} to "
+                f"today, so nothing was taken in. {_AGAIN}"
+            )
         return entry
 
     def _odd(self, line: int) -> FileRefused:
@@ -209,12 +253,12 @@ def _json(said: dict[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value.isprintable() or len(value) > _LONGEST_ID:
         raise TypeError(type(value))
     return value
 
 
 def _whole(value: Any) -> int:
-    if type(value) is not int:
+    if type(value) is not int or not 0 <= value <= _MOST:
         raise TypeError(type(value))
     return value

@@ -56,6 +56,9 @@ class Forecast(Body):
 
     A straight line: ``level`` on the day ``on``, and ``per_year`` more each year. ``rule`` says
     how it was found: the last value goes on ("flat"), or the trend of the history does ("line").
+    The rest is what the curve is judged by from then on, whatever becomes of the measure: where it
+    is to go, how often it is read, and what it can be at ``least`` and at ``most`` (None: no
+    limit). A forecast kept before these were names no ``direction``, and is judged as of now.
     """
 
     kind: ClassVar[str] = "forecast"
@@ -66,3 +69,7 @@ class Forecast(Body):
     per_year: Amount = 0.0
     rule: Literal["flat", "line"]
     readings: Annotated[int, Field(ge=1, le=2000)]
+    direction: Direction | Literal[""] = ""
+    every: Every | Literal[""] = ""
+    least: Amount | None = None
+    most: Amount | None = None

@@ -50,10 +50,14 @@ class Win(Body):
 
 
 class Thanks(Body):
-    """A thank-you from one person for a win; signed only within the team, where they want it."""
+    """A thank-you from one person for a win; signed only within the team, where they want it.
+
+    ``in_report`` says that it may leave the wall: for the team's report, without its writer's name.
+    """
 
     kind: ClassVar[str] = "thanks"
     step: StepId
     win_id: RecordId
     text: FilledShortText
     is_signed: bool = False
+    in_report: bool = False

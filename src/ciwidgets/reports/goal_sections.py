@@ -76,8 +76,8 @@ def _goal(told: ToldGoal, names: Names) -> Item:
         f"For: {'; '.join(told.serves)}" if told.serves else "",
         f"Carried by {names.say(goal.owner, '', 'team')}." if goal.owner else "",
         told.change,
+        *told.clashes,
         *told.answers,
-        *(f"Somebody wrote: “{note}”" for note in told.notes),
         f"Still missing: {' '.join(told.missing)}" if told.missing else "",
     ]
     text = f"{goal.aim.rstrip('.')}. {told.sentence}".strip()

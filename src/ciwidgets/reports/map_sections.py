@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.maps.layout import layout
 from ciwidgets.charts.maps import DrawnLink, map_chart
@@ -19,26 +18,21 @@ from ciwidgets.reports.blocks import (
     TableBlock,
     Text,
 )
+from ciwidgets.reports.masking import masked_section
 from ciwidgets.reports.wording import at, figure_block
 from ciwidgets.results.maps.findings import map_findings
 from ciwidgets.results.maps.moves import what_moved
-from ciwidgets.results.maps.occasions import closed_maps_at
-from ciwidgets.results.maps.pushes import TryOut, WhatIfSettings, weights_by_sectors
-from ciwidgets.results.maps.question import map_question
 from ciwidgets.results.maps.said import said, sums
 from ciwidgets.results.maps.sentences import strength
-from ciwidgets.results.maps.team import people_maps, team_map
+from ciwidgets.results.naming.names import mask_of
 from ciwidgets.words import filled, kernel_section, section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ciwidgets.model import Occasion, Program
+    from ciwidgets.reports.maps_of import MapsOf
     from ciwidgets.results.maps.team import TeamLink, TeamMap
-    from ciwidgets.results.record import Record
-    from ciwidgets.workbook import Workbook
 
-_Kept = TypeVar("_Kept", WhatIf, Lesson, Lever, ChangeOfMind)
 _MARKS = ("shared", "contested", "one_sector")
 _OPEN = "The team has not closed its maps yet, so there is no team map."
 _TOO_FEW = (
@@ -49,80 +43,15 @@ _TOO_FEW = (
 _MOST_DRAWN = 45
 
 
-@dataclass(frozen=True)
-class MapsOf:
-    """A team's maps up to ``until``: those of the last of these occasions that shows any."""
+def _masked(make: Callable[[MapsOf], Section]) -> Callable[[MapsOf], Section]:
+    @wraps(make)
+    def section_of(maps: MapsOf) -> Section:
+        return masked_section(make(maps), mask_of(maps.store))
 
-    store: Record
-    program: Program
-    team_id: str
-    workbook: Workbook
-    occasions: Sequence[Occasion]
-    until: int | None
-
-    @cached_property
-    def found(self) -> tuple[Occasion, TeamMap] | None:
-        """The occasion and what its maps say together, None where none were closed."""
-        last = self.occasions[-1]
-        team = (self.store, self.program, self.team_id, self.key("my_map"))
-        chosen = closed_maps_at(*team, last.id, self.until)
-        occasion = next(one for one in self.occasions if one.id == chosen)
-        found = team_map(*self._place(occasion), self.until)
-        return (occasion, found) if found else None
-
-    def question(self) -> str:
-        """Return the question the maps answer."""
-        words = kernel_section("map_question")
-        step = self.key("map_question")
-        return map_question(self.store, self.team_id, step, words, self.until).text
-
-    def key(self, exercise: str) -> str:
-        """Return the step of an exercise, nothing where the workbook does not have it."""
-        cell = self.workbook.exercise(exercise)
-        return cell.key if cell else ""
-
-    def kept(self, kind: type[_Kept], exercise: str) -> list[_Kept]:
-        """Return what the team keeps of a kind in the step of an exercise."""
-        step = self.key(exercise)
-        found = self.store.current(kind, team_id=self.team_id, as_of=self.until)
-        return [entry.body for entry in found if entry.body.step == step]
-
-    def try_out(self, what_if: WhatIf) -> TryOut | None:
-        """Return a kept what-if ready to run, None where the team's map no longer holds it."""
-        if self.found is None or what_if.map not in ("people", "sectors"):
-            return None
-        occasion, found = self.found
-        by_sectors = what_if.map == "sectors"
-        if by_sectors and not found.pools:
-            return None
-        keys, weights = found.matrix()
-        if by_sectors:
-            weights = weights_by_sectors(found, self.program.map_strengths)
-        place = {key: number for number, key in enumerate(keys)}
-        if any(push.word not in place for push in what_if.pushes):
-            return None
-        own = people_maps(*self._place(occasion), self.until)
-        has_own = own is not None and own.keys == keys
-        return TryOut(
-            labels=tuple(word.label for word in found.words),
-            weights=weights,
-            pushes={place[push.word]: push.to for push in what_if.pushes},
-            settings=WhatIfSettings(what_if.rule, what_if.squashing, what_if.steepness),
-            own_maps=(own.weights, own.holds) if own and has_own else None,
-            is_by_sectors=by_sectors,
-        )
-
-    def _place(self, occasion: Occasion) -> tuple[Record, Program, str, str, str, str]:
-        return (
-            self.store,
-            self.program,
-            self.team_id,
-            self.key("my_map"),
-            self.key("our_words"),
-            occasion.id,
-        )
+    return section_of
 
 
+@_masked
 def our_map(maps: MapsOf) -> Section:
     """Return the team's map: the picture, what is shared, contested, and seen by one sector."""
     if maps.found is None:
@@ -157,6 +86,7 @@ def our_map(maps: MapsOf) -> Section:
     return Section([*blocks, *(Text(note, "note") for note in notes if note)])
 
 
+@_masked
 def what_drives_what(maps: MapsOf) -> Section:
     """Return what pushes, what is pushed, and the loops, in sentences before numbers."""
     if maps.found is None or not maps.found[1].links:
@@ -183,6 +113,7 @@ def what_drives_what(maps: MapsOf) -> Section:
     return Section(blocks)
 
 
+@_masked
 def what_if(maps: MapsOf) -> Section:
     """Return the what-ifs the team kept: what was pushed, and what moved, the most first."""
     kept = maps.kept(WhatIf, "what_if")
@@ -206,6 +137,7 @@ def what_if(maps: MapsOf) -> Section:
     return Section(blocks)
 
 
+@_masked
 def what_we_learned(maps: MapsOf) -> Section:
     """Return what the group agrees to, its levers, and the changes of mind people shared."""
     lessons = [Item(one.text) for one in maps.kept(Lesson, "lessons")]

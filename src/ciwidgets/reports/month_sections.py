@@ -51,7 +51,7 @@ def our_meetings(
         said = f"{counted(people, 'person', 'people')} came. " if people else ""
         about = "; ".join(one.text for one in body.items)
         blocks += [
-            Heading(day(body.on), 4),
+            Heading(day(body.on)),
             Text(f"{said}{f'It was about: {about}.' if about else ''}".strip() or "Nothing noted."),
             *([List(decided)] if decided else []),
         ]

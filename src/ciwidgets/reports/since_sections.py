@@ -11,15 +11,14 @@ from ciwidgets.results.story.since_words import SinceWords
 from ciwidgets.words import kernel_section, section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from ciwidgets.model import Occasion, Program
+    from ciwidgets.results.naming.names import Mask
     from ciwidgets.results.record import Record
     from ciwidgets.results.story.since import History, Since
     from ciwidgets.results.story.since_words import ToldGroup
-
-    Mask = Callable[[str], str]
 
 _ABOUT = (
     "This is what the team's own lists say. How anybody answered or voted, own maps and notes of "

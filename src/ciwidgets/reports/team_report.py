@@ -14,7 +14,6 @@ from ciwidgets.errors import ReportError
 from ciwidgets.model import KINDS, ImportedAnswers, ImportedIndicators, ImportedMap, ImportedSurvey
 from ciwidgets.opening import open_store
 from ciwidgets.results.naming.masked import MaskedRecord
-from ciwidgets.results.naming.names import Names
 from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ class TeamReport:
         self._team = _team(self._program, team)
         self._occasions = _occasions(self._program, as_of)
         self._as_written = TeamRecord(opened, self._team.id, for_a_report=True)
-        self._names = Names(self._as_written, self._team.id)
-        self._record = MaskedRecord(self._as_written, self._names, "team")
+        self._names = self._as_written.names
+        self._record = MaskedRecord(self._as_written, "team")
         self._until = self._last_seq() if as_of else None
         self._as_of = self._occasions[-1] if as_of else None
 

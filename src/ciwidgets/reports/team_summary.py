@@ -21,6 +21,7 @@ from ciwidgets.reports import (
     theme_sections,
 )
 from ciwidgets.reports.blocks import Section
+from ciwidgets.reports.maps_of import MapsOf
 from ciwidgets.reports.plan_report import PlanReport
 from ciwidgets.reports.team_report import today
 from ciwidgets.results.imported import imported_surveys, results_beside
@@ -56,7 +57,7 @@ class TeamSummary(PlanReport):
         """Find the team and the moment; the store is the one ``CIWIDGETS_STORE`` names."""
         super().__init__(team, as_of, store=store)
         self._workbook = read_workbook(workbooks_folder() / f"{_WORKBOOK}.ipynb")
-        self._maps = map_sections.MapsOf(
+        self._maps = MapsOf(
             self._record,
             self._program,
             self._team.id,

@@ -13,12 +13,10 @@ from ciwidgets.results.story.thread_words import ThreadWords
 from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
+    from ciwidgets.results.naming.names import Mask
     from ciwidgets.results.story.weave import Weave
-
-    Mask = Callable[[str], str]
 
 _ABOUT = (
     "Each thread leads from a need to what came of it, by what the team itself has linked. Where a "

@@ -8,6 +8,7 @@ from ciwidgets.analysis.ledgers import Line, ledgers
 from ciwidgets.model import Activity, LedgerLine, PolicyResponse, Recommendation, Risk
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, TableBlock, Text
 from ciwidgets.reports.wording import day
+from ciwidgets.results.naming.names import as_written
 from ciwidgets.results.plans.who_does_what import who_does_what
 from ciwidgets.words import kernel_section
 
@@ -47,7 +48,15 @@ def who_does_what_section(
     activities = record.current(Activity, team_id=team_id, as_of=as_of)
     if not activities:
         return Section([Text("The team has not written down who does what yet.", "absent")])
-    found = who_does_what(record, program, team_id, kernel_section("who_does_what"), as_of)
+    # What is alike is alike as it was written; two names that say "a member" are not.
+    found = who_does_what(
+        as_written(record),
+        program,
+        team_id,
+        kernel_section("who_does_what"),
+        as_of,
+        lambda text: names.masked(text, "team"),
+    )
     blocks: list[Block] = []
     for status, title in _STATUS.items():
         of_it = [one.body for one in activities if one.body.status == status]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ciwidgets.model import Person, Role
+from ciwidgets.results.naming.folding import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from ciwidgets.model import Entry
+    from ciwidgets.model import Entry, Goal
     from ciwidgets.model.entries import B
     from ciwidgets.results.record import Record
 
@@ -27,6 +29,30 @@ def team_people(record: Record, team_id: str, as_of: int | None = None) -> dict[
 def stands_for(record: Record, team_id: str, as_of: int | None = None) -> dict[str, str]:
     """Return for each record of the team's people whom it stands for, itself or another."""
     return _roll(record, team_id, as_of)[1]
+
+
+def carried_by(
+    record: Record, team_id: str, as_of: int | None = None
+) -> Callable[[Goal], set[str]]:
+    """Return what tells who of the team carries a goal, each by the record they stand for.
+
+    A name that was typed is that of everybody who is called so, or was before.
+    """
+    alias = stands_for(record, team_id, as_of)
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for one, person in alias.items():
+        for entry in record.history(one):
+            if as_of is None or entry.seq <= as_of:
+                called[key_of(entry.body.name)].add(person)
+
+    def carriers(goal: Goal) -> set[str]:
+        if goal.owner is None:
+            return set()
+        owner = goal.owner.person_id
+        key = key_of(goal.owner.name)
+        return {alias.get(owner, owner)} if owner else set(called[key] if key else ())
+
+    return carriers
 
 
 def newest_by_person(

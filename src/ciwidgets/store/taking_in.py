@@ -1,4 +1,4 @@
-"""Taking in entries another store has kept: as they are, in their order, all of them or none."""
+"""Taking in a team's entries of another store: as they are, in their order, all of them or none."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from ciwidgets.errors import StoreError
 from ciwidgets.model import Body, Draft, Entry
+from ciwidgets.store.allowing import NOTHING, Allowing, is_same, named
 from ciwidgets.store.appending import checked, row_of
 from ciwidgets.store.reading import all_columns, entries_from
 from ciwidgets.store.tables import entries
@@ -24,16 +25,18 @@ _Known = dict[str, tuple[int, str, str]]  # a record's latest revision, its kind
 def take_in_all(connection: Connection, found: Iterable[Entry[Any]]) -> int:
     """Write the entries that are not here yet, after what is here, and return how many they are.
 
-    They keep all they have but their ``seq``. The connection must hold the write lock. Only a few
-    hundred entries are in memory at once.
+    They keep all they have but their ``seq``; the program's own entries are passed over. The
+    connection must hold the write lock. Only a few hundred entries are in memory at once.
 
     Raises:
-        StoreError: the store has something else under an entry's record and revision, or under its
-            request; or a revision before it is missing.
+        StoreError: an entry would open a door, or speak for somebody else (see ``Allowing``); the
+            store has something else under its record and revision, or under its request; or a
+            revision before it is missing.
     """
+    allowing = Allowing(connection)
     seq = connection.scalar(select(func.coalesce(func.max(entries.c.seq), 0))) or 0
     before = seq
-    for batch in _batches(found):
+    for batch in _batches(allowed for one in found if (allowed := allowing.as_kept(one))):
         texts = [checked(_as_draft(one)) for one in batch]
         here = _here(connection, batch)
         latest = _latest(connection, batch)
@@ -44,6 +47,7 @@ def take_in_all(connection: Connection, found: Iterable[Entry[Any]]) -> int:
             if known is not None:
                 _check_same(one, known)
                 continue
+            allowing.check_author(one)
             _check_follows(one, latest.get(one.record_id))
             seq += 1
             kept = replace(one, seq=seq)
@@ -65,11 +69,11 @@ def _as_draft(entry: Entry[Any]) -> Draft:
     """Return an entry as the draft it was, once it is sure that the store can keep the rest."""
     if entry.revision < 1 or not 1 <= entry.schema <= entry.body.schema_version:
         raise StoreError(
-            f"{_named(entry)} says that it is of version {entry.schema}. Upgrade this program with "
+            f"{named(entry)} says that it is of version {entry.schema}. Upgrade this program with "
             "`pip install --upgrade ciwidgets` and try again."
         )
     if entry.created_at.utcoffset() != timedelta(0):
-        raise StoreError(f"{_named(entry)} does not say in UTC when it was kept.")
+        raise StoreError(f"{named(entry)} does not say in UTC when it was kept.")
     return Draft(
         record_id=entry.record_id,
         body=entry.body,
@@ -121,15 +125,15 @@ def _check_requests(
             if place in here:
                 _check_same(one, here[place])
             raise StoreError(
-                f"{_named(one)} came of a request that became another entry here. {_NOTHING}"
+                f"{named(one)} came of a request that became another entry here. {NOTHING}"
             )
 
 
 def _check_same(entry: Entry[Any], known: Entry[Body]) -> None:
-    if replace(known, seq=entry.seq) != entry:
+    if not is_same(entry, known):
         raise StoreError(
-            f"{_named(entry)} is here already and says something else. {_NOTHING} The two stores "
-            "went different ways: bring the record into an empty store."
+            f"{named(entry)} is here already and says something else. {NOTHING} The two stores "
+            "went different ways: bring the record into a store in which this team has not worked."
         )
 
 
@@ -137,17 +141,10 @@ def _check_follows(entry: Entry[Any], latest: tuple[int, str, str] | None) -> No
     revision, kind, team_id = latest or (0, entry.kind, entry.team_id)
     if (kind, team_id) != (entry.kind, entry.team_id):
         raise StoreError(
-            f"{_named(entry)} is another kind of entry here, or another team's. {_NOTHING}"
+            f"{named(entry)} is another kind of entry here, or another team's. {NOTHING}"
         )
     if entry.revision != revision + 1:
         raise StoreError(
-            f"{_named(entry)} should follow revision {entry.revision - 1}, and here is "
-            f"{f'revision {revision}' if revision else 'none'}. {_NOTHING}"
+            f"{named(entry)} should follow revision {entry.revision - 1}, and here is "
+            f"{f'revision {revision}' if revision else 'none'}. {NOTHING}"
         )
-
-
-_NOTHING: Final = "Nothing was taken in."
-
-
-def _named(entry: Entry[Any]) -> str:
-    return f"The {entry.kind} {entry.record_id} (revision {entry.revision})"

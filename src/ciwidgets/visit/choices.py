@@ -42,7 +42,7 @@ CHOICES: dict[str, type[Body]] = {
 
 def choices(visit: Presence, name: str) -> list[dict[str, str]]:
     """Return the team's records of a kind as ``[{id, label}]``, the oldest first."""
-    found = visit.record.current(CHOICES[name], team_id=visit.team_id)
+    found = visit.told.current(CHOICES[name], team_id=visit.team_id)
     return [{"id": one.record_id, "label": label_of(one.body)} for one in found]
 
 
@@ -54,4 +54,15 @@ def members(visit: Presence) -> list[dict[str, str]]:
     return sorted(
         ({"id": one.record_id, "label": one.body.name} for one in found if one.body.name),
         key=lambda one: one["label"].casefold(),
+    )
+
+
+def is_choice(visit: Presence, record_id: str, kind: type[Body]) -> bool:
+    """Say whether a record of this kind is on the team's lists, or a person among its people."""
+    entry = visit.record.get(record_id)
+    return (
+        entry is not None
+        and not entry.retracted
+        and isinstance(entry.body, kind)
+        and entry.team_id == visit.team_id
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.model import Body, DataSource
 from ciwidgets.visit.messages import DropRecord, Message, SaveDataSource
@@ -21,19 +21,6 @@ class DataSourcesExercise(RecordsExercise[DataSourcesWidget, DataSource]):
     def __init__(self, visit: Presence, step: str) -> None:
         """List the data of a step."""
         super().__init__(visit, step, DataSourcesWidget(words=visit.words_for("data_sources")))
-
-    def body(self, message: Any) -> DataSource:
-        """Return the data as the message words them."""
-        return DataSource(
-            step=self.step,
-            name=message.name,
-            tells=message.tells,
-            holder=message.holder,
-            newest=message.newest,
-            state=message.state,
-            missing=message.missing,
-            could_give=message.could_give,
-        )
 
     def show(self) -> None:
         """Show the list."""

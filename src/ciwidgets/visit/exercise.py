@@ -18,6 +18,7 @@ from ciwidgets.widgets import ExerciseWidget
 _OWN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What takes a record back.
 _TAKING_BACK = ("drop", "withdraw", "split")
+_NOT_HERE = "That is not in your team's step. Please reload the page."
 
 W = TypeVar("W", bound=ExerciseWidget)
 
@@ -53,7 +54,13 @@ class Exercise(ABC, Generic[W]):
         """Return how many people have answered."""
 
     def receive(self, content: Any) -> Reply:
-        """Read a message at the door and act on it."""
+        """Read a message at the door and act on it.
+
+        Raises:
+            NotAllowed: from a facilitator who looks at no team: it would be kept for nobody.
+        """
+        if self.visit.identity is not None and not self.visit.team_id:
+            raise NotAllowed("Please choose a team first, at the top of this page.")
         if self.closes and isinstance(content, dict) and content.get("type") == "step":
             return self._set_step(parse(content, {"step": SetStep}))
         return self.answer(parse(content, self.forms))
@@ -155,7 +162,8 @@ class Exercise(ABC, Generic[W]):
         if self.visit.store.get(record_id) is not None:
             self.of_this_step(record_id, kind)
         elif _OWN_ID.fullmatch(record_id):
-            raise NotAllowed("The page chose a name we keep for ourselves. Please reload the page.")
+            # In the same words as above: whether somebody has voted, or thanked, stays theirs.
+            raise NotAllowed(_NOT_HERE)
         return record_id
 
     def of_this_step(self, record_id: str, *kinds: type[Body]) -> Entry[Any]:
@@ -171,7 +179,7 @@ class Exercise(ABC, Generic[W]):
             or not isinstance(entry.body, kinds)
             or getattr(entry.body, "step", "") != self.step
         ):
-            raise NotAllowed("That is not in your team's step. Please reload the page.")
+            raise NotAllowed(_NOT_HERE)
         return entry
 
     def _set_step(self, message: SetStep) -> Reply:

@@ -140,9 +140,9 @@ class Exercises(Presence):
         """Show how a map reads, on a made-up one."""
         return self._show(MapWarmUpExercise(self, step))
 
-    def lessons(self, step: str) -> LessonsExercise:
-        """Show the statements the group agrees to."""
-        return self._show(LessonsExercise(self, step))
+    def lessons(self, step: str, *, about: str = "maps") -> LessonsExercise:
+        """Show the statements the group agrees to, ``about`` its "maps" or its "month"."""
+        return self._show(LessonsExercise(self, step, about))
 
     def levers(self, step: str, *, on: str, words: str) -> LeversExercise:
         """Show the choice of levers from the map of step ``on``, on the words of step ``words``."""
@@ -184,17 +184,17 @@ class Exercises(Presence):
         """Ask what no machine can check about the goals of step ``on``."""
         return self._show(GoalReviewsExercise(self, step, on))
 
-    def measures(self, step: str, *, on: str) -> MeasuresExercise:
-        """Show what the team measures over time, for the goals of step ``on``."""
-        return self._show(MeasuresExercise(self, step, on))
+    def measures(self, step: str, *, on: str, brief: bool = False) -> MeasuresExercise:
+        """Show measures for the goals of step ``on``; ``brief`` folds all but what is new."""
+        return self._show(MeasuresExercise(self, step, on, brief=brief))
 
     def recommendations(self, step: str) -> RecommendationsExercise:
         """Show what the team recommends, and what carries it out."""
         return self._show(RecommendationsExercise(self, step))
 
-    def activities(self, step: str, *, on: str = "") -> ActivitiesExercise:
-        """Show what the team does; ``on`` names the step of the goals it is done for."""
-        return self._show(ActivitiesExercise(self, step, on))
+    def activities(self, step: str, *, on: str = "", brief: bool = False) -> ActivitiesExercise:
+        """Show activities for the goals of step ``on``; ``brief`` folds all but what is new."""
+        return self._show(ActivitiesExercise(self, step, on, brief=brief))
 
     def who_does_what(self, step: str) -> WhoDoesWhatExercise:
         """Show partners against goals, and what follows."""
@@ -208,9 +208,9 @@ class Exercises(Presence):
         """Show the team's days, and hand them out as a calendar."""
         return self._show(TimelineExercise(self, step))
 
-    def money(self, step: str) -> MoneyExercise:
-        """Show the team's two ledgers."""
-        return self._show(MoneyExercise(self, step))
+    def money(self, step: str, *, brief: bool = False) -> MoneyExercise:
+        """Show the team's two ledgers; ``brief`` folds all but what is new."""
+        return self._show(MoneyExercise(self, step, brief=brief))
 
     def policies(self, step: str) -> PoliciesExercise:
         """Show what the team changed in policy or practice."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ciwidgets.model import ImportedMap, Need, OwnMap
 from ciwidgets.results.labels import label_of
+from ciwidgets.results.naming.names import mask_of
 from ciwidgets.results.story.loose_ends import loose_ends, loose_sentence
 from ciwidgets.results.story.thread import threads, ways_back
 from ciwidgets.results.story.thread_words import ThreadWords
@@ -46,7 +47,7 @@ class GoldenThreadExercise(Looking[GoldenThreadWidget]):
         visit, widget, now = self.visit, self.widget, today()
         words = visit.kernel_words_for("golden_thread")
         say = ThreadWords(words, now)
-        weave = Weave(visit.record, visit.program, visit.team_id, self._map_words())
+        weave = Weave(visit.told, visit.program, visit.team_id, self._map_words())
         found = threads(weave)
         widget.threads = [
             {"sentence": say.thread(one), "parts": self._parts(_of_thread(one))}
@@ -79,7 +80,8 @@ class GoldenThreadExercise(Looking[GoldenThreadWidget]):
         book, cell = found
         steps = (f"{book.name}/{cell.option(one)}" for one in ("on", "words"))
         shown = self.visit.team_maps.of(*steps)[1]
-        return {one.key: one.label for one in shown.words} if shown else {}
+        say = mask_of(self.visit.told)
+        return {one.key: say(one.label) for one in shown.words} if shown else {}
 
     def _parts(self, entries: Iterable[Entry[Any]]) -> list[dict[str, str]]:
         """Return a thread's records in their own words, with the steps they are written in."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from ciwidgets.errors import BadMessage
 from ciwidgets.model import (
+    KINDS,
+    Body,
     ChangeOfMind,
     DotVote,
     GoalReview,
@@ -16,6 +18,7 @@ from ciwidgets.model import (
     OwnMap,
     Rating,
     Scores,
+    StepState,
 )
 from ciwidgets.results import step_state
 from ciwidgets.shipped import workbooks_folder
@@ -48,6 +51,12 @@ _ANSWERED = {
     "change_of_mind",
     "goal_reviews",
 }
+# What is written in a step, and what of it stands in a list of the whole team; to open a step is
+# not to work in it.
+_WRITTEN: tuple[type[Body], ...] = tuple(
+    one for one in KINDS.values() if "step" in one.model_fields and one is not StepState
+)
+_LISTED = tuple(one for one in _WRITTEN if one not in _ANSWERS)
 
 
 class TeamHome:
@@ -121,29 +130,62 @@ class TeamHome:
         return answered
 
     def _next_step(self, mine: set[str]) -> dict[str, Any]:
-        """Return the first open step this person has not answered, else the first open one.
+        """Return where this person goes on: in the workbook the team worked in last.
 
-        What is done between forums is nobody's next step in the hall; it is there in the list.
+        There it is the first open step they have not answered, else the team's own list that was
+        last written in; then such a step of a later workbook, then of an earlier one; else any open
+        step in this order. What is done between forums is nobody's next step in the hall; it is
+        there in the list.
         """
+        last, listed = self._last_worked(_WRITTEN), self._last_worked(_LISTED)
+        books = self._from_here_on(last)
         is_open = [
             (book, step)
-            for book in self.workbooks
+            for book in books
             for step in book.steps
             if not step.between_forums and self._is_open(book.step_key(step))
         ]
         fresh = [
             (book, step)
             for book, step in is_open
-            if not _keys(book, step) & mine and _ANSWERED & {one.name for one in step.exercises}
+            if not _keys(book, step) & mine and _is_answered(step)
         ]
-        for book, step in fresh or is_open:
+        here = [
+            (book, step)
+            for book, step in is_open
+            if book is books[0] and listed in _keys(book, step) and not _is_answered(step)
+        ]
+        in_last = [one for one in fresh if last and one[0] is books[0]]
+        for book, step in in_last or here or fresh or is_open:
             return {"workbook": book.name, "step": step.id, "title": step.title}
         return {}
+
+    def _last_worked(self, kinds: Collection[type[Body]]) -> str:
+        """Return the name in the record of the step in which the team wrote such last, if any."""
+        written = self.visit.record.kept_after(0, kinds)
+        newest = max((one[-1] for one in written), key=lambda one: one.seq, default=None)
+        return getattr(newest.entry.body, "step", "") if newest else ""
+
+    def _from_here_on(self, last: str) -> list[Workbook]:
+        """Return the workbook the team worked in last, the later ones, then the earlier ones."""
+        books = self.workbooks
+        places = [
+            place
+            for place, book in enumerate(books)
+            if any(last in _keys(book, step) for step in book.steps)
+        ]
+        first = places[0] if last and places else 0
+        return [*books[first:], *books[:first]]
 
 
 def _keys(book: Workbook, step: Step) -> set[str]:
     """Return the names under which what people do in a step stands in the record."""
     return {book.step_key(step), *(one.key for one in step.exercises)}
+
+
+def _is_answered(step: Step) -> bool:
+    """Whether people answer for themselves in a step."""
+    return bool(_ANSWERED & {one.name for one in step.exercises})
 
 
 def _is_own(body: _Answer) -> bool:

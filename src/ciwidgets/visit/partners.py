@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.analysis.sector_lists import listings
 from ciwidgets.errors import NotAllowed
@@ -35,17 +36,10 @@ class PartnersExercise(RecordsExercise[PartnersWidget, Partner]):
         """Keep, change or drop a partner, or say whether a group has a seat."""
         return self._seat(message) if isinstance(message, SaveSeat) else super().answer(message)
 
-    def body(self, message: Any) -> Partner:
-        """Return the partner, placed in sectors that are on a list or were its own before."""
+    def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
+        """Return the sectors of every list."""
         known = {place.tick for one in listings(self.visit.program) for place in one.places}
-        # Also those of a partner somebody dropped meanwhile: that is for the two of them to see.
-        before = self.visit.record.get(message.record_id)
-        if not set(message.sectors) <= known.union(before.body.sectors if before else ()):
-            raise NotAllowed("One of these sectors is no longer on a list. Please choose again.")
-        fields = message.model_dump(
-            exclude={"type", "request_id", "record_id", "base_revision", "sectors"}
-        )
-        return Partner(step=self.step, sectors=list(dict.fromkeys(message.sectors)), **fields)
+        return {"sectors": ("sectors", known)}
 
     def show(self) -> None:
         """Show the partners and what follows from them, for each list of sectors."""

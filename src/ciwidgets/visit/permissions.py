@@ -10,11 +10,13 @@ ANSWER: Final = "answer"
 MERGE_IDEAS: Final = "merge_ideas"
 CHOOSE_NEEDS: Final = "choose_needs"
 KEEP_RECORDS: Final = "keep_records"  # what a whole team lists: resources, partners, themes
+PUBLISH: Final = "publish"  # choose what stands on the page for the public
 BRING_FILES: Final = "bring_files"  # a survey or local numbers from a file
 OPEN_STEP: Final = "open_step"
 HIDE_IDEA: Final = "hide_idea"
 SHARE: Final = "share"
 SEE_MEASURES: Final = "see_measures"
+CHOOSE_PICTURE: Final = "choose_picture"  # by which planning model a team sees where it is
 LOOK: Final = "look"  # choose which team to see
 
 MAY: Final[dict[Role, frozenset[str]]] = {
@@ -26,6 +28,8 @@ MAY: Final[dict[Role, frozenset[str]]] = {
             CHOOSE_NEEDS,
             KEEP_RECORDS,
             BRING_FILES,
+            PUBLISH,
+            CHOOSE_PICTURE,
             OPEN_STEP,
             HIDE_IDEA,
             SHARE,
@@ -36,6 +40,7 @@ MAY: Final[dict[Role, frozenset[str]]] = {
             MERGE_IDEAS,
             CHOOSE_NEEDS,
             KEEP_RECORDS,
+            CHOOSE_PICTURE,
             OPEN_STEP,
             HIDE_IDEA,
             SHARE,
@@ -45,7 +50,7 @@ MAY: Final[dict[Role, frozenset[str]]] = {
     ),
 }
 # What only makes sense while a step takes answers.
-WHILE_OPEN: Final = frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, KEEP_RECORDS})
+WHILE_OPEN: Final = frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, KEEP_RECORDS, PUBLISH})
 
 
 def may(role: Role, action: str) -> bool:

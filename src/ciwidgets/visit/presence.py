@@ -23,7 +23,7 @@ from ciwidgets.model import (
     StepState,
 )
 from ciwidgets.results import team_people, wall
-from ciwidgets.results.naming.guest_record import GuestRecord
+from ciwidgets.results.naming.masked import LED_IN_THE_ROOM, MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.store import Store
 from ciwidgets.visit.identity import Door, Identity
@@ -73,7 +73,7 @@ class Presence:
         self.program: Program = current_program(store)
         self.identity: Identity | None = None
         self.door = Door(store, lambda: self.program)
-        self.record: TeamRecord = TeamRecord(store, "")
+        self.record = self.told = TeamRecord(store, "")
         self.team_maps = TeamMaps(self)
         self.parts: list[Part] = []
         self._news: set[type[Body]] = set()
@@ -115,10 +115,21 @@ class Presence:
         before = self.team_id, self.person_id
         self.identity = identity
         if (self.team_id, self.person_id) != before:
-            reads = GuestRecord if self.is_guest else TeamRecord
-            self.record = reads(self.store, self.team_id, self.person_id)
+            self.record = self.told = TeamRecord(self.store, self.team_id, self.person_id)
+            if self.is_guest:
+                self._mask_for_a_guest()
         self.catch_up()
         self.refresh()
+
+    def _mask_for_a_guest(self) -> None:
+        """Show a guest no name without a yes for the faculty.
+
+        What they write themselves in the room is theirs to read as it stands. What a page makes of
+        it for looking at, such as labels and sentences, is ``told`` from a record that masks all.
+        """
+        written = self.record
+        self.told = MaskedRecord(written, "cohort")
+        self.record = MaskedRecord(written, "cohort", LED_IN_THE_ROOM, self.person_id)
 
     def catch_up(self) -> bool:
         """Take in what the store has kept since, an edited program too; say if there was any."""

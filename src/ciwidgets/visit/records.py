@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from typing import Any, ClassVar, Generic, TypeVar
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Body, Entry
+from ciwidgets.model import Body, Entry, Person
+from ciwidgets.visit.choices import CHOICES, is_choice
 from ciwidgets.visit.exercise import Exercise
+from ciwidgets.visit.links import days_in, ids_in, people_in
 from ciwidgets.visit.messages import (
     AskDropped,
     AskHistory,
@@ -25,29 +27,67 @@ W = TypeVar("W", bound=ExerciseWidget)
 B = TypeVar("B", bound=Body)
 # What every list answers besides: each kind of list adds its own forms.
 _OF_THE_PAST: dict[str, type[Message]] = {"history": AskHistory, "dropped": AskDropped}
+# A year before this is a slip of the finger, such as 26 for 2026.
+_EARLIEST: Final = 1900
 
 
 class RecordsExercise(Exercise[W], Generic[W, B]):
     """Keeps a team's records of one kind in one step.
 
-    A subclass names the ``kind``, the form of its ``save`` message, and makes the body; the widget
-    shows them as ``[{id, revision, ...}]``, the oldest first. One that keeps several kinds names
-    them all in ``kinds``, and what a person may not know of in ``may_see``.
+    A subclass names the ``kind`` and the form of its ``save`` message; the widget shows them as
+    ``[{id, revision, ...}]``, the oldest first. ``links`` says which fields name records of which
+    ``CHOICES``, and ``program_lists`` which name something of the program. One that keeps several
+    kinds names them all in ``kinds``, and what a person may not know of in ``may_see``.
     """
 
     kind: ClassVar[type[Body]]
     kinds: ClassVar[tuple[type[Body], ...]] = ()
     forms: ClassVar[dict[str, type[Message]]]
     may: ClassVar[str] = KEEP_RECORDS
+    links: ClassVar[Mapping[str, str]] = {}
     most: int = 200
 
-    @abstractmethod
     def body(self, message: Any) -> B:
-        """Return what the message wants kept.
+        """Return what the message wants kept; a subclass may refuse it.
 
         Raises:
-            NotAllowed: when it names something that is not there.
+            NotAllowed: when it cannot be.
         """
+        fields = {"step": self.step, **message.fields_of_body()}
+        return cast("B", self.kind.model_validate(fields))
+
+    def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
+        """Return fields that hold ids of the program: what those are called, and the ids."""
+        return {}
+
+    def require_known(self, record_id: str, body: B) -> None:
+        """Make sure that all a record names is there, or was in it before and may be put back.
+
+        Raises:
+            NotAllowed: when something is not, or a day cannot be right.
+        """
+        earlier = [one.body for one in self.visit.record.history(record_id)]
+        for field, name in self.links.items():
+            new = ids_in(body, field).difference(*(ids_in(one, field) for one in earlier))
+            if not all(is_choice(self.visit, one, CHOICES[name]) for one in new):
+                raise NotAllowed(
+                    f"One of the {name} chosen here is no longer on your team’s list. "
+                    "Please choose again."
+                )
+        for field, (name, ids) in self.program_lists().items():
+            if not ids_in(body, field) <= set(ids).union(*(ids_in(one, field) for one in earlier)):
+                raise NotAllowed(
+                    f"One of the {name} chosen here is no longer on the list. Please choose again."
+                )
+        people = people_in(body).difference(*map(people_in, earlier))
+        if not all(is_choice(self.visit, one, Person) for one in people):
+            raise NotAllowed(
+                "One of the people named here is not on your team. "
+                "Please choose again, or write a name or a role."
+            )
+        for day in days_in(body).difference(*map(days_in, earlier)):
+            if day.year < _EARLIEST:
+                raise NotAllowed(f"The year {day.year} is too far back. Please check the day.")
 
     def receive(self, content: Any) -> Reply:
         """Read a message at the door and act on it, or tell of the list's past."""
@@ -147,6 +187,10 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
     def _keep(self, message: SaveRecord) -> Reply:
         records = self.records()
         record_id = self.new_record(message.record_id, self.kind)
+        if message.base_revision and self.visit.record.get(record_id) is None:
+            raise NotAllowed("There is nothing like it to change. Please reload the page.")
         if len(records) >= self.most and record_id not in {one.record_id for one in records}:
             raise NotAllowed(self.too_many(len(records)))
-        return self.save(self.draft(record_id, self.body(message), message, message.base_revision))
+        body = self.body(message)
+        self.require_known(record_id, body)
+        return self.save(self.draft(record_id, body, message, message.base_revision))

@@ -39,7 +39,7 @@ class SinceThenExercise(Looking[SinceThenWidget]):
         visit.require_identity()
         if message.occasion and visit.program.occasion(message.occasion) is None:
             raise NotAllowed("The program has no such forum any more. Please reload the page.")
-        found = since(visit.record, visit.program, visit.team_id, message.occasion)
+        found = since(visit.told, visit.program, visit.team_id, message.occasion)
         return {
             "type": "since",
             "request_id": message.request_id,
@@ -54,7 +54,7 @@ class SinceThenExercise(Looking[SinceThenWidget]):
     def show(self) -> None:
         """Show what happened since the last forum, and since when else one can ask."""
         visit, widget = self.visit, self.widget
-        found = since_last_forum(visit.record, visit.program, visit.team_id, visit.occasion)
+        found = since_last_forum(visit.told, visit.program, visit.team_id, visit.occasion)
         said = self._words()
         over = ends(visit.record, visit.program)
         others = sorted(
@@ -73,6 +73,8 @@ class SinceThenExercise(Looking[SinceThenWidget]):
         ] + [{"id": "", "label": said.occasion(None)}]
         widget.chosen = found.occasion.id if found.occasion else ""
         widget.found = self._as_shown(found)
+        # How much happened follows what is chosen, and stands in the summary: no count above it.
+        widget.people = 0
 
     def clear(self) -> None:
         """Show nothing of any team."""
@@ -81,7 +83,7 @@ class SinceThenExercise(Looking[SinceThenWidget]):
     def _words(self) -> SinceWords:
         visit = self.visit
         words = visit.kernel_words_for("since_then")
-        return SinceWords(visit.record, visit.program, words, today())
+        return SinceWords(visit.told, visit.program, words, today())
 
     def _as_shown(self, found: Since) -> dict[str, Any]:
         said = self._words()

@@ -26,7 +26,7 @@ from ciwidgets.results.story.where import chosen_model, view_id, where
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.looking import Looking
 from ciwidgets.visit.messages import ChooseModel, Message
-from ciwidgets.visit.permissions import KEEP_RECORDS
+from ciwidgets.visit.permissions import CHOOSE_PICTURE
 from ciwidgets.visit.places import Places
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Reply, Shows
@@ -60,7 +60,7 @@ class WhereWeAreExercise(Looking[WhereWeAreWidget]):
 
     def answer(self, message: ChooseModel) -> Reply:
         """Keep which model the team likes; of two who choose at once, the later one is seen."""
-        self.require(KEEP_RECORDS)
+        self.require(CHOOSE_PICTURE)
         visit = self.visit
         own_id, body = view_id(visit.team_id), PlanningView(model=message.model)
         while True:
@@ -82,7 +82,7 @@ class WhereWeAreExercise(Looking[WhereWeAreWidget]):
         """Show each part of the model."""
         visit, widget = self.visit, self.widget
         widget.model_name = chosen_model(visit.record, visit.team_id)
-        standing = Standing(visit.record, visit.program, visit.team_id, today())
+        standing = Standing(visit.told, visit.program, visit.team_id, today())
         found = where(standing, widget.model_name, visit.kernel_words_for("where_we_are"))
         widget.places = [
             {

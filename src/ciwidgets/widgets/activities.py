@@ -17,6 +17,7 @@ class ActivitiesWidget(ExerciseWidget):
     ``goals``, ``partners``, ``people_named`` and ``lines`` are what they are linked to,
     ``[{id, label}]``; ``recommendations`` too, with the ``goal_ids`` of each. ``open_goals`` are
     the ids of goals that still ask for something; ``today`` is the kernel's day.
+    ``is_brief`` folds all but what changes from month to month.
     """
 
     stem: ClassVar[str] = "activities"
@@ -29,3 +30,4 @@ class ActivitiesWidget(ExerciseWidget):
     lines = traitlets.List(traitlets.Dict()).tag(sync=True)
     recommendations = traitlets.List(traitlets.Dict()).tag(sync=True)
     today = traitlets.Unicode().tag(sync=True)
+    is_brief = traitlets.Bool(default_value=False).tag(sync=True)

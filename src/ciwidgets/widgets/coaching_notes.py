@@ -12,8 +12,8 @@ from ciwidgets.widgets.base import ExerciseWidget
 class CoachingNotesWidget(ExerciseWidget):
     """Coaching notes this person may read.
 
-    ``notes`` is ``[{id, revision, on, text, meant_for, topic}]``, the newest first; ``readers`` are
-    those this person may write a note for.
+    ``notes`` is ``[{id, revision, on, text, meant_for, topic, is_mine}]``, the newest first: who
+    wrote a note may change it. ``readers`` are those this person may write a note for.
     """
 
     stem: ClassVar[str] = "coaching_notes"

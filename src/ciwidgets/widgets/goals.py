@@ -16,7 +16,8 @@ class GoalsWidget(ExerciseWidget):
     first; ``start`` is the day a goal was begun, ``begins`` that of a new one. ``needs``,
     ``levers``, ``partners`` and ``members`` are ``[{id, label}]``. ``criteria`` is
     ``[{id, letter, name, about, checks, ask}]`` of the set ``criteria_name``; ``answers`` is
-    ``{goal_id: {people, lines, notes}}``: what people said who do not carry it.
+    ``{goal_id: {people, is_held, lines, notes}}``: what people said who do not carry it,
+    held back from this person until they have answered themselves.
     """
 
     stem: ClassVar[str] = "goals"

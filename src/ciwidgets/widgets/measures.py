@@ -20,6 +20,7 @@ class MeasuresWidget(ExerciseWidget):
     until, forecast: [[day, value]], would}``, where ``would`` is the forecast that could be set,
     ``{level, per_year, said, forecast}``, or None. ``goals`` is ``[{id, label}]``, ``starts`` is
     ``[{label, start}]``: goals with a measure in words and none here, as the fields of a new one.
+    ``is_brief`` folds all but what changes from month to month.
     """
 
     stem: ClassVar[str] = "measures"
@@ -30,3 +31,4 @@ class MeasuresWidget(ExerciseWidget):
     goals = traitlets.List(traitlets.Dict()).tag(sync=True)
     starts = traitlets.List(traitlets.Dict()).tag(sync=True)
     today = traitlets.Unicode().tag(sync=True)
+    is_brief = traitlets.Bool(default_value=False).tag(sync=True)

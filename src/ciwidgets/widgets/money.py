@@ -16,6 +16,7 @@ class MoneyWidget(ExerciseWidget):
     first. ``sums`` is ``[{name, received, planned, spent, left, free}]``, one a ledger.
     ``activities`` is ``[{id, label}]``; ``by_activity`` is ``[{activity_id, cost, planned, spent,
     is_over}]``, where ``cost`` may be null.
+    ``is_brief`` folds all but what changes from month to month.
     """
 
     stem: ClassVar[str] = "money"
@@ -24,3 +25,4 @@ class MoneyWidget(ExerciseWidget):
     sums = traitlets.List(traitlets.Dict()).tag(sync=True)
     activities = traitlets.List(traitlets.Dict()).tag(sync=True)
     by_activity = traitlets.List(traitlets.Dict()).tag(sync=True)
+    is_brief = traitlets.Bool(default_value=False).tag(sync=True)

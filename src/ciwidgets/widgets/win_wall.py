@@ -14,11 +14,12 @@ class WinWallWidget(ExerciseWidget):
 
     ``wins`` is ``[{id, title, done_on, story, evidence, is_ours, goal_id, goal, measure,
     activities, condition, sector_ids, sectors, partners, thanks_to, learned, next_win, next_by,
-    thanks}]``, the newest first, in words; thanks are ``[{id, text, by, is_signed, is_guest,
-    is_mine}]``. ``mine`` is this person's own thanks by win: ``{revision, text, is_signed}``, empty
-    text where it was taken back. ``goals`` and ``sectors`` are ``[{id, label}]``, to filter by.
-    ``months`` is ``[{month, wins, readings}]``, the earliest first: wins by id, readings as
-    ``{measure_id, on, value}`` of ``measures``, ``[{id, label, unit}]``. ``written_in`` is the step
+    thanks}]``, the newest first, in words; thanks are ``[{text, by, is_signed, is_guest,
+    is_mine}]``, the earliest first. ``mine`` is this person's own thanks by win: ``{revision, text,
+    is_signed, in_report}``, empty text where it was taken back. ``goals`` and ``sectors`` are
+    ``[{id, label}]``, to filter by. ``months`` is ``[{month, wins, readings}]``, the earliest
+    first: wins by id, readings as ``{measure_id, on, value}`` of ``measures``,
+    ``[{id, label, unit}]``. ``written_in`` is the step
     in which wins are written down.
     """
 

@@ -12,9 +12,10 @@ from ciwidgets.widgets.base import ExerciseWidget
 class WinsWidget(ExerciseWidget):
     """A team's list of wins.
 
-    ``wins`` is ``[{id, revision, title, done_on, ...}]`` with a win's own fields, the oldest first;
-    a guest reads them masked. ``goals``, ``measures``, ``activities``, ``partners``, ``sectors``
-    and ``members`` are ``[{id, label}]``: what a win can be linked to, and whom it can thank.
+    ``wins`` is ``[{id, revision, title, done_on, ...}]`` with a win's own fields, the oldest first,
+    and ``kept_on``, the day it was last written down; a guest reads them masked. ``goals``,
+    ``measures``, ``activities``, ``partners``, ``sectors`` and ``members`` are ``[{id, label}]``:
+    what a win can be linked to, and whom it can thank.
     """
 
     stem: ClassVar[str] = "wins"

@@ -3,7 +3,8 @@
 Law: imports nothing of ours. A catalogue is a folder named by its language; the sentences a widget
 says stand in its file there, ``<widget>.toml``, one line a sentence: ``key = "sentence"``. Those of
 ``common.toml`` are given to every widget; those of ``<widget>.kernel.toml`` are put together in
-Python, for a page and a report alike, and no page is sent them. ``{blanks}`` are filled in where it
+Python, for a page and a report alike, and no page is sent them; nor those of
+``common.kernel.toml``, which every section of the kernel has. ``{blanks}`` are filled in where it
 is said; a sentence counted by ``{n}`` stands twice, as ``_one`` and ``_other``.
 """
 
@@ -37,7 +38,8 @@ def catalogue(language: str = "en") -> dict[str, dict[str, str]]:
 
 def kernel_section(stem: str, language: str = "en") -> dict[str, str]:
     """Return what is said in Python about a widget's matter, and what the widget says itself."""
-    return {**section(stem, language), **catalogue(language)[f"{stem}.kernel"]}
+    words = catalogue(language)
+    return {**section(stem, language), **words["common.kernel"], **words[f"{stem}.kernel"]}
 
 
 def section(stem: str, language: str = "en") -> dict[str, str]:

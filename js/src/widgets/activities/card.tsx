@@ -20,12 +20,15 @@ export function ActivityCard({
   activity,
   linked,
   today,
+  isBrief,
   onStatus,
 }: {
   t: Say;
   activity: Activity;
   linked: Linked;
   today: string;
+  /** Whether all but what changes from month to month is folded. */
+  isBrief: boolean;
   /** Nothing for those who look on. */
   onStatus: ((status: Status) => void) | null;
 }) {
@@ -33,6 +36,13 @@ export function ActivityCard({
     activity.by && t("card_by", { day: daySaid(activity.by) }),
     activity.begins && t("card_from", { day: daySaid(activity.begins) }),
   ].filter(Boolean);
+  const lines = told(t, activity, linked)
+    .filter(([, text]) => text)
+    .map(([label, text]) => (
+      <p key={label} class="ci-activity-line">
+        <span class="ci-help">{label}</span> <span dir="auto">{text}</span>
+      </p>
+    ));
   return (
     <>
       <p dir="auto">
@@ -43,14 +53,7 @@ export function ActivityCard({
       ) : (
         days.length > 0 && <p>{days.join(" · ")}</p>
       )}
-      {told(t, activity, linked).map(
-        ([label, text]) =>
-          text && (
-            <p key={label} class="ci-activity-line">
-              <span class="ci-help">{label}</span> <span dir="auto">{text}</span>
-            </p>
-          ),
-      )}
+      {!isBrief && lines}
       {onStatus ? (
         <div class="ci-status" data-status={activity.id}>
           <SelectField<Status>
@@ -64,6 +67,12 @@ export function ActivityCard({
         <p>
           <span class="ci-tag">{t(`status_${activity.status}`)}</span>
         </p>
+      )}
+      {isBrief && lines.length > 0 && (
+        <details>
+          <summary>{t("more")}</summary>
+          {lines}
+        </details>
       )}
     </>
   );

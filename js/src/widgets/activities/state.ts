@@ -49,6 +49,7 @@ export interface State extends ExerciseState {
   lines: Choice[];
   recommendations: Recommended[];
   today: string;
+  is_brief: boolean;
 }
 
 /** Whether an activity should have been done before today. */

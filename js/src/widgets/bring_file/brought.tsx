@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { AskFirst } from "../../shared/ask_first";
 import type { Exercise } from "../../shared/define_exercise";
 import { useTrait } from "../../shared/hooks";
+import { dayOfMoment } from "../../shared/record_list_said";
 import type { Say } from "../../shared/words";
 import type { Brought, State } from "./state";
 
@@ -54,7 +55,7 @@ export function BroughtList({ model, t, outbox, view, may }: Exercise<State>) {
 }
 
 function inWords(t: Say, one: Brought): string {
-  const day = new Date(one.brought_on).toLocaleDateString(undefined, { dateStyle: "medium" });
+  const day = dayOfMoment(one.brought_on);
   return [
     one.maps
       ? t(one.people ? "brought_maps_person" : "brought_maps_group", { n: one.maps })

@@ -37,6 +37,12 @@ function read(text: string): Review {
   }
 }
 
+/** Answers with one of them changed, or left open again. */
+function answered({ answers, notes }: Review, id: string, value: Answer | ""): Review {
+  const { [id]: _before, ...others } = answers;
+  return { answers: value ? { ...others, [id]: value } : others, notes };
+}
+
 export function OwnReview({
   t,
   person,
@@ -51,14 +57,16 @@ export function OwnReview({
   const kept = written(own);
   const [draft, setDraft, forget] = useDraft(draftKey(person, step, `review.${goal.id}`), kept);
   const [isOpen, setIsOpen] = useState(false);
-  const [hasTried, setHasTried] = useState(false);
+  // How often: each try takes the keyboard to what is wrong.
+  const [tries, setTries] = useState(0);
+  const hasTried = tries > 0;
   const form = useRef<HTMLFormElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const focusNext = useFocusNext();
   const now = read(draft);
   const close = (): void => {
     forget();
-    setHasTried(false);
+    setTries(0);
     setIsOpen(false);
     focusNext(() => opener.current);
   };
@@ -94,12 +102,16 @@ export function OwnReview({
         </div>
       </>
     );
+  // A question may be left open; why somebody thinks so is kept with what they think.
+  const unanswered = (id: string): string =>
+    clean(now.notes[id] ?? "") && !now.answers[id] ? t("choose_first") : "";
+  const isEmpty = !own && questions.every(({ id }) => !now.answers[id]);
   const problems = (): boolean =>
-    questions.some(({ id }) => !now.answers[id] || whyNot(t, now.notes[id] ?? "", false));
+    isEmpty || questions.some(({ id }) => unanswered(id) || whyNot(t, now.notes[id] ?? "", false));
   const save = (event: Event): void => {
     event.preventDefault();
     if (problems()) {
-      setHasTried(true);
+      setTries(tries + 1);
       focusNext(() => form.current?.querySelector("[data-invalid] input, [aria-invalid=true]"));
       return;
     }
@@ -123,26 +135,31 @@ export function OwnReview({
   };
   return (
     <form class="ci-record-form" noValidate ref={form} onSubmit={save}>
-      {questions.map(({ id, letter, name, ask }) => (
+      <p class="ci-help">{t("any_of_them")}</p>
+      {questions.map(({ id, letter, name, ask }, place) => (
         <div key={id} class="ci-question-pair">
-          <RadioField<Answer>
+          <RadioField<Answer | "">
             label={ask}
             help={t("letter", { letter, name })}
             value={now.answers[id] ?? ""}
-            options={ANSWERS.map((one) => ({ value: one, label: t(`answer_${one}`) }))}
-            error={hasTried && !now.answers[id] ? t("choose_first") : ""}
-            onValue={(value) =>
-              setDraft(written({ ...now, answers: { ...now.answers, [id]: value } }))
-            }
+            options={[
+              ...ANSWERS.map((one) => ({ value: one, label: t(`answer_${one}`) })),
+              { value: "", label: t("answer_open") },
+            ]}
+            error={hasTried ? (isEmpty && place === 0 && t("choose_some")) || unanswered(id) : ""}
+            onValue={(value) => setDraft(written(answered(now, id, value)))}
           />
-          <Writing
-            t={t}
-            label={t("note_label")}
-            rows={2}
-            text={now.notes[id] ?? ""}
-            onText={(text) => setDraft(written({ ...now, notes: { ...now.notes, [id]: text } }))}
-            error={hasTried ? whyNot(t, now.notes[id] ?? "", false) : ""}
-          />
+          {/* Why is asked of what somebody answered. */}
+          {(now.answers[id] || now.notes[id]) && (
+            <Writing
+              t={t}
+              label={t("note_label")}
+              rows={2}
+              text={now.notes[id] ?? ""}
+              onText={(text) => setDraft(written({ ...now, notes: { ...now.notes, [id]: text } }))}
+              error={hasTried ? whyNot(t, now.notes[id] ?? "", false) : ""}
+            />
+          )}
         </div>
       ))}
       <div class="ci-actions">

@@ -26,6 +26,8 @@ export interface AskedGoal {
   parts: { text: string; is_blank: boolean }[];
   is_mine: boolean;
   people: number;
+  /** What others said is told to this person once they have answered too. */
+  is_held: boolean;
   lines: string[];
   notes: string[];
 }

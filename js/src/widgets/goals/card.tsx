@@ -3,7 +3,7 @@
 import type { Choice } from "../../shared/record_list_fields";
 import { whoSaid } from "../../shared/record_list_said";
 import type { Say } from "../../shared/words";
-import { Sentence } from "./growing";
+import { Clashes, Sentence } from "./growing";
 import { changeSaid, goalParts, isBegun, type Lack, lacksOf } from "./sentence";
 import type { Answers, Criterion, Goal } from "./state";
 
@@ -32,6 +32,7 @@ export function Card(props: CardProps) {
       </p>
       {hasSentence && <p dir="auto">{goal.aim}</p>}
       {change && <p class="ci-help">{change}</p>}
+      {goal.status === "open" && <Clashes lacks={lacks} />}
       <p class="ci-tags">
         {goal.status !== "open" && <span class="ci-tag">{t(`status_${goal.status}`)}</span>}
         {goal.owner && (
@@ -65,20 +66,21 @@ export function Card(props: CardProps) {
 
 /** What is missing, with its reasons, and by the letters the program goes by. */
 function Against({ t, lacks, criteria, criteriaName }: CardProps & { lacks: readonly Lack[] }) {
-  const missing = new Set(lacks.map(({ check }) => check));
+  const missing = lacks.filter(({ isClash }) => !isClash);
+  const notYet = new Set(lacks.map(({ check }) => check));
   return (
     <>
-      {lacks.length ? (
+      {missing.length ? (
         <details>
-          <summary>{t("lacks_count", { n: lacks.length })}</summary>
+          <summary>{t("lacks_count", { n: missing.length })}</summary>
           <ul class="ci-lacks">
-            {lacks.map(({ key, text }) => (
+            {missing.map(({ key, text }) => (
               <li key={key}>{text}</li>
             ))}
           </ul>
         </details>
       ) : (
-        <p class="ci-help">{t("whole")}</p>
+        !lacks.length && <p class="ci-help">{t("whole")}</p>
       )}
       <details>
         <summary>{t("against", { name: criteriaName })}</summary>
@@ -87,7 +89,7 @@ function Against({ t, lacks, criteria, criteriaName }: CardProps & { lacks: read
             <li key={id}>
               <strong>{letter}</strong> {name}: {about}{" "}
               {checks.length > 0 &&
-                t(checks.some((one) => missing.has(one)) ? "letter_lacks" : "letter_there")}{" "}
+                t(checks.some((one) => notYet.has(one)) ? "letter_lacks" : "letter_there")}{" "}
               {ask && t("letter_asked")}
             </li>
           ))}
@@ -99,6 +101,7 @@ function Against({ t, lacks, criteria, criteriaName }: CardProps & { lacks: read
 
 /** What people said who do not carry it, once it may be seen. */
 function Said({ t, answers }: { t: Say; answers: Answers | undefined }) {
+  if (answers?.is_held) return <p class="ci-help">{t("reviews_held", { n: answers.people })}</p>;
   if (!answers?.lines.length)
     return <p class="ci-help">{t(answers?.people ? "reviews_some" : "reviews_none")}</p>;
   return (

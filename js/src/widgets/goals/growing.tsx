@@ -1,7 +1,7 @@
 /** Under the form: the goal as a sentence so far, and what is still missing in it. */
 
 import type { Say } from "../../shared/words";
-import { changeSaid, goalParts, lacksOf, type Part } from "./sentence";
+import { changeSaid, goalParts, type Lack, lacksOf, type Part } from "./sentence";
 import type { Fields } from "./state";
 
 export function Growing({
@@ -15,7 +15,8 @@ export function Growing({
   links: number;
   start: string;
 }) {
-  const lacks = lacksOf(t, goal, links, start);
+  const all = lacksOf(t, goal, links, start);
+  const lacks = all.filter(({ isClash }) => !isClash);
   const change = changeSaid(t, goal);
   return (
     <>
@@ -26,6 +27,7 @@ export function Growing({
         </p>
       </section>
       {change && <p>{change}</p>}
+      <Clashes lacks={all} />
       {lacks.length ? (
         <section aria-label={t("lacks_title")}>
           <p class="ci-help">{t("sentence_help")}</p>
@@ -38,8 +40,23 @@ export function Growing({
           <p class="ci-help">{t("lacks_later")}</p>
         </section>
       ) : (
-        <p>{t("sentence_whole")}</p>
+        !all.length && <p>{t("sentence_whole")}</p>
       )}
+    </>
+  );
+}
+
+/** What contradicts itself in a goal: said plainly, and folded away nowhere. */
+export function Clashes({ lacks }: { lacks: readonly Lack[] }) {
+  return (
+    <>
+      {lacks
+        .filter(({ isClash }) => isClash)
+        .map(({ key, text }) => (
+          <p key={key} class="ci-goal-clash">
+            {text}
+          </p>
+        ))}
     </>
   );
 }

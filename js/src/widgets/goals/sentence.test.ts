@@ -59,9 +59,9 @@ test("a reason says the numbers and the days it is about", () => {
   };
   const said = lacksOf(t, { ...goal, unit: "%" }, 0, "2026-05-10").map(({ text }) => text);
   expect(said).toContain(
-    "A later day: the goal was begun on May 10, 2026, and it would be due on January 31, 2026.",
+    "The day is too early: the goal was begun on May 10, 2026, and it would be due on January 31, 2026.",
   );
   expect(said).toContain(
-    "A target above the number now: you want it to rise, and 10% is below 12.5%.",
+    "The numbers go the other way: the number should rise, and 10% is below 12.5%.",
   );
 });

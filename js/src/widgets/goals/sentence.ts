@@ -1,11 +1,12 @@
 /**
  * A goal as it is read while somebody types: its sentence, its change in words, what is missing.
  *
- * The same as `results/goal_sentences.py` and `analysis/goal_checks.py` say of it once it is saved;
+ * The same as `results/plans/goal_sentences.py` and `analysis/goal_checks.py` say of it once it is saved;
  * `tests/goal_cases.json` holds both to it.
  */
 
 import type { Amount } from "../../shared/record_list_fields";
+import { daySaid, amountSaid as numberSaid } from "../../shared/record_list_said";
 import type { Say } from "../../shared/words";
 import { clean } from "../../shared/writing";
 import type { Fields } from "./state";
@@ -20,30 +21,26 @@ export interface Lack {
   check: string;
   key: string;
   text: string;
+  /** What is written contradicts something else that is written. */
+  isClash: boolean;
 }
 
 const PERCENT = ["%", "percent", "per cent"];
 // What no share of a baseline is told beyond, as in the kernel: the baseline is too near to 0.
 const LARGEST_SHARE = 1e12;
 
-// All the digits that were typed.
-const DIGITS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
+// Sums of decimals are off in their last places: 0.1 + 0.2 is 0.30000000000000004.
+const CLOSE = 1e-9;
 
-/** Return a number as people write it: "1,200" and "12.5". */
-export function numberSaid(value: number): string {
-  return value === 0 ? "0" : DIGITS.format(value);
-}
-
-/** Return a day such as "2026-03-31" as the sentence says it. */
-function daySaid(t: Say, day: string): string {
-  const [year = "", month = "", date = ""] = day.split("-");
-  return t("goal_day", { month: t(`month_${Number(month)}`), day: Number(date), year });
+/** Whether two numbers are the same but for how a computer rounds, as in the kernel. */
+export function isClose(one: number, other: number): boolean {
+  return Math.abs(one - other) <= CLOSE * Math.max(Math.abs(one), Math.abs(other));
 }
 
 /** Return a goal's sentence in parts, with blanks for what is not written yet. */
 export function goalParts(t: Say, goal: Fields): Part[] {
   const said: Record<string, string> = {
-    by: goal.by ? daySaid(t, goal.by) : "",
+    by: goal.by ? daySaid(goal.by) : "",
     population: clean(goal.population),
     measure: clean(goal.measure),
     direction: goal.direction && t(`goal_${goal.direction}`),
@@ -74,7 +71,8 @@ export function isBegun({ by, population, measure, direction, baseline, target }
 /** Return how much a goal asks for, in percent, or nothing where there is nothing to tell. */
 export function changeSaid(t: Say, goal: Fields): string {
   const { baseline, target } = goal;
-  if (typeof baseline !== "number" || typeof target !== "number" || baseline === target) return "";
+  if (typeof baseline !== "number" || typeof target !== "number") return "";
+  if (isClose(baseline, target)) return "";
   if (baseline === 0) return t("change_zero");
   const share = (target - baseline) / Math.abs(baseline);
   if (Math.abs(share) > LARGEST_SHARE) return t("change_none");
@@ -109,21 +107,21 @@ export function lacksOf(t: Say, goal: Fields, links: number, start: string): Lac
   need("year", typeof goal.year === "number");
   need("target", typeof target === "number");
   if (typeof baseline === "number" && typeof target === "number") {
-    if (target === baseline) found.push("target_same");
+    if (isClose(target, baseline)) found.push("target_same");
     else if (direction === "rise" && target < baseline) found.push("target_rise");
     else if (direction === "fall" && target > baseline) found.push("target_fall");
   }
   need("owner", goal.owner && (goal.owner.person_id || goal.owner.name || goal.owner.role));
   need("links", links);
   const blanks = {
-    by: by ? daySaid(t, by) : "",
-    start: daySaid(t, start),
+    by: by ? daySaid(by) : "",
+    start: daySaid(start),
     baseline: amountSaid(goal, baseline),
     target: amountSaid(goal, target),
   };
   return found.map((key) => {
     const check = key.replace(/_.*/, "");
-    return { check, key, text: t(`lack_${key}`, blanks) };
+    return { check, key, text: t(`lack_${key}`, blanks), isClash: key !== check };
   });
 }
 

@@ -43,6 +43,8 @@ export interface Criterion {
 /** What people said of a goal; `lines` and `notes` are empty until two have. */
 export interface Answers {
   people: number;
+  /** It is told to this person once they have answered too. */
+  is_held: boolean;
   lines: string[];
   notes: string[];
 }

@@ -14,19 +14,18 @@ interface Props {
   goals: readonly Choice[];
   records: ReadingRecords;
   today: string;
+  /** Whether all but the newest reading is folded. */
+  isBrief: boolean;
 }
 
-export function MeasureCard({ exercise, measure, curve, goals, records, today }: Props) {
+export function MeasureCard({ exercise, measure, curve, goals, records, today, isBrief }: Props) {
   const { t } = exercise;
   const readings = records.now.filter((one) => one.measure_id === measure.id);
   const goal = goals.find(({ id }) => id === measure.goal_id);
   const { editing, edited, mayEdit } = records;
   const isAdding = editing !== null && !edited && editing.now.measure_id === measure.id;
-  return (
+  const about = (
     <>
-      <p dir="auto">
-        <strong>{measure.name}</strong>
-      </p>
       {measure.population && (
         <p class="ci-help" dir="auto">
           {measure.population}
@@ -47,6 +46,28 @@ export function MeasureCard({ exercise, measure, curve, goals, records, today }:
           alt={altOf(exercise, measure, readings, curve)}
         />
       )}
+    </>
+  );
+  const rest = (
+    <>
+      <ReadingList t={t} measure={measure} readings={readings} records={records} today={today} />
+      {curve && (
+        <ForecastPart
+          exercise={exercise}
+          measure={measure}
+          curve={curve}
+          readings={readings}
+          mayEdit={mayEdit}
+        />
+      )}
+    </>
+  );
+  return (
+    <>
+      <p dir="auto">
+        <strong>{measure.name}</strong>
+      </p>
+      {isBrief ? <p>{curve?.said.latest}</p> : about}
       {isAdding ? (
         <div class="ci-reading-new">
           <ReadingForm t={t} measure={measure} records={records} today={today} />
@@ -65,15 +86,14 @@ export function MeasureCard({ exercise, measure, curve, goals, records, today }:
           </div>
         )
       )}
-      <ReadingList t={t} measure={measure} readings={readings} records={records} today={today} />
-      {curve && (
-        <ForecastPart
-          exercise={exercise}
-          measure={measure}
-          curve={curve}
-          readings={readings}
-          mayEdit={mayEdit}
-        />
+      {isBrief ? (
+        <details open={readings.some((one) => one === edited) || undefined}>
+          <summary>{t("more")}</summary>
+          {about}
+          {rest}
+        </details>
+      ) : (
+        rest
       )}
     </>
   );

@@ -95,4 +95,5 @@ export interface State extends ExerciseState {
   goals: Choice[];
   starts: { label: string; start: Partial<Fields> }[];
   today: string;
+  is_brief: boolean;
 }

@@ -28,10 +28,10 @@ export function AttendanceTable({
         <RecordTable
           label={t("attendance_title")}
           first={t("attendance_sector")}
-          heads={days.map(daySaid)}
+          heads={[...days].reverse().map(daySaid)}
           rows={[
-            ...sectors.map(({ name, came }) => [name, ...came]),
-            [t("attendance_total"), ...totals],
+            ...sectors.map(({ name, came }) => [name, ...[...came].reverse()]),
+            [t("attendance_total"), ...[...totals].reverse()],
           ]}
         />
       )}

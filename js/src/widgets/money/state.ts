@@ -43,6 +43,7 @@ export interface State extends ExerciseState {
   sums: Sums[];
   activities: Choice[];
   by_activity: ActivityMoney[];
+  is_brief: boolean;
 }
 
 export const BLANK: Fields = {

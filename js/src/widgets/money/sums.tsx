@@ -22,7 +22,15 @@ export function purseSaid(t: Say, { received, planned, spent, left, free }: Sums
   return [first, free < 0 ? t("sums_planned_over", { ...money, over }) : t("sums_planned", money)];
 }
 
-export function Purses({ t, sums }: { t: Say; sums: readonly Sums[] }) {
+export function Purses({
+  t,
+  sums,
+  isBrief = false,
+}: {
+  t: Say;
+  sums: readonly Sums[];
+  isBrief?: boolean;
+}) {
   return (
     <section class="ci-purses" aria-label={t("sums_title")}>
       <h3>{t("sums_title")}</h3>
@@ -32,18 +40,20 @@ export function Purses({ t, sums }: { t: Say; sums: readonly Sums[] }) {
           {purseSaid(t, one).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
-          <dl class="ci-purse-sums">
-            {(["received", "planned", "spent"] as const).map((sort) => (
-              <div key={sort}>
-                <dt>{t(`sort_${sort}`)}</dt>
-                <dd>{moneySaid(one[sort])}</dd>
+          {!isBrief && (
+            <dl class="ci-purse-sums">
+              {(["received", "planned", "spent"] as const).map((sort) => (
+                <div key={sort}>
+                  <dt>{t(`sort_${sort}`)}</dt>
+                  <dd>{moneySaid(one[sort])}</dd>
+                </div>
+              ))}
+              <div>
+                <dt>{t("left")}</dt>
+                <dd>{moneySaid(one.left)}</dd>
               </div>
-            ))}
-            <div>
-              <dt>{t("left")}</dt>
-              <dd>{moneySaid(one.left)}</dd>
-            </div>
-          </dl>
+            </dl>
+          )}
         </div>
       ))}
     </section>

@@ -98,25 +98,34 @@ export function ByGoal(props: Props) {
       {goals.map(({ id, label, work }) => (
         <section key={id} aria-label={label}>
           <h4 dir="auto">{label}</h4>
-          {!work.length && <p class="ci-help">{t("nothing")}</p>}
-          <dl>
-            {shown.map((partner) => {
-              const own = work.filter(isBy(partner.id));
-              return (
-                own.length > 0 && (
-                  <div key={partner.id}>
-                    <dt dir="auto">{partner.label}</dt>
-                    {own.map((one) => (
-                      <dd key={one.id}>
-                        <span dir="auto">{one.label}</span>{" "}
-                        <span class="ci-tag">{t(`status_${one.status}`)}</span>
-                      </dd>
-                    ))}
-                  </div>
-                )
-              );
-            })}
-          </dl>
+          {work.length ? (
+            <details>
+              <summary>
+                {t("activities", { n: work.length })}
+                <span class="ci-hidden">: {label}</span>
+              </summary>
+              <dl>
+                {shown.map((partner) => {
+                  const own = work.filter(isBy(partner.id));
+                  return (
+                    own.length > 0 && (
+                      <div key={partner.id}>
+                        <dt dir="auto">{partner.label}</dt>
+                        {own.map((one) => (
+                          <dd key={one.id}>
+                            <span dir="auto">{one.label}</span>{" "}
+                            <span class="ci-tag">{t(`status_${one.status}`)}</span>
+                          </dd>
+                        ))}
+                      </div>
+                    )
+                  );
+                })}
+              </dl>
+            </details>
+          ) : (
+            <p class="ci-help">{t("nothing")}</p>
+          )}
         </section>
       ))}
     </div>

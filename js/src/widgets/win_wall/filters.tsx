@@ -1,6 +1,8 @@
 /** What the wall is narrowed down to, by goal and by sector; how much is shown is said. */
 
+import { useRef } from "preact/hooks";
 import { SelectField } from "../../shared/fields";
+import { useFocusNext } from "../../shared/focus";
 import type { Choice } from "../../shared/record_list_fields";
 import type { Say } from "../../shared/words";
 import { type Card, type Filter, WITHOUT } from "./state";
@@ -24,6 +26,16 @@ export function Filters({
   onFilter: (filter: Filter) => void;
 }) {
   const isNarrow = Boolean(filter.goal || filter.sector);
+  // That all are shown is news only to those who saw fewer.
+  const wasNarrow = useRef(false);
+  wasNarrow.current ||= isNarrow;
+  const focusNext = useFocusNext();
+  // The button goes with what it takes back, and the keyboard to the first choice beside it.
+  const showAll = (event: Event): void => {
+    const around = (event.currentTarget as HTMLElement).closest("fieldset");
+    focusNext(() => around?.querySelector("select"));
+    onFilter({ goal: "", sector: "" });
+  };
   const without = wins.some(({ goal_id }) => !goal_id)
     ? [{ value: WITHOUT, label: t("filter_goal_without") }]
     : [];
@@ -53,17 +65,13 @@ export function Filters({
       )}
       <div class="ci-actions">
         <p class="ci-help" role="status">
-          {isNarrow ? shownSaid(t, shown, wins.length) : t("shown_all")}
+          {isNarrow ? shownSaid(t, shown, wins.length) : wasNarrow.current && t("shown_all")}
         </p>
-        {/* It stays where it is: what has the keyboard must not go from under it. */}
-        <button
-          type="button"
-          class="ci-button ci-quiet"
-          aria-disabled={!isNarrow}
-          onClick={() => onFilter({ goal: "", sector: "" })}
-        >
-          {t("filter_off")}
-        </button>
+        {isNarrow && (
+          <button type="button" class="ci-button ci-quiet" onClick={showAll}>
+            {t("filter_off")}
+          </button>
+        )}
       </div>
     </fieldset>
   );

@@ -4,10 +4,12 @@ import { amountSaid, daySaid } from "../../shared/record_list_said";
 import type { Say } from "../../shared/words";
 import type { Card, Measure, Month, Reading } from "./state";
 
-const WIDE = 640;
-const HIGH = 200;
-const EDGE = 14;
-const FLOOR = HIGH - 34; // what is below is for the wins' marks
+// As wide as a phone, so that its letters are as large there as anywhere.
+const WIDE = 290;
+const HIGH = 190;
+const EDGE = 10;
+const FLOOR = HIGH - 48; // what is below is for the wins' marks and the months
+const LETTER = 7;
 
 export function MeasureLine({
   t,
@@ -28,7 +30,7 @@ export function MeasureLine({
   // One point is no line: the table says it.
   if (!first || !last || first.on === last.on) return null;
   const days = wins.map(({ done_on }) => done_on).filter(Boolean);
-  const { across, up } = scales(readings, days);
+  const { across, up, left, marked, from, until } = scales(readings, days);
   const points = readings.map(({ on, value }) => [across(on), up(value)] as const);
   const label = t("line_picture", {
     measure: measure.label,
@@ -38,16 +40,40 @@ export function MeasureLine({
     until: daySaid(last.on),
   });
   return (
-    <svg class="ci-win-line" role="img" aria-label={label} viewBox={`0 0 ${WIDE} ${HIGH}`}>
-      <line class="ci-win-floor" x1={EDGE} x2={WIDE - EDGE} y1={FLOOR + 10} y2={FLOOR + 10} />
-      <polyline points={points.map((one) => one.join(",")).join(" ")} />
-      {points.map(([x, y], place) => (
-        <circle key={place} cx={x} cy={y} r="4" />
-      ))}
-      {days.map((day, place) => (
-        <path key={place} d={`M${across(day)},${FLOOR + 13} l6,11 h-12 z`} />
-      ))}
-    </svg>
+    <figure class="ci-win-figure">
+      <svg class="ci-win-line" role="img" aria-label={label} viewBox={`0 0 ${WIDE} ${HIGH}`}>
+        {marked.map((value) => (
+          <g key={value}>
+            <line class="ci-win-floor" x1={left} x2={WIDE - EDGE} y1={up(value)} y2={up(value)} />
+            <text x={left - 5} y={up(value) + 4} text-anchor="end">
+              {amountSaid(value)}
+            </text>
+          </g>
+        ))}
+        <line class="ci-win-floor" x1={left} x2={WIDE - EDGE} y1={FLOOR + 10} y2={FLOOR + 10} />
+        <text x={left} y={HIGH - 6}>
+          {monthSaid(from)}
+        </text>
+        {monthSaid(from) !== monthSaid(until) && (
+          <text x={WIDE - EDGE} y={HIGH - 6} text-anchor="end">
+            {monthSaid(until)}
+          </text>
+        )}
+        <polyline points={points.map((one) => one.join(",")).join(" ")} />
+        {points.map(([x, y], place) => (
+          <circle key={place} cx={x} cy={y} r="3" />
+        ))}
+        {days.map((day, place) => (
+          <path key={place} d={`M${across(day)},${FLOOR + 13} l5,10 h-10 z`} />
+        ))}
+      </svg>
+      <figcaption class="ci-help" dir="auto">
+        {t(measure.unit ? "line_key_unit" : "line_key", {
+          measure: measure.label,
+          unit: measure.unit,
+        })}
+      </figcaption>
+    </figure>
   );
 }
 
@@ -56,12 +82,21 @@ function scales(readings: readonly Reading[], days: readonly string[]) {
   const values = readings.map(({ value }) => value);
   const [from, until] = [Math.min(...times), Math.max(...times)];
   const [least, most] = [Math.min(...values), Math.max(...values)];
+  const marked = most > least ? [least, most] : [least];
+  const left = EDGE + LETTER * Math.max(...marked.map((one) => amountSaid(one).length));
   const across = (day: string): number =>
-    round(EDGE + ((Date.parse(day) - from) / (until - from)) * (WIDE - 2 * EDGE));
+    round(left + ((Date.parse(day) - from) / (until - from)) * (WIDE - EDGE - left));
   // Values that are all the same lie in the middle.
   const up = (value: number): number =>
     round(FLOOR - (most > least ? (value - least) / (most - least) : 0.5) * (FLOOR - EDGE));
-  return { across, up };
+  return { across, up, left, marked, from, until };
+}
+
+/** Return the month a day is in, such as "Mar 2026". */
+function monthSaid(time: number): string {
+  const language = document.documentElement.lang || "en";
+  const how = { year: "numeric", month: "short", timeZone: "UTC" } as const;
+  return new Date(time).toLocaleDateString(language, how);
 }
 
 function round(place: number): number {

@@ -4,7 +4,6 @@ import type { ExerciseState, Message } from "../../shared/afm";
 import type { Choice } from "../../shared/record_list_fields";
 
 export interface Thanks {
-  id: string;
   text: string;
   by: string;
   is_signed: boolean;
@@ -39,6 +38,7 @@ export interface Mine {
   revision: number;
   text: string;
   is_signed: boolean;
+  in_report: boolean;
 }
 
 export interface Reading {
@@ -77,7 +77,12 @@ export function mineNow(
   const known = mine[winId];
   if (!last) return known;
   const text = last.type === "thank" ? String(last.text) : "";
-  return { revision: known?.revision ?? 0, text, is_signed: last.is_signed === true };
+  return {
+    revision: known?.revision ?? 0,
+    text,
+    is_signed: last.is_signed === true,
+    in_report: last.in_report === true,
+  };
 }
 
 /** What the wall is narrowed down to: "" is all, "none" a win without a goal. */

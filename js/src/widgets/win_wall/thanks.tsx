@@ -30,8 +30,8 @@ export function ThanksFor({ exercise, win, mine }: Props) {
     <div class="ci-thanks">
       {(others.length > 0 || mine?.text) && <p class="ci-label">{t("thanks")}</p>}
       <ul class="ci-thanks-list">
-        {others.map((one) => (
-          <li key={one.id}>
+        {others.map((one, place) => (
+          <li key={place}>
             <p dir="auto">{one.text}</p>
             {one.is_signed && <p class="ci-help">{signature(t, one)}</p>}
           </li>
@@ -39,7 +39,10 @@ export function ThanksFor({ exercise, win, mine }: Props) {
         {mine?.text && !isWriting && (
           <li>
             <p dir="auto">{mine.text}</p>
-            <p class="ci-help">{t(mine.is_signed ? "thanks_mine" : "thanks_mine_unsigned")}</p>
+            <p class="ci-help">
+              {t(mine.is_signed ? "thanks_mine" : "thanks_mine_unsigned")}{" "}
+              {mine.in_report && t("thanks_mine_report")}
+            </p>
           </li>
         )}
       </ul>
@@ -78,9 +81,9 @@ function ThanksForm({ exercise, win, mine, onClose }: Props & { onClose: () => v
   const key = draftKey(person, step, `thanks.${win.id}`);
   const [text, setText, forget] = useDraft(key, mine?.text ?? "");
   const [isSigned, setSigned] = useState(mine?.is_signed ?? false);
+  const [inReport, setInReport] = useState(mine?.in_report ?? false);
   const [error, setError] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  const sign = useUniqueId();
   useLayoutEffect(() => field.current?.focus(), []);
   const send = (event: Event): void => {
     event.preventDefault();
@@ -90,8 +93,8 @@ function ThanksForm({ exercise, win, mine, onClose }: Props & { onClose: () => v
       field.current?.focus();
       return;
     }
-    const thanks = { type: "thank", win_id: win.id, text: clean(text), is_signed: isSigned };
-    outbox.put(thanks, travel(win.id));
+    const said = { text: clean(text), is_signed: isSigned, in_report: inReport };
+    outbox.put({ type: "thank", win_id: win.id, ...said }, travel(win.id));
     forget();
     onClose();
   };
@@ -107,18 +110,18 @@ function ThanksForm({ exercise, win, mine, onClose }: Props & { onClose: () => v
         rows={2}
         field={field}
       />
-      <label class="ci-choice ci-check" for={sign}>
-        <input
-          id={sign}
-          type="checkbox"
-          checked={isSigned}
-          onChange={(event) => setSigned(event.currentTarget.checked)}
-        />
-        <span>
-          {t("thank_sign")}
-          <span class="ci-help ci-choice-help">{t("thank_sign_help")}</span>
-        </span>
-      </label>
+      <Tick
+        label={t("thank_sign")}
+        help={t("thank_sign_help")}
+        isTicked={isSigned}
+        onTick={setSigned}
+      />
+      <Tick
+        label={t("thank_report")}
+        help={t("thank_report_help")}
+        isTicked={inReport}
+        onTick={setInReport}
+      />
       <div class="ci-actions">
         <button type="submit" class="ci-button ci-primary">
           {t("thank_send")}
@@ -135,6 +138,34 @@ function ThanksForm({ exercise, win, mine, onClose }: Props & { onClose: () => v
         </button>
       </div>
     </form>
+  );
+}
+
+function Tick({
+  label,
+  help,
+  isTicked,
+  onTick,
+}: {
+  label: string;
+  help: string;
+  isTicked: boolean;
+  onTick: (isTicked: boolean) => void;
+}) {
+  const id = useUniqueId();
+  return (
+    <label class="ci-choice ci-check" for={id}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={isTicked}
+        onChange={(event) => onTick(event.currentTarget.checked)}
+      />
+      <span>
+        {label}
+        <span class="ci-help ci-choice-help">{help}</span>
+      </span>
+    </label>
   );
 }
 

@@ -41,7 +41,7 @@ export function Checks({ t, win }: { t: Say; win: Fields }) {
   return (
     <section class="ci-win-checks" aria-label={t("checks_title")}>
       <h4>{t("checks_title")}</h4>
-      <p class="ci-help">{t("checks_about")}</p>
+      <p class="ci-help">{t((win.done_on ?? "") > today() ? "checks_later" : "checks_about")}</p>
       <ul>
         {checks.map((one) => (
           <li key={one.id} class={one.isMet ? "ci-win-met" : "ci-win-open"}>

@@ -24,7 +24,10 @@ export interface Fields {
   is_public: boolean;
 }
 
-export interface Win extends Fields, TeamRecord {}
+/** A win; `kept_on` is the day it was last written down, for one that has no day of its own. */
+export interface Win extends Fields, TeamRecord {
+  kept_on: string;
+}
 
 export interface State extends ExerciseState {
   wins: Win[];

@@ -167,7 +167,7 @@ _MEASURES = List(
     Measure,
     "measure",
     "goals/our-measures",
-    200,
+    60,
     ("measure", "goal"),
     (
         Column(
@@ -247,7 +247,7 @@ _READINGS = List(
             "on",
             "day",
             f"The day of the reading, {_DAY_HELP}",
-            "2027-01-31",
+            "2026-01-31",
             others=("on", "day"),
         ),
         Column("value", "value", "number", "The number that was read", 7),

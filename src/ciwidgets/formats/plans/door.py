@@ -24,15 +24,15 @@ _RULES: Final = (
     (ID, "Leave it as it is; it tells which record the row is. Empty for a new one."),
     (VERSION, "Leave it as it is; it tells whether somebody changed the record since."),
 )
-_NOTHING_DROPS: Final = (
-    "",
+_BESIDES: Final = (
     "A row or a column that is not in the file changes nothing: to drop something, use the page.",
+    "“a member” stands for a name a file may not hold. Leave it, and the name stays where it is.",
 )
 _SAID: Final = {
     "new": "new",
     "changed": "changed",
     "both": "changed here and on the page, left as it is",
-    "refused": "cannot be read",
+    "refused": "cannot be kept as it stands",
     "same": "nothing new",
 }
 
@@ -122,7 +122,7 @@ def write_plan(
     if with_example:
         rows.append([EXAMPLE, "", *(one.example for one in columns)])
     rows += [
-        [one.record_id, one.revision, *(cells.safe(column, one.body) for column in columns)]
+        [one.record_id, _version(one, cells), *(cells.safe(column, one.body) for column in columns)]
         for one in entries
     ]
     name = f"{what}{'_template' if with_example else ''}.{file_type}"
@@ -131,9 +131,15 @@ def write_plan(
     how: list[list[Cell]] = [["column", "what to write", "example"]]
     how += [[heading, rule, ""] for heading, rule in _RULES]
     how += [[one.heading, one.help, one.example] for one in columns]
-    how.append([*_NOTHING_DROPS, ""])
+    how += [["", rule, ""] for rule in _BESIDES]
     sheets: dict[str, Iterable[Sequence[Cell]]] = {what.capitalize(): rows, HOW: how}
     return PlanTable(name, _MEDIA["xlsx"], safe_workbook(sheets))
+
+
+def _version(entry: Entry[Any], cells: RecordCells) -> Cell:
+    """Return what a row was taken at, and for whom where that is not its own team."""
+    audience = cells.says.audience
+    return entry.revision if audience == "team" else f"{entry.revision} {audience}"
 
 
 def read_plan(data: bytes, name: str, asked: Asked) -> PlanFile:

@@ -6,8 +6,10 @@ since the file was taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -16,7 +18,8 @@ from ciwidgets.formats.plans.cells import CellRefused, plain
 from ciwidgets.formats.plans.columns import LISTS, Column, List, What
 from ciwidgets.formats.plans.raw import RawRow
 from ciwidgets.formats.plans.record_cells import RecordCells, as_text
-from ciwidgets.model import Body, Entry, record_id_for
+from ciwidgets.formats.plans.rules import MOST_READINGS, fields_refused
+from ciwidgets.model import Body, Entry, Reading, record_id_for
 
 Verdict = Literal["new", "changed", "same", "both", "refused"]
 VERDICTS: tuple[Verdict, ...] = ("refused", "both", "changed", "new", "same")
@@ -63,10 +66,16 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose plan it is: the team, every revision of a record, and the records of a kind now."""
+    """Whose plan it is: the team, the day, every revision of a record, the records of a kind now.
+
+    ``cells_for`` are the cells of a file that was written for an audience, None where there is no
+    such audience.
+    """
 
     team_id: str
     cells: RecordCells
+    cells_for: Callable[[str], RecordCells | None]
+    today: date
     history: Callable[[str], list[Entry[Any]]]
     current: Callable[[type[Body]], list[Entry[Any]]]
 
@@ -83,6 +92,9 @@ class Judge:
         self._key_columns = [one for one in self._list.columns if one.heading in self._list.key]
         here = asked.current(self._list.body)
         self._count = len(here)
+        self._readings = Counter(
+            one.body.measure_id for one in here if isinstance(one.body, Reading)
+        )
         self._here = {self._key(one.body): one for one in here}
         self._seen: set[tuple[str, ...]] = set()
         self._ids: set[str] = set()
@@ -99,8 +111,10 @@ class Judge:
 
     def _known(self, row: RawRow, label: str) -> PlanRow:
         revisions = self._revisions(row)
-        base = next((one for one in revisions if str(one.revision) == row.version), None)
-        if base is None:
+        version, _, audience = row.version.partition(" ")
+        cells = self._asked.cells_for(audience) if audience else self._cells
+        base = next((one for one in revisions if str(one.revision) == version), None)
+        if base is None or cells is None:
             said = f"its version is “{row.version[:20]}”" if row.version else "it has no version"
             raise CellRefused(f"This row has an id, but {said}, so nobody can say what was changed "
                               f"in it. {_FRESH}.")  # fmt: skip
@@ -108,35 +122,40 @@ class Judge:
         changed = {
             column: cell
             for column, cell in row.cells.items()
-            if not self._cells.is_as_shown(column, cell, base.body)
+            if not cells.is_as_shown(column, cell, base.body)
         }
-        if not self._differs(changed, latest):
+        if not _differs(changed, latest, cells):
             return PlanRow(row.line, "same", label, row.record_id)
         if latest.retracted:
             raise CellRefused("It was taken off the list since. Please put it back on the page, "
                               "then change it.")  # fmt: skip
-        changes = self._changes(changed, latest.body, None)
+        changes = self._changes(changed, latest.body, None, cells)
         if latest.revision != base.revision:
             why = f"It was changed on the page since this file was taken, so it stays. {_FRESH}."
             return PlanRow(row.line, "both", label, row.record_id, changes=changes, why=why)
-        fields = self._cells.changed_fields(changed, base.body)
-        body = self._body({**_fields_of(base.body), **fields})
-        changes = self._changes(changed, latest.body, body)
+        earlier = [one.body for one in revisions]
+        fields = cells.changed_fields(changed, base.body, earlier)
+        body = self._body(fields, row.cells, base.body)
+        changes = self._changes(changed, latest.body, body, cells)
         return PlanRow(row.line, "changed", label, row.record_id, latest.revision, body, changes)
 
     def _changes(
-        self, cells: dict[Column, str], before: Body | None, after: Body | None
+        self,
+        said: dict[Column, str],
+        before: Body | None,
+        after: Body | None,
+        cells: RecordCells,
     ) -> tuple[Change, ...]:
         """Return what cells say anew, as it was understood: 3/4/2027 is a day in March."""
         return tuple(
             Change(
                 column.heading,
                 as_text(self._cells.shown(column, before)) if before else "",
-                cell
+                cells.seen(column, cell, before)
                 if after is None or column.sort in _AS_TYPED
                 else as_text(self._cells.shown(column, after)),
             )
-            for column, cell in cells.items()
+            for column, cell in said.items()
         )
 
     def _revisions(self, row: RawRow) -> list[Entry[Any]]:
@@ -155,18 +174,12 @@ class Judge:
         self._ids.add(row.record_id)
         return found
 
-    def _differs(self, changed: dict[Column, str], latest: Entry[Any]) -> bool:
-        return any(
-            not self._cells.is_as_shown(column, cell, latest.body)
-            for column, cell in changed.items()
-        )
-
     def _new(self, row: RawRow, label: str) -> PlanRow:
         first = self._list.columns[0]
         if not row.cells.get(first):
             raise CellRefused(f"The cell “{first.heading}” is empty. Please fill it in.")
         said = {column: cell for column, cell in row.cells.items() if cell}
-        body = self._body({**self._cells.changed_fields(said, None), "step": self._list.step})
+        body = self._body(self._cells.changed_fields(said, None), row.cells, None)
         key = self._key(body)
         if key in self._seen:
             raise CellRefused(f"Another row of the file is the same {self._list.one}. "
@@ -174,11 +187,11 @@ class Judge:
         self._seen.add(key)
         record_id = record_id_for("plan", self._asked.team_id, self._what, *key)
         before = self._asked.history(record_id)
-        here = self._here.get(key)
+        here = self._here.get(key) or self._left_out(body)
         if before and before[0].body == body:
             return PlanRow(row.line, "same", label, record_id, why="It came in before.")
         if here is not None:
-            if self._differs(said, here):
+            if _differs(said, here, self._cells):
                 raise CellRefused(f"There is this {self._list.one} already, and it says something "
                                   f"else. {_FRESH}, or on the page.")  # fmt: skip
             return PlanRow(row.line, "same", label, here.record_id)
@@ -188,29 +201,79 @@ class Judge:
         if self._count >= self._list.most:
             raise CellRefused(f"Your team has {self._count} already, and {self._list.most} is the "
                               "most. Please drop one on the page first.")  # fmt: skip
+        if isinstance(body, Reading):
+            self._count_reading(body)
         self._count += 1
-        changes = self._changes(said, None, body)
+        changes = self._changes(said, None, body, self._cells)
         return PlanRow(row.line, "new", label, record_id, 0, body, changes)
+
+    def _count_reading(self, body: Reading) -> None:
+        if self._readings[body.measure_id] >= MOST_READINGS:
+            raise CellRefused(f"This measure has {MOST_READINGS} readings, and that is the most. "
+                              "Please drop one on the page, or begin a new measure.")  # fmt: skip
+        self._readings[body.measure_id] += 1
+
+    def _left_out(self, body: Body) -> Entry[Any] | None:
+        """Return the record that a row without an id is of, with its names left out."""
+        masks = self._cells.says.masks
+
+        def is_it(other: Body) -> bool:
+            cells = [
+                (one.sort, getattr(body, one.field), getattr(other, one.field))
+                for one in self._key_columns
+            ]
+            return all(
+                _key_part(mine) == _key_part(its)
+                or (sort == "text" and masks.is_of(plain(mine), plain(its)))
+                for sort, mine, its in cells
+            )
+
+        if not any(one.sort == "text" and masks.count(getattr(body, one.field))
+                   for one in self._key_columns):  # fmt: skip
+            return None
+        return next((one for one in self._here.values() if is_it(one.body)), None)
 
     def _key(self, body: Body) -> tuple[str, ...]:
         """Return what tells a record from others of its list, whatever its words look like."""
         return tuple(_key_part(getattr(body, one.field)) for one in self._key_columns)
 
-    def _body(self, fields: dict[str, Any]) -> Body:
+    def _body(self, new: dict[str, Any], said: Mapping[Column, str], before: Body | None) -> Body:
+        """Return the record with what is new in it, as its page would keep it."""
+        kind = self._list.body
+        fields = {**(_fields_of(before) if before else {"step": self._list.step}), **new}
+        if why := fields_refused(kind, new, fields, self._asked.today):
+            raise CellRefused(why)
         try:
-            return self._list.body.model_validate(fields)
+            body = kind.model_validate(fields)
         except ValidationError as error:
-            raise CellRefused(self._sentence(error)) from None
+            raise CellRefused(self._sentence(error, said)) from None
+        if isinstance(body, Reading):
+            self._require_its_measure(body, before)
+        return body
 
-    def _sentence(self, error: ValidationError) -> str:
+    def _require_its_measure(self, body: Reading, before: Body | None) -> None:
+        if isinstance(before, Reading) and before.measure_id != body.measure_id:
+            raise CellRefused("A reading stays with its measure. Please add a row without an id for"
+                              " the other one, and drop this reading on the page.")  # fmt: skip
+        if body.measure_id not in self._cells.ties.things.get("measures", {}):
+            raise CellRefused("Its measure was taken off the list. Please put it back on the page "
+                              "first.")  # fmt: skip
+
+    def _sentence(self, error: ValidationError, said: Mapping[Column, str]) -> str:
         first = error.errors()[0]
         name = first["loc"][0] if first["loc"] else ""
         column = next((one for one in self._list.columns if one.field == name), None)
         which = f"{column.heading}: " if column else ""
+        if column and said.get(column):
+            which += f"“{said[column][:40]}” cannot be kept: "
         limits = first.get("ctx", {})
         if first["type"] == "missing":
             return f"The cell “{column.heading if column else name}” is empty. Please fill it in."
         return f"{which}{_MISFITS.get(first['type'], _OTHERWISE).format(**limits)}"
+
+
+def _differs(changed: dict[Column, str], latest: Entry[Any], cells: RecordCells) -> bool:
+    return any(not cells.is_as_shown(column, cell, latest.body) for column, cell in changed.items())
 
 
 def _fields_of(body: Body) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,12 @@ from ciwidgets.formats.safe_cells import Cell
 from ciwidgets.model import Body, Named
 
 _OF_A_PERSON = ("who", "role")
+_WORDED = ("text", "role")
+_WHO_IS_IT = (
+    "where “a member” stood, which is somebody whose name the file may not hold. "
+    "Please leave “a member” there, or write the name of whoever carries it now. To take somebody "
+    "off, use the page."
+)
 _WRITE: dict[str, Callable[[Any], Cell]] = {
     "number": number_cell,
     "whole": int,
@@ -63,8 +69,8 @@ class RecordCells:
             return ""
         if column.sort == "who":
             return plain(self.says.name(value))
-        if column.sort in ("text", "role"):
-            return plain(self.says.text(value.role if column.sort == "role" else value))
+        if column.sort in _WORDED:
+            return plain(self.says.text(_words_of(column, body)))
         return _WRITE[column.sort](value)
 
     def is_as_shown(self, column: Column, cell: str, body: Body) -> bool:
@@ -72,41 +78,51 @@ class RecordCells:
         if cell == as_text(self.shown(column, body)):
             return True
         value = getattr(body, column.field)
-        if column.sort == "text":
-            return cell == plain(value) or self.says.is_text(cell, plain(value))
-        if column.sort in _OF_A_PERSON:
-            return bool(value and cell) and self._is_person(column, cell, value)
+        if column.sort in _WORDED:
+            words = _words_of(column, body)
+            put = self.says.masks.put_back(cell, words)
+            return put is not None and put.text == words
+        if column.sort == "who":
+            return bool(value and cell) and self.says.is_named(cell, value)
         try:
-            read = self.value(column, cell)
+            read = self.value(column, cell, _ids_of(column, body))
         except CellRefused:
             return False
         if isinstance(read, float) and value is not None:
             return number_cell(read) == number_cell(value)
         return bool(read == value)
 
-    def _is_person(self, column: Column, cell: str, named: Named) -> bool:
-        if column.sort == "who":
-            return self.says.is_named(cell, named)
-        return self.says.is_text(cell, plain(named.role))
+    def seen(self, column: Column, cell: str, before: Body | None) -> str:
+        """Return what a record will say for a cell, as who reads the file may read it."""
+        if before is None or column.sort not in _WORDED:
+            return cell
+        put = self.says.masks.put_back(cell, _words_of(column, before))
+        return put.seen if put else cell
 
-    def value(self, column: Column, cell: str) -> Any:
+    def value(self, column: Column, cell: str, had: Collection[str] = ()) -> Any:
         """Return what a cell says of its field; the owner's two columns are read together.
+
+        ``had`` are ids the record has named before.
 
         Raises:
             CellRefused: it does not say what its column is for.
         """
         if column.sort == "links":
-            return self.ties.read(column.of, cell, self.says)
+            return self.ties.read(column.of, cell, self.says, had)
         if column.of:
-            return self.ties.read_one(column.of, cell, self.says)
+            return self.ties.read_one(column.of, cell, self.says, had)
         if column.sort == "text":
             return cell
         if column.sort == "choice":
             return read_choice(cell, column.values)
         return _READ[column.sort](cell) if cell else None
 
-    def changed_fields(self, cells: Mapping[Column, str], before: Body | None) -> dict[str, Any]:
+    def changed_fields(
+        self, cells: Mapping[Column, str], before: Body | None, earlier: Sequence[Body] = ()
+    ) -> dict[str, Any]:
         """Return the fields that cells say anew, for a record as it was or for a new one.
+
+        ``earlier`` is what the record said before: what it named then, it may name again.
 
         Raises:
             CellRefused: with the heading, where a cell does not say what its column is for.
@@ -122,15 +138,48 @@ class RecordCells:
                     fields[column.field] = field.default
                 continue
             try:
-                fields[column.field] = self.value(column, cell)
+                fields[column.field] = (
+                    self._worded(column, cell, before)
+                    if column.sort == "text"
+                    else self.value(column, cell, _ids_of(column, *earlier))
+                )
             except CellRefused as refused:
                 raise CellRefused(f"{column.heading}: {refused}") from None
-        people = {
-            str(column.sort): cell for column, cell in cells.items() if column.field == "owner"
-        }
+        people: dict[str, str] = {}
+        for column, cell in cells.items():
+            if column.sort in _OF_A_PERSON:
+                people[str(column.sort)] = self._of_a_person(column, cell, before)
         if people:
             fields["owner"] = self._owner(people, getattr(before, "owner", None))
         return fields
+
+    def _worded(self, column: Column, cell: str, before: Body | None) -> str:
+        """Return a cell with the names in it that the file left out.
+
+        Raises:
+            CellRefused: nobody can say whose name stood where.
+        """
+        words = _words_of(column, before) if before else ""
+        put = self.says.masks.put_back(cell, words)
+        if put is None:
+            masks = self.says.masks
+            raise CellRefused(_whose(cell, masks.hidden(words), masks.count(cell)))
+        return put.text
+
+    def _of_a_person(self, column: Column, cell: str, before: Body | None) -> str:
+        if column.sort == "role":
+            try:
+                return self._worded(column, cell, before)
+            except CellRefused as refused:
+                raise CellRefused(f"{column.heading}: {refused}") from None
+        named: Named | None = getattr(before, column.field, None)
+        says = self.says
+        if named is None or not says.masks.is_one(says.name(named)):
+            return cell
+        if not cell or (says.masks.count(cell) and not says.is_nobody(cell)):
+            said = f"“{cell[:40]}” stands" if cell else "Nothing stands"
+            raise CellRefused(f"{column.heading}: {said} {_WHO_IS_IT}")
+        return cell
 
     def _owner(self, cells: Mapping[str, str], before: Named | None) -> Named | None:
         """Return who carries something; who stays the same keeps what they said yes to."""
@@ -160,6 +209,26 @@ def as_text(cell: Cell) -> str:
     if cell is None:
         return ""
     return cell if isinstance(cell, str) else format(cell, ".15g")
+
+
+def _words_of(column: Column, body: Body) -> str:
+    value = getattr(body, column.field, None)
+    return plain(value.role if isinstance(value, Named) else value or "")
+
+
+def _ids_of(column: Column, *bodies: Body) -> set[str]:
+    if not column.of:
+        return set()
+    values = [getattr(one, column.field) for one in bodies]
+    return {one for said in values for one in (said if isinstance(said, list) else [said])} - {""}
+
+
+def _whose(cell: str, hidden: int, masks: int) -> str:
+    return (
+        f"“{cell[:60]}” leaves open who is meant. “a member” stands for a name the file may not "
+        f"hold: {hidden} in the record, {masks} in this cell. Please keep each “a member” in its "
+        "place and change the words around it, or change it on the page."
+    )
 
 
 def _checked(**fields: Any) -> Named:

@@ -7,11 +7,12 @@ written only where its person said yes.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from ciwidgets.formats.plans.cells import CellRefused, plain
+from ciwidgets.formats.plans.masks import Masks
 from ciwidgets.model import Named
 
 _DIVIDER = ";"
@@ -42,40 +43,25 @@ class Says(Protocol):
     def is_nobody(self, cell: str) -> bool:
         """Whether a cell is only what stands for a name, and so names nobody."""
 
-    def is_text(self, cell: str, text: str) -> bool:
-        """Whether a cell says a text as this or a file of another day does."""
+    @property
+    def audience(self) -> str:
+        """Who reads the file."""
 
-
-class SaysAll:
-    """Hides nothing: for what never had a name in it, such as an empty template."""
-
-    def name(self, named: Named) -> str:
-        """Return the name as it was typed."""
-        return named.name
-
-    def text(self, text: str) -> str:
-        """Return the text."""
-        return text
-
-    def is_named(self, cell: str, named: Named) -> bool:
-        """Whether it is the name."""
-        return cell == plain(named.name)
-
-    def is_nobody(self, cell: str) -> bool:
-        """Whether it is nothing."""
-        return not cell
-
-    def is_text(self, cell: str, text: str) -> bool:
-        """Whether it is the text."""
-        return cell == text
+    @property
+    def masks(self) -> Masks:
+        """What stands for the names the file leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What there is to lead to: labels by id, for each sort of thing; ``members`` are people."""
+    """What there is to lead to: labels by id, for each sort of thing; ``members`` are people.
+
+    ``gone`` was taken off its list: a record that names it already may go on doing so.
+    """
 
     things: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     members: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _said: dict[str, str] = field(default_factory=dict, init=False)
     _by_label: dict[str, dict[str, list[str]]] = field(default_factory=dict, init=False)
 
@@ -83,22 +69,25 @@ class Ties:
         """Return links as one cell: by label, or by id where a label would not lead back."""
         return f"{_DIVIDER} ".join(self._label(of, one, says) for one in ids)
 
-    def read(self, of: str, cell: str, says: Says) -> list[str]:
+    def read(self, of: str, cell: str, says: Says, had: Collection[str] = ()) -> list[str]:
         """Return the ids of a cell's links, each named by its id or exactly by its label.
+
+        ``had`` are ids the record names already; what was taken off a list since may stay in it.
 
         Raises:
             CellRefused: one of them leads nowhere, or to more than one thing.
         """
         parts = [part.strip() for part in cell.split(_DIVIDER)]
-        return list(dict.fromkeys(self._one(of, part, says) for part in parts if part))
+        found = (self._one(of, part, says, had) for part in parts if part)
+        return list(dict.fromkeys(found))
 
-    def read_one(self, of: str, cell: str, says: Says) -> str:
-        """Return the id of a cell's one link.
+    def read_one(self, of: str, cell: str, says: Says, had: Collection[str] = ()) -> str:
+        """Return the id of a cell's one link, as ``read`` does.
 
         Raises:
             CellRefused: it leads nowhere, or to more than one thing.
         """
-        return self._one(of, cell, says) if cell else ""
+        return self._one(of, cell, says, had) if cell else ""
 
     def _label(self, of: str, link: str, says: Says) -> str:
         found = self.things.get(of, {})
@@ -115,13 +104,24 @@ class Ties:
                 for called in {_alike(its), _alike(says.text(its))}:
                     index.setdefault(called, []).append(one)
         found = self._by_label[of].get(_alike(label), [])
-        return found or [one for one, its in known.items() if says.is_text(label, plain(its))]
+        return found or self._with_names(known, label, says)
 
-    def _one(self, of: str, part: str, says: Says) -> str:
+    def _with_names(self, known: Mapping[str, str], label: str, says: Says) -> list[str]:
+        """Return the ids of what a label may be with names in it that it leaves out."""
+        return [one for one, its in known.items() if says.masks.is_of(label, plain(its))]
+
+    def _one(self, of: str, part: str, says: Says, had: Collection[str]) -> str:
         known = self.things.get(of, {})
-        if part in known:
+        if part in known or part in had:
             return part
         found = self._named(of, part, says)
+        if not found and had:
+            old = self.gone.get(of, {})
+            found = [
+                one
+                for one in had
+                if one in old and _alike(part) in (_alike(old[one]), _alike(says.text(old[one])))
+            ]
         if len(found) == 1:
             return found[0]
         its = _ITS[of]

@@ -1,7 +1,7 @@
 """A team's record as an audience may read it: what people typed, without names that may not stand.
 
-Everything a report says comes through here, so that no section, figure or text alternative has to
-remember it.
+Everything a report says, and what a facilitator sees who is not of the team, comes through here, so
+that no section, figure or page has to remember it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,37 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from pydantic import AfterValidator
 
-from ciwidgets.model import Named, Person, Program, Thanks, Win
+from ciwidgets.model import (
+    ChangeOfMind,
+    CoachingNote,
+    DataSource,
+    Idea,
+    IdeaGroup,
+    ImportedAnswers,
+    ImportedIndicators,
+    ImportedMap,
+    ImportedSurvey,
+    Lesson,
+    Lever,
+    MapQuestion,
+    Named,
+    Need,
+    OwnMap,
+    Partner,
+    Person,
+    Program,
+    Reflection,
+    Resource,
+    SharedWord,
+    Thanks,
+    Theme,
+    WhatIf,
+    Win,
+)
 from ciwidgets.model.entries import Part
 from ciwidgets.model.text import clean_text
+from ciwidgets.results.naming.names import WITH_NAMES, Mask
+from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,54 +50,136 @@ if TYPE_CHECKING:
     from ciwidgets.model import Audience, Body, Entry
     from ciwidgets.model.entries import B
     from ciwidgets.results.naming.names import Names
-    from ciwidgets.results.naming.team_record import TeamRecord
+    from ciwidgets.results.record import Record
     from ciwidgets.store import Kept
 
-    Mask = Callable[[str], str]
+# Names themselves, and what staff wrote of the program.
+_AS_THEY_ARE: Final[frozenset[type[Body]]] = frozenset({Person, Program})
+# What a facilitator leads in the room, and writes there with the team: a mask would be saved over
+# the team's own words. Whatever a page only tells of these goes through ``Presence.told``.
+LED_IN_THE_ROOM: Final[frozenset[type[Body]]] = frozenset(
+    {
+        ChangeOfMind, CoachingNote, DataSource, Idea, IdeaGroup, ImportedAnswers,
+        ImportedIndicators, ImportedMap, ImportedSurvey, Lesson, Lever, MapQuestion, Need, OwnMap,
+        Partner, Reflection, Resource, SharedWord, Theme, WhatIf,
+    }
+)  # fmt: skip
 
-# Names themselves, what staff wrote, and wins: a win has a consent of its own for each name in it,
-# so whoever tells it goes through ``Names`` with the win's id.
-_AS_THEY_ARE: Final = (Person, Program, Win, Thanks)
 
+class MaskedRecord(TeamRecord):
+    """A team's record for an audience; kinds ``but_not`` stay as they were written.
 
-class MaskedRecord:
-    """A team's record, answered as ``Record`` asks for it, with each name masked."""
+    So does what this person wrote. Whoever carries something stands there as they wish to.
+    """
 
-    def __init__(self, record: TeamRecord, names: Names, audience: Audience) -> None:
-        """Show this record to this audience."""
-        self._record = record
-        self._mask: Mask = lambda text: names.masked(text, audience)
-
-    def current(
+    def __init__(
         self,
-        body: type[B],
-        *,
-        team_id: str | None = None,
-        occasion: str | None = None,
-        as_of: int | None = None,
-        with_retracted: bool = False,
-    ) -> list[Entry[B]]:
-        """Return the latest revision of each record of a kind, oldest record first."""
-        found = self._record.current(
-            body, team_id=team_id, occasion=occasion, as_of=as_of, with_retracted=with_retracted
-        )
-        return [self._masked(one) for one in found]
+        record: TeamRecord,
+        audience: Audience,
+        but_not: Collection[type[Body]] = (),
+        person_id: str = "",
+    ) -> None:
+        """Show this record to this audience; it is read and kept up only once."""
+        self._record = record
+        self._audience = audience
+        self._but_not = _AS_THEY_ARE | frozenset(but_not)
+        self._me = person_id
+        self._said: tuple[Names, dict[int, Entry[Any]]] = record.names, {}
+
+    @property
+    def seq(self) -> int:
+        """The place of the newest entry known here."""
+        return self._record.seq
+
+    @property
+    def as_written(self) -> Record:
+        """The record with nothing masked."""
+        return self._record
+
+    @property
+    def names(self) -> Names:
+        """Who may be named to whom, by what the team wrote."""
+        return self._record.names
+
+    def mask(self, text: str) -> str:
+        """Return a text made of several records without the names that may not stand."""
+        return self.names.masked(text, self._audience)
+
+    def catch_up(self) -> list[Kept]:
+        """Take in what the store has kept since; return just that."""
+        return self._record.catch_up()
+
+    def newest_of(self, *kinds: type[Body]) -> int:
+        """Return the ``seq`` of the newest entry of any of these kinds, 0 where there is none."""
+        return self._record.newest_of(*kinds)
+
+    def current(self, body: type[B], **how: Any) -> list[Entry[B]]:
+        """Return the latest revision of each record of a kind, as it may be read."""
+        return [self._masked(one) for one in self._record.current(body, **how)]
+
+    def get(self, record_id: str, *, as_of: int | None = None) -> Entry[Any] | None:
+        """Return the latest revision of a record, retracted or not."""
+        found = self._record.get(record_id, as_of=as_of)
+        return self._masked(found) if found else None
 
     def history(self, record_id: str) -> list[Entry[Any]]:
-        """Return every revision of a record, oldest first."""
+        """Return every revision of a record that is kept here, oldest first."""
         return [self._masked(one) for one in self._record.history(record_id)]
 
-    def kept_after(self, seq: int, kinds: Collection[type[Body]]) -> Iterator[Sequence[Kept]]:
-        """Yield what ``TeamRecord.kept_after`` does: as it was written, for whoever masks it."""
-        return self._record.kept_after(seq, kinds)
+    def kept_after(self, seq: int, kinds: Collection[type[Body]]) -> Iterator[Sequence[Any]]:
+        """Yield what ``TeamRecord.kept_after`` does, as it may be read."""
+        for revisions in self._record.kept_after(seq, kinds):
+            yield [_KeptToRead(kept, self._masked) for kept in revisions]
+
+    def answer_to(self, author_id: str, request_id: str) -> Entry[Any] | None:
+        """Return what a request of this page's own person was stored as, if it was."""
+        return self._record.answer_to(author_id, request_id)
 
     def _masked(self, entry: Entry[B]) -> Entry[B]:
-        if isinstance(entry.body, _AS_THEY_ARE):
+        kind = type(entry.body)
+        if kind in self._but_not or (self._me and entry.author_id == self._me):
             return entry
-        body = masked_part(entry.body, self._mask)
-        if body is entry.body:
-            return entry
-        return replace(entry, body=cast("B", body))
+        names = self._record.names
+        if self._said[0] is not names:
+            self._said = names, {}
+        said = self._said[1]
+        if entry.seq not in said:
+            about = _about(entry)
+            body = masked_part(entry.body, lambda text: names.masked(text, self._audience, about))
+            body = self._without_names(cast("Body", body), names, about)
+            said[entry.seq] = replace(entry, body=cast("B", body))
+        return cast("Entry[B]", said[entry.seq])
+
+    def _without_names(self, body: Body, names: Names, about: str) -> Body:
+        def said(named: Named) -> Named:
+            # Not checked: what stands for a name may be longer than the role was.
+            role = names.say(named, about, self._audience)
+            return Named.model_construct(person_id="", name="", role=role, said_yes=[])
+
+        if not isinstance(body, WITH_NAMES):
+            return body
+        changed: dict[str, Any] = {}
+        for name in ("owner", "who"):
+            if isinstance(named := getattr(body, name, None), Named):
+                changed[name] = said(named)
+        for name in ("thanks_to", "people"):
+            if named_here := getattr(body, name, None):
+                changed[name] = [said(one) for one in named_here]
+        return body.model_copy(update=changed) if changed else body
+
+
+class _KeptToRead:
+    """A kept entry of which somebody reads what they may."""
+
+    def __init__(self, kept: Kept, masked: Callable[[Entry[Any]], Entry[Any]]) -> None:
+        self._kept, self._masked = kept, masked
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._kept, name)
+
+    @property
+    def entry(self) -> Entry[Any]:
+        return self._masked(self._kept.entry)
 
 
 def masked_part(part: Part, mask: Mask) -> Part:
@@ -84,6 +194,13 @@ def masked_part(part: Part, mask: Mask) -> Part:
             changed[name] = after
     # Not checked anew: a name may have been shorter than what stands for it.
     return part.model_copy(update=changed) if changed else part
+
+
+def _about(entry: Entry[Any]) -> str:
+    """Return the win a record is of, whose names have a consent of their own; empty for others."""
+    if isinstance(entry.body, Thanks):
+        return entry.body.win_id
+    return entry.record_id if isinstance(entry.body, Win) else ""
 
 
 def _masked_value(value: Any, mask: Mask) -> Any:

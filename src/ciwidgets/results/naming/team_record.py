@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ciwidgets.model import Body, ChangeOfMind, Entry, OwnMap, Reflection, StepState
+from ciwidgets.model import (
+    Body,
+    ChangeOfMind,
+    Entry,
+    NameConsent,
+    OwnMap,
+    Person,
+    Reflection,
+    StepState,
+)
+from ciwidgets.results.naming.names import WITH_NAMES, Names
 from ciwidgets.store import Kept, Store
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+    from ciwidgets.results.record import Record
 
 B = TypeVar("B", bound=Body)
 # What each person draws or writes for themselves, saved whole again and again: a hundred people
@@ -40,13 +52,32 @@ class TeamRecord:
         self._by_request: dict[str, Kept] = {}
         self._newest_of: dict[type[Body], int] = {}
         self._opened_or_closed: dict[str, int] = {}
-        self.seq = 0
+        self._names: tuple[int, Names] | None = None
+        self._seq = 0
         for _ in self._read():
             pass  # each is kept, or not, as it comes
 
     def catch_up(self) -> list[Kept]:
         """Take in what the store has kept since; return just that."""
         return list(self._read())
+
+    @property
+    def seq(self) -> int:
+        """The place of the newest entry known here."""
+        return self._seq
+
+    @property
+    def as_written(self) -> Record:
+        """The record with nothing masked."""
+        return self
+
+    @property
+    def names(self) -> Names:
+        """Who may be named to whom, by what the team wrote; made anew when that changes."""
+        stamp = self.newest_of(Person, NameConsent, *WITH_NAMES)
+        if self._names is None or self._names[0] != stamp:
+            self._names = (stamp, Names(self.as_written, self._team_id))
+        return self._names[1]
 
     def newest_of(self, *kinds: type[Body]) -> int:
         """Return the ``seq`` of the newest entry of any of these kinds, 0 where there is none."""
@@ -61,7 +92,6 @@ class TeamRecord:
         author_id: str | None = None,
         as_of: int | None = None,
         with_retracted: bool = False,
-        as_written: bool = False,
     ) -> list[Entry[B]]:
         """Return the latest revision of each record of a kind, as ``Store.current`` does."""
         found = []
@@ -75,23 +105,17 @@ class TeamRecord:
                 continue
             if author_id is not None and kept.author_id != author_id:
                 continue
-            entry = kept.entry if as_written else self.entry_of(kept)
-            found.append(cast("Entry[B]", entry))
+            found.append(cast("Entry[B]", kept.entry))
         return found
 
     def get(self, record_id: str, *, as_of: int | None = None) -> Entry[Any] | None:
         """Return the latest revision of a record, retracted or not."""
         kept = self._latest(record_id, as_of)
-        return self.entry_of(kept) if kept else None
+        return kept.entry if kept else None
 
-    def history(self, record_id: str, *, as_written: bool = False) -> list[Entry[Any]]:
+    def history(self, record_id: str) -> list[Entry[Any]]:
         """Return every revision of a record that is kept here, oldest first."""
-        kept = self._revisions.get(record_id, ())
-        return [one.entry if as_written else self.entry_of(one) for one in kept]
-
-    def entry_of(self, kept: Kept) -> Entry[Any]:
-        """Return an entry as whoever this record is for may read it."""
-        return kept.entry
+        return [one.entry for one in self._revisions.get(record_id, ())]
 
     def kept_after(self, seq: int, kinds: Collection[type[Body]]) -> Iterator[Sequence[Kept]]:
         """Yield the revisions, oldest first, of each record of these kinds with one after ``seq``.
@@ -119,10 +143,10 @@ class TeamRecord:
 
     def _read(self) -> Iterator[Kept]:
         """Take in what is new, entry by entry."""
-        while batch := self._store.kept_since(self.seq, team_id=self._team_id, limit=_AT_ONCE):
+        while batch := self._store.kept_since(self._seq, team_id=self._team_id, limit=_AT_ONCE):
             for kept in batch:
                 self._add(kept)
-                self.seq = kept.seq
+                self._seq = kept.seq
                 yield kept
 
     def _add(self, kept: Kept) -> None:

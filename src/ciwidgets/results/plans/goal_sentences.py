@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ciwidgets.analysis.curves import is_percent, percent_change
+from ciwidgets.analysis.amounts import is_close, percent_change
 from ciwidgets.analysis.goal_checks import lacks, to_tenths
 from ciwidgets.words import filled
+from ciwidgets.words.said import day, is_percent, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,11 +49,6 @@ def goal_parts(goal: Goal, words: Mapping[str, str]) -> tuple[SentencePart, ...]
     return tuple(one for one in parts if one.text)
 
 
-def goal_sentence(goal: Goal, words: Mapping[str, str]) -> str:
-    """Return a goal's sentence, with ``[a day]`` and the like for what is not written yet."""
-    return "".join(part.text for part in goal_parts(goal, words))
-
-
 def is_begun(goal: Goal) -> bool:
     """Whether the sentence says anything of this goal yet."""
     return any((goal.by, goal.population, goal.measure, goal.direction)) or not (
@@ -64,7 +59,7 @@ def is_begun(goal: Goal) -> bool:
 def change_in_words(goal: Goal, words: Mapping[str, str]) -> str:
     """Return how much a goal asks for, in percent, or nothing where there is nothing to tell."""
     baseline, target = goal.baseline, goal.target
-    if baseline is None or target is None or baseline == target:
+    if baseline is None or target is None or is_close(baseline, target):
         return ""
     share = percent_change(baseline, target)
     if share is None:
@@ -80,25 +75,19 @@ def missing(goal: Goal, links: int, start: date, words: Mapping[str, str]) -> li
 
     ``links`` counts the needs and levers it comes from; ``start`` is the day it was begun.
     """
-    return [_of_lack(one, goal, start, words) for one in lacks(goal, links, start)]
+    found = lacks(goal, links, start)
+    return [_of_lack(one, goal, start, words) for one in found if one.why == "missing"]
 
 
-def day_in_words(day: date, words: Mapping[str, str]) -> str:
-    """Return a day as the sentence says it."""
-    return filled(words["goal_day"], month=words[f"month_{day.month}"], day=day.day, year=day.year)
-
-
-def number_in_words(value: float) -> str:
-    """Return a number as people write it: ``1,200`` and ``12.5``, with all its digits."""
-    if value == 0:
-        return "0"
-    text = f"{Decimal(repr(value)):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def clashes(goal: Goal, start: date, words: Mapping[str, str]) -> list[str]:
+    """Return what contradicts itself in a goal: numbers that go the other way, a day too early."""
+    found = lacks(goal, 1, start)
+    return [_of_lack(one, goal, start, words) for one in found if one.why != "missing"]
 
 
 def _said(goal: Goal, words: Mapping[str, str]) -> dict[str, str]:
     return {
-        "by": day_in_words(goal.by, words) if goal.by else "",
+        "by": day(goal.by, words) if goal.by else "",
         "population": goal.population,
         "measure": goal.measure,
         "direction": words[f"goal_{goal.direction}"] if goal.direction else "",
@@ -112,20 +101,20 @@ def _said(goal: Goal, words: Mapping[str, str]) -> dict[str, str]:
 def _amount(goal: Goal, value: float | None) -> str:
     if value is None:
         return ""
-    return number_in_words(value) + ("%" if is_percent(goal.unit) else "")
+    return number(value) + ("%" if is_percent(goal.unit) else "")
 
 
 def _size(value: float, words: Mapping[str, str]) -> str:
     tenths = to_tenths(value)
-    return number_in_words(tenths) if tenths else words["change_tiny"]
+    return number(tenths) if tenths else words["change_tiny"]
 
 
 def _of_lack(lack: Lack, goal: Goal, start: date, words: Mapping[str, str]) -> str:
     key = f"lack_{lack.check}" if lack.why == "missing" else f"lack_{lack.check}_{lack.why}"
     return filled(
         words[key],
-        by=day_in_words(goal.by, words) if goal.by else "",
-        start=day_in_words(start, words),
+        by=day(goal.by, words) if goal.by else "",
+        start=day(start, words),
         baseline=_amount(goal, goal.baseline),
         target=_amount(goal, goal.target),
     )

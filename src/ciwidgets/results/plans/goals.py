@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from ciwidgets.model import GoalReview, Lever, Need
 from ciwidgets.model.goal_criteria import goal_criteria
 from ciwidgets.results.labels import goals, label_of
-from ciwidgets.results.people import stands_for
-from ciwidgets.results.plans.goal_sentences import change_in_words, goal_sentence, is_begun, missing
+from ciwidgets.results.naming.names import as_written
+from ciwidgets.results.people import carried_by, stands_for
+from ciwidgets.results.plans.goal_sentences import change_in_words, clashes, goal_parts, missing
 from ciwidgets.words import filled, kernel_section
 
 if TYPE_CHECKING:
@@ -44,27 +45,31 @@ class GoalAnswers:
     """How many people answered about a goal, and what.
 
     ``criteria`` is empty until two have; ``before`` counts answers older than the goal as it is.
+    ``answered_by`` and ``carried_by`` say who may be told of it, and are told to nobody.
     """
 
     people: int
     before: int
     criteria: tuple[CriterionAnswers, ...]
+    answered_by: frozenset[str]
+    carried_by: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class ToldGoal:
     """A goal for a report: sentences, without the owner, whose name is not for every reader.
 
-    ``sentence`` is empty as long as only the aim is written.
+    ``sentence``, and with it ``change``, is empty as long as it has a blank. ``clashes`` say what
+    contradicts itself, and ``answers`` count what people say: what they wrote stays on the pages.
     """
 
     entry: Entry[Goal]
     sentence: str
     change: str
     serves: tuple[str, ...]
+    clashes: tuple[str, ...]
     missing: tuple[str, ...]
     answers: tuple[str, ...]
-    notes: tuple[str, ...]
 
 
 def told_goals(
@@ -79,15 +84,17 @@ def told_goals(
     for entry in goals(record, team_id, as_of):
         goal, said = entry.body, answers[entry.record_id]
         serves = [labels[one] for one in (*goal.need_ids, *goal.lever_ids) if one in labels]
+        parts, start = goal_parts(goal, words), begun_on(record, program, entry)
+        is_whole = not any(part.is_blank for part in parts)
         told.append(
             ToldGoal(
                 entry,
-                goal_sentence(goal, words) if is_begun(goal) else "",
-                change_in_words(goal, words),
+                "".join(part.text for part in parts) if is_whole else "",
+                change_in_words(goal, words) if is_whole else "",
                 tuple(serves),
-                tuple(missing(goal, len(serves), begun_on(record, program, entry), words)),
+                tuple(clashes(goal, start, words)),
+                tuple(missing(goal, len(serves), start, words)),
                 tuple(answer_sentences(said, asked, words)),
-                tuple(note for one in said.criteria for note in one.notes),
             )
         )
     return told
@@ -98,7 +105,7 @@ def goal_answers(
 ) -> dict[str, GoalAnswers]:
     """Return what may be seen of people's answers, by goal; every goal is there."""
     asked = goal_criteria(program.goal_criteria).asked
-    alias = stands_for(record, team_id, as_of)
+    alias, carriers = stands_for(record, team_id, as_of), carried_by(record, team_id, as_of)
     newest: defaultdict[str, dict[str, Entry[GoalReview]]] = defaultdict(dict)
     reviews = record.current(GoalReview, team_id=team_id, as_of=as_of)
     for review in sorted(reviews, key=lambda one: one.seq):
@@ -106,15 +113,17 @@ def goal_answers(
         if review.body.answers and review.author_id in alias:
             newest[review.body.goal_id][alias[review.author_id]] = review
     found = {}
-    for goal in goals(record, team_id, as_of):
-        owner = goal.body.owner.person_id if goal.body.owner else ""
-        said = {**newest[goal.record_id]}
-        said.pop(alias.get(owner, owner), None)
+    # Whose goal it is, is asked of the record as written: a masked owner is nobody.
+    for goal in goals(as_written(record), team_id, as_of):
+        owners = carriers(goal.body)
+        said = {who: one for who, one in newest[goal.record_id].items() if who not in owners}
         counted = (_of_criterion(one.id, [it.body for it in said.values()]) for one in asked)
         found[goal.record_id] = GoalAnswers(
             len(said),
             sum(one.seq < goal.seq for one in said.values()),
             tuple(one for one in counted if sum(one.counts.values()) >= ASKED),
+            frozenset(said),
+            frozenset(owners),
         )
     return found
 

@@ -10,13 +10,14 @@ from collections import defaultdict
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Final
 
-from ciwidgets.analysis.curves import curve, is_percent
+from ciwidgets.analysis.amounts import is_close
+from ciwidgets.analysis.curves import curve, stretch_of
 from ciwidgets.model import Forecast, Measure, Reading
 from ciwidgets.words import filled
+from ciwidgets.words.said import amount, day, is_percent, month_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from ciwidgets.analysis.curves import Curve, Line, Stretch
     from ciwidgets.model import Entry
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ciwidgets.results.record import Record
 
 ASKS: Final[tuple[Asks, ...]] = ("how_much", "how_well", "better_off")
+# Decimals of what is worked out; what was typed is said as it was.
+_ROUGH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,7 @@ def curve_words(curve: Curve, words: Mapping[str, str]) -> CurveWords:
     latest, unit = curve.latest, curve.measure.unit
     said = words["latest_none"]
     if latest is not None:
-        said = filled(
-            words["latest"], value=amount(latest.value, unit), day=day_words(latest.on, words)
-        )
+        said = filled(words["latest"], value=amount(latest.value, unit), day=day(latest.on, words))
     return CurveWords(
         said,
         _change(curve, words),
@@ -108,31 +109,15 @@ def curve_words(curve: Curve, words: Mapping[str, str]) -> CurveWords:
 
 def forecast_words(line: Line, unit: str, words: Mapping[str, str]) -> str:
     """Return what a forecast says, be it set or only thought of."""
-    blanks = {"value": amount(line.level, unit), "day": day_words(line.on, words)}
+    blanks = {"value": amount(line.level, unit, _ROUGH), "day": day(line.on, words)}
     if line.rule == "flat":
         key = "forecast_flat_one" if line.readings == 1 else "forecast_flat_other"
         return filled(words[key], **blanks, n=line.readings)
     way = "up" if line.per_year > 0 else "down" if line.per_year < 0 else "level"
-    step = amount(abs(line.per_year), "" if is_percent(unit) else unit)
+    step = amount(abs(line.per_year), "" if is_percent(unit) else unit, _ROUGH)
     if is_percent(unit):
         step = filled(words["in_points"], points=step)
     return filled(words[f"forecast_line_{way}"], **blanks, step=step, n=line.readings)
-
-
-def amount(value: float, unit: str = "") -> str:
-    """Return a number with its unit: two decimals at most, more only where it would be 0."""
-    said = f"{value:,.2f}".rstrip("0").rstrip(".")
-    if value and said in ("0", "-0"):
-        said = f"{value:.2g}"
-    said = said.replace("-", "\u2212")
-    if is_percent(unit):
-        return f"{said}%"
-    return f"{said} {unit}".rstrip()
-
-
-def day_words(day: date, words: Mapping[str, str]) -> str:
-    """Return a day as people write it."""
-    return filled(words["day"], month=_month(day.month, words), day=day.day, year=day.year)
 
 
 def stretch_words(stretch: Stretch, every: Every, words: Mapping[str, str]) -> str:
@@ -141,20 +126,16 @@ def stretch_words(stretch: Stretch, every: Every, words: Mapping[str, str]) -> s
     last = part if every == "month" else part * 3
     return filled(
         words[f"stretch_{every}"],
-        first=_month(max(last - 2, 1), words),
-        last=_month(last, words),
+        first=month_name(max(last - 2, 1), words),
+        last=month_name(last, words),
         year=year,
     )
 
 
 def _expected(value: float, unit: str) -> str:
     """Return what a forecast says of a day: no more exact than a forecast can be."""
-    rough = round(value, 1) if abs(value) >= 10 else value
-    return amount(rough, unit if is_percent(unit) else "")
-
-
-def _month(number: int, words: Mapping[str, str]) -> str:
-    return words["months"].split(", ")[number - 1]
+    places = 1 if abs(value) >= 10 else _ROUGH
+    return amount(value, unit if is_percent(unit) else "", places)
 
 
 def _share(share: float) -> str:
@@ -181,7 +162,7 @@ def _target(measure: Measure, words: Mapping[str, str]) -> str:
     value = amount(measure.target, measure.unit)
     if measure.by is None:
         return filled(words["target_open"], value=value)
-    return filled(words["target_said"], value=value, day=day_words(measure.by, words))
+    return filled(words["target_said"], value=value, day=day(measure.by, words))
 
 
 def _progress(curve: Curve, words: Mapping[str, str]) -> str:
@@ -208,11 +189,11 @@ def _change(curve: Curve, words: Mapping[str, str]) -> str:
     if curve.latest is None or baseline is None:
         return ""
     gap = curve.latest.value - baseline
-    if gap == 0:
+    if is_close(curve.latest.value, baseline):
         return words["change_none"]
     way = "up" if gap > 0 else "down"
     if is_percent(unit):  # a part of a percentage would be read as points
-        return filled(words[f"change_points_{way}"], points=amount(abs(gap)))
+        return filled(words[f"change_points_{way}"], points=amount(abs(gap), places=_ROUGH))
     if curve.change is None:
         return filled(words["change_undefined"], value=amount(baseline, unit))
     return filled(words[f"change_{way}"], share=_share(abs(curve.change)))
@@ -220,34 +201,55 @@ def _change(curve: Curve, words: Mapping[str, str]) -> str:
 
 def _against(measure: Measure, words: Mapping[str, str]) -> str:
     """Return a question where the target lies where the measure is not to go."""
-    if measure.baseline is None or measure.target is None or measure.baseline == measure.target:
+    if measure.baseline is None or measure.target is None:
+        return ""
+    if is_close(measure.baseline, measure.target):
         return ""
     way = "rise" if measure.target > measure.baseline else "fall"
     return "" if way == measure.direction else words[f"against_{measure.direction}"]
 
 
 def _turned(curve: Curve, words: Mapping[str, str]) -> str:
-    measure, since = curve.measure, curve.since
-    named = [stretch_words(one.period, measure.every, words) for one in since]
-    if curve.verdict == "open":
-        if curve.why == "too_few" and curve.line is not None:
-            key = f"why_too_few_{'first' if since else 'none'}"
-            day = day_words(curve.line.on, words)
-            why = filled(words[key], first=named[0] if named else "", day=day)
-        else:
-            why = words[f"why_{curve.why}"]
-        return filled(words["curve_open"], why=why)
+    said = _open(curve, words) if curve.verdict == "open" else _judged(curve, words)
+    terms = curve.terms
+    edited = {"direction": terms.direction, "every": terms.every}
+    return " ".join([said, *(words[f"terms_{one}_{edited[one]}"] for one in curve.edited)])
+
+
+def _open(curve: Curve, words: Mapping[str, str]) -> str:
+    """Return why nothing can be said of the curve yet."""
+    named, line = _named(curve, words), curve.line
+    if line is None or curve.why == "no_room":
+        why = words[f"why_{curve.why}"]
+    elif curve.why == "gap":
+        why = filled(words["why_gap"], first=named[0], second=named[1])
+    else:
+        key = "why_too_few_first" if named else "why_too_few_none"
+        every = curve.terms.every
+        period = stretch_words(stretch_of(line.on, every), every, words)
+        why = filled(words[key], first="".join(named), period=period)
+    return filled(words["curve_open"], why=why)
+
+
+def _judged(curve: Curve, words: Mapping[str, str]) -> str:
+    """Return whether the last two periods were better, and what they are held against."""
+    named = _named(curve, words)
     beside = [
         filled(
             words["curve_beside"],
-            value=amount(one.point.value, measure.unit),
-            expected=_expected(one.expected, measure.unit),
+            value=amount(one.point.value, curve.measure.unit),
+            expected=_expected(one.expected, curve.measure.unit),
         )
-        for one in since
+        for one in curve.since
     ]
     key = "curve_turned"
     if curve.verdict == "not_yet":
-        first, second = (one.is_better for one in since)
+        first, second = (one.is_better for one in curve.since)
         key = f"curve_not_yet_{'first' if first else 'second' if second else 'none'}"
     values = filled(words["and_values"], first=beside[0], second=beside[1])
     return filled(words[key], first=named[0], second=named[1], values=values)
+
+
+def _named(curve: Curve, words: Mapping[str, str]) -> list[str]:
+    """Return the periods since the forecast as people call them."""
+    return [stretch_words(one.period, curve.terms.every, words) for one in curve.since]

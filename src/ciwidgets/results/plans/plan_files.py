@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ciwidgets.formats.plans import LISTS, Asked, RecordCells, Ties
-from ciwidgets.model import Goal, Lever, Measure, Need, Partner, Person, Reading, Recommendation
+from ciwidgets.formats.plans import LISTS, Asked, Masks, RecordCells, Ties
+from ciwidgets.model import (
+    AUDIENCES,
+    Goal,
+    Lever,
+    Measure,
+    Need,
+    Partner,
+    Person,
+    Reading,
+    Recommendation,
+)
 from ciwidgets.results.labels import goals, label_of
-from ciwidgets.results.naming.names import SOMEBODY, Names
+from ciwidgets.results.naming.names import SOMEBODY, names_of
 
 if TYPE_CHECKING:
     from ciwidgets.formats.plans import What
     from ciwidgets.model import Audience, Body, Entry, Named, Program
+    from ciwidgets.results.naming.names import Names
     from ciwidgets.results.record import Record
 
 _TIED: Final[dict[str, type[Body]]] = {
@@ -27,43 +40,54 @@ _NOBODY = cast("Audience", "nobody")
 
 
 class TeamSays:
-    """What may leave a team in a file of its plan: what the team's own report may say."""
+    """What may leave a team in a file of its plan: what whoever takes it may read of names."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, audience: Audience) -> None:
         """Go by what people said yes to."""
         self._names = names
+        self.audience: Audience = audience
+        self.masks = Masks(SOMEBODY, self.text, lambda text: names.masked(text, _NOBODY))
 
     def name(self, named: Named) -> str:
         """Return the name, or ``a member``; empty where nobody but a role is named."""
-        if self._names.may(named, "", "team"):
+        if self._names.may(named, "", self.audience):
             return self._names.name_of(named)
         return SOMEBODY if named.person_id or named.name else ""
 
     def text(self, text: str) -> str:
-        """Return what somebody wrote without the names the team's report may not have."""
-        return self._names.masked(text, "team")
+        """Return what somebody wrote without the names this audience may not read."""
+        return self._names.masked(text, self.audience)
 
     def is_named(self, cell: str, named: Named) -> bool:
         """Whether a cell names somebody: people may have said yes or no since."""
         name = self._names.name_of(named)
-        return bool(named.person_id or name) and cell.casefold() in (SOMEBODY, name.casefold())
+        is_somebody = bool(named.person_id or name)
+        return is_somebody and (self.is_nobody(cell) or cell.casefold() == name.casefold())
 
     def is_nobody(self, cell: str) -> bool:
         """Whether a cell is only ``a member``."""
-        return cell.casefold() == SOMEBODY
-
-    def is_text(self, cell: str, text: str) -> bool:
-        """Whether a cell is a text with some of its names left out."""
-        return SOMEBODY in cell.casefold() and self._hidden(cell) == self._hidden(text)
-
-    def _hidden(self, text: str) -> str:
-        return self._names.masked(text, _NOBODY)
+        return self.masks.is_one(cell)
 
 
-def plan_asked(record: Record, program: Program, team_id: str) -> Asked:
-    """Return what is asked of a team's record to write its plan or to read one."""
+def plan_asked(
+    record: Record,
+    program: Program,
+    team_id: str,
+    audience: Audience = "team",
+    *,
+    today: date | None = None,
+) -> Asked:
+    """Return what is asked of a team's record to write its plan for an audience, or to read one."""
     things = {
         name: {one.record_id: label_of(one.body) for one in record.current(kind, team_id=team_id)}
+        for name, kind in _TIED.items()
+    }
+    gone = {
+        name: {
+            one.record_id: label_of(one.body)
+            for one in record.current(kind, team_id=team_id, with_retracted=True)
+            if one.retracted
+        }
         for name, kind in _TIED.items()
     }
     things["lines"] = {one.id: one.name for one in program.lines_of_work}
@@ -72,12 +96,20 @@ def plan_asked(record: Record, program: Program, team_id: str) -> Asked:
         for one in record.current(Person, team_id=team_id)
         if one.body.name
     }
+    who = names_of(record, team_id)
+
+    @cache
+    def cells_for(wanted: str) -> RecordCells | None:
+        found = next((one for one in AUDIENCES if one == wanted), None)
+        return RecordCells(Ties(things, members, gone), TeamSays(who, found)) if found else None
 
     def current(kind: type[Body]) -> list[Entry[Any]]:
         return list(record.current(kind, team_id=team_id))
 
-    cells = RecordCells(Ties(things, members), TeamSays(Names(record, team_id)))
-    return Asked(team_id, cells, record.history, current)
+    cells = cells_for(audience)
+    assert cells is not None
+    day = today or datetime.now(UTC).astimezone().date()
+    return Asked(team_id, cells, cells_for, day, record.history, current)
 
 
 def plan_entries(record: Record, team_id: str, what: What) -> list[Entry[Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.naming.names import SOMEBODY, Names
+from ciwidgets.results.naming.names import SOMEBODY, as_written, names_of
 from ciwidgets.results.plans.wins import Reader, told, wins
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def public_page(
     record: Record, program: Program, team_id: str, as_of: int | None = None
 ) -> PublicPage:
     """Return what a team's page for the public says."""
-    names = Names(record, team_id)
+    record, names = as_written(record), names_of(record, team_id)
     every = [one for one in wins(record, team_id, as_of) if one.body.is_public]
     done = {one.record_id: one.body for one in every if one.body.done_on}
     shown = told(record, program, team_id, Reader(names, "public"), as_of)

@@ -79,9 +79,14 @@ class Month:
 
 
 def wins(record: Record, team_id: str, as_of: int | None = None) -> list[Entry[Win]]:
-    """Return a team's wins, the newest first; those without a day come last."""
+    """Return a team's wins, the newest first.
+
+    One without a day stands where the day is that it was last written down.
+    """
     found = record.current(Win, team_id=team_id, as_of=as_of)
-    return sorted(found, key=lambda one: (one.body.done_on or date.min, one.seq), reverse=True)
+    return sorted(
+        found, key=lambda one: (one.body.done_on or one.created_at.date(), one.seq), reverse=True
+    )
 
 
 def thanks(
@@ -99,7 +104,8 @@ def told(
 ) -> list[ToldWin]:
     """Return a team's wins as a reader may read them, the newest first.
 
-    The public reads only those the team wants on its page, and no thanks from within.
+    The public reads only those the team wants on its page, and no thanks from within; other readers
+    than the team itself read thanks that their writers gave to its report.
     """
     is_public = reader.audience == "public"
     words = {
@@ -108,8 +114,14 @@ def told(
         for one in record.current(kind, team_id=team_id, as_of=as_of)
     } | {one.id: one.name for one in program.sectors}
     said = {} if is_public else thanks(record, team_id, as_of)
+    is_team = reader.audience is None
     return [
-        _told(one, reader, words, said.get(one.record_id, []))
+        _told(
+            one,
+            reader,
+            words,
+            [it for it in said.get(one.record_id, []) if is_team or it.body.in_report],
+        )
         for one in wins(record, team_id, as_of)
         if one.body.is_public or not is_public
     ]

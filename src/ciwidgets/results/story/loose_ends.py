@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
-from ciwidgets.results.story.phrases import as_written, day_in, quoted
+from ciwidgets.results.story.phrases import as_written, quoted
 from ciwidgets.words import filled
+from ciwidgets.words import said as say
+from ciwidgets.words.said import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ciwidgets.model import Activity, Entry, Goal, Measure
-    from ciwidgets.results.story.phrases import Mask
+    from ciwidgets.results.naming.names import Mask
     from ciwidgets.results.story.weave import Weave
 
-Sort = Literal["need", "goal_measure", "reading", "win", "goal_activity", "goal_owner"]
+Sort = Literal[
+    "need", "goal_measure", "goal_and_measure", "reading", "win", "goal_activity", "goal_owner"
+]
 SORTS: Final[tuple[Sort, ...]] = (
     "need",
     "goal_measure",
+    "goal_and_measure",
     "reading",
     "win",
     "goal_activity",
@@ -34,7 +39,8 @@ class LooseEnd:
     """Something that leads nowhere yet; ``step`` is where the team wrote it down.
 
     ``since`` is the day of a measure's newest reading, or of its first words where it ``note``s
-    that it never had one; a win notes that its goal was dropped.
+    that it never had one; a win notes that its goal was dropped. ``wants`` is what a goal and its
+    measure say each, where they do not say the same.
     """
 
     sort: Sort
@@ -43,6 +49,7 @@ class LooseEnd:
     step: str
     since: date | None = None
     note: Literal["", "never", "dropped"] = ""
+    wants: tuple[Goal | Measure, ...] = ()
 
 
 def loose_ends(weave: Weave, today: date) -> list[LooseEnd]:
@@ -56,8 +63,18 @@ def loose_sentence(
 ) -> str:
     """Return a loose end as a sentence; ``words`` is the kernel's section ``golden_thread``."""
     key = f"loose_{end.sort}" + (f"_{end.note}" if end.note else "")
-    day = day_in(end.since, today) if end.since else ""
-    return filled(words[key], text=quoted(mask(end.text)), day=day)
+    day = day_in(end.since, today, words) if end.since else ""
+    both = dict(zip(("goal", "measure"), (_wanted(one, words) for one in end.wants), strict=False))
+    return filled(words[key], text=quoted(mask(end.text)), day=day, **both)
+
+
+def _wanted(one: Goal | Measure, words: Mapping[str, str]) -> str:
+    """Return a target and its day, as far as they are said."""
+    value = "" if one.target is None else say.amount(one.target, one.unit)
+    if one.by is None:
+        return value
+    by = say.day(one.by, words)
+    return filled(words["loose_wants"], value=value, day=by) if value else by
 
 
 def is_overdue(newest: date, every: str, today: date) -> bool:
@@ -96,12 +113,25 @@ def _goals(weave: Weave) -> Iterator[LooseEnd]:
             continue
         if not weave.measures_of(goal_id):
             yield _of_goal("goal_measure", goal)
+        yield from _apart(weave, goal)
         if goal.body.status == "reached":
             continue
         if not any(one.record_id in at_work for one in weave.activities_of(goal_id)):
             yield _of_goal("goal_activity", goal)
         if goal.body.owner is None:
             yield _of_goal("goal_owner", goal)
+
+
+def _apart(weave: Weave, goal: Entry[Goal]) -> Iterator[LooseEnd]:
+    """Say where a goal and the measure it names, or its only one, want another number or day."""
+    here, found = goal.body, weave.measures_of(goal.record_id)
+    named = [one for one in found if one.body.name.casefold() == here.measure.casefold()]
+    for measure in named or (found if len(found) == 1 else []):
+        there = measure.body
+        targets, days = {here.target, there.target} - {None}, {here.by, there.by} - {None}
+        if len(targets) > 1 or len(days) > 1:
+            aim = here.aim
+            yield LooseEnd("goal_and_measure", goal.record_id, aim, here.step, wants=(here, there))
 
 
 def _at_work(weave: Weave) -> Iterator[Entry[Activity]]:

@@ -130,11 +130,15 @@ class History(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What became of one record, its newest revision, and the names of the fields that changed."""
+    """What became of one record, its newest revision, and the names of the fields that changed.
+
+    ``before`` is the revision that those fields are held against.
+    """
 
     what: What
     kept: Kept
     fields: tuple[str, ...] = ()
+    before: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +253,7 @@ def _happening(before: Kept | None, now: Kept) -> Happening | None:
         return Happening("done", now)
     if "status" in fields and getattr(now.entry.body, "status", "") == "dropped":
         return Happening("dropped", now)
-    return Happening("changed", now, fields) if fields else None
+    return Happening("changed", now, fields, before) if fields else None
 
 
 def _is_done(now: Kept) -> bool:

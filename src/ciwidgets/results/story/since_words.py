@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ciwidgets.model import Governance, Measure, Meeting, Reading, Seat
+from ciwidgets.model import Governance, LedgerLine, Measure, Meeting, Reading, Seat
 from ciwidgets.results.labels import label_of
-from ciwidgets.results.story.phrases import as_written, counted, day_in, listed, number
+from ciwidgets.results.story.phrases import as_written, counted, listed
 from ciwidgets.results.story.since import WHATS
+from ciwidgets.results.story.since_changes import changes
 from ciwidgets.words import filled
+from ciwidgets.words.said import amount, day_in, money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from ciwidgets.model import Occasion, Program
+    from ciwidgets.results.naming.names import Mask
     from ciwidgets.results.record import Record
-    from ciwidgets.results.story.phrases import Mask
     from ciwidgets.results.story.since import Happening, Since, What
 
 # So many of one kind are listed; the rest are counted.
@@ -66,7 +68,7 @@ class SinceWords:
         """Return an occasion with its day, or the beginning."""
         if occasion is None:
             return self._words["since_beginning"]
-        day = day_in(occasion.date, self._today)
+        day = day_in(occasion.date, self._today, self._words)
         return filled(self._words[key], name=occasion.name, day=day)
 
     def summary(self, found: Since) -> str:
@@ -96,10 +98,9 @@ class SinceWords:
         ]
 
     def _told(self, one: Happening) -> Told:
-        names = dict.fromkeys(self._words[f"field_{name}"] for name in one.fields)
         return Told(
             self._text(one),
-            listed([*names], self._words, 6),
+            changes(one, self._words, self._today),
             getattr(one.kept.entry.body, "step", ""),
         )
 
@@ -109,8 +110,14 @@ class SinceWords:
             case Reading():
                 return self._reading(body)
             case Meeting():
-                day = day_in(body.on, self._today)
+                day = day_in(body.on, self._today, self._words)
                 return filled(self._words[f"item_{body.sort}"], day=day)
+            case LedgerLine():
+                return filled(
+                    self._words[f"item_money_{body.sort}"],
+                    amount=money(body.amount),
+                    what=self._mask(body.what),
+                )
             case Seat():
                 return self._seats.get(body.group, body.group)
             case Governance():
@@ -118,14 +125,14 @@ class SinceWords:
         return self._mask(label_of(body))
 
     def _reading(self, reading: Reading) -> str:
-        day = day_in(reading.on, self._today)
+        day = day_in(reading.on, self._today, self._words)
         found = self._record.history(reading.measure_id)
         measure = found[-1].body if found else None
         if not isinstance(measure, Measure):
-            return filled(self._words["item_reading_alone"], value=number(reading.value), day=day)
+            return filled(self._words["item_reading_alone"], value=amount(reading.value), day=day)
         return filled(
             self._words["item_reading"],
             name=self._mask(measure.name),
-            value=number(reading.value, self._mask(measure.unit)),
+            value=amount(reading.value, self._mask(measure.unit)),
             day=day,
         )

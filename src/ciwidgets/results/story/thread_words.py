@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.story.phrases import (
-    as_written,
-    counted,
-    day_in,
-    listed,
-    month_in,
-    number,
-    quoted,
-)
+from ciwidgets.results.story.phrases import as_written, counted, listed, quoted
 from ciwidgets.words import filled
+from ciwidgets.words.said import amount, day_in, is_percent, month_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from ciwidgets.model import Entry, Goal, Reading, Win
-    from ciwidgets.results.story.phrases import Mask
+    from ciwidgets.results.naming.names import Mask
     from ciwidgets.results.story.thread import Seen, Thread, WayBack
 
 _WORK = ("done", "under_way", "planned", "stopped")
@@ -112,17 +105,18 @@ class ThreadWords:
         unit = self._mask(seen.measure.body.unit)
         if first is newest:
             return self._reading(first, unit, is_month=True)
-        is_month = month_in(first.body.on, self._today) != month_in(newest.body.on, self._today)
+        is_month = self._month(first.body.on) != self._month(newest.body.on)
         begin = self._reading(first, unit, is_month=is_month)
-        end = self._reading(newest, unit if unit.startswith("%") else "", is_month=is_month)
+        again = unit if is_percent(unit) or unit.startswith("%") else ""
+        end = self._reading(newest, again, is_month=is_month)
         return self._with("", "reading_two", first=begin, newest=end)
 
     def _reading(self, reading: Entry[Reading], unit: str, *, is_month: bool) -> str:
-        value = number(reading.body.value, unit)
+        value = amount(reading.body.value, unit)
         if is_month:
-            month = month_in(reading.body.on, self._today)
+            month = self._month(reading.body.on)
             return self._with("", "reading_month", value=value, month=month)
-        return self._with("", "reading_day", value=value, day=day_in(reading.body.on, self._today))
+        return self._with("", "reading_day", value=value, day=self._day(reading.body.on))
 
     def _win(self, wins: Sequence[Entry[Win]]) -> str:
         said = self._one_win(wins[0])
@@ -132,7 +126,7 @@ class ThreadWords:
         text, day = self._quoted(win.body.title), win.body.done_on
         if day is None:
             return self._with("", "win_no_day", text=text)
-        return self._with("", "win", text=text, day=day_in(day, self._today))
+        return self._with("", "win", text=text, day=self._day(day))
 
     def _end(self, thread: Thread) -> Iterator[str]:
         """Say the first link that is missing, and what was dropped."""
@@ -149,6 +143,12 @@ class ThreadWords:
         if kinds:
             things = listed([self._words[f"dropped_{one}"] for one in kinds], self._words, 5)
             yield self._with("", "dropped", things=things)
+
+    def _day(self, when: date) -> str:
+        return day_in(when, self._today, self._words)
+
+    def _month(self, when: date) -> str:
+        return month_in(when, self._today, self._words)
 
     def _quoted(self, text: str) -> str:
         return quoted(self._mask(text))

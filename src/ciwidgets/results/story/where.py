@@ -8,7 +8,7 @@ M. Kramer, 2011). Everything is counted; nothing is a score.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ciwidgets.model import (
     CarryOn,
@@ -29,9 +29,19 @@ if TYPE_CHECKING:
     from ciwidgets.results.story.standing import Standing
 
 Model = Literal["spf", "collective_impact"]
-# What is there or is missing: "has_…" or "lacks_…", how many (None where it is not counted), and
-# the exercise that fills what is missing.
-_Found = tuple[str, int | None, str]
+
+
+class _Found(NamedTuple):
+    """What is there or is missing: ``has_…`` or ``lacks_…``.
+
+    ``number`` is None where it is not counted; it is so many ``of`` all; ``exercise`` is what
+    fills what is missing.
+    """
+
+    key: str
+    number: int | None
+    exercise: str = ""
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def view_id(team_id: str) -> str:
 
 def _place(standing: Standing, place: str, words: Mapping[str, str]) -> PlaceOnTheWay:
     found = [one for look in _LOOKS[place] for one in look(standing)]
-    said = [(key, _said(key, number, words), exercise) for key, number, exercise in found]
+    said = [(one.key, _said(one, words), one.exercise) for one in found]
     return PlaceOnTheWay(
         place,
         words[f"place_{place}"],
@@ -83,21 +93,25 @@ def _place(standing: Standing, place: str, words: Mapping[str, str]) -> PlaceOnT
     )
 
 
-def _said(key: str, number: int | None, words: Mapping[str, str]) -> str:
-    return words[key] if number is None else counted(key, number, words)
+def _said(found: _Found, words: Mapping[str, str]) -> str:
+    if found.number is None:
+        return words[found.key]
+    return counted(found.key, found.number, words, of=found.of)
 
 
-def _has(key: str, number: int, exercise: str = "", *, is_wanted: bool = False) -> Iterator[_Found]:
+def _has(
+    key: str, number: int, exercise: str = "", *, is_wanted: bool = False, of: int = 0
+) -> Iterator[_Found]:
     """Yield what is there, else that it is missing where that is said."""
     if number:
-        yield f"has_{key}", number, exercise
+        yield _Found(f"has_{key}", number, exercise, of)
     elif is_wanted:
-        yield f"lacks_{key}", None, exercise
+        yield _Found(f"lacks_{key}", None, exercise)
 
 
-def _open(key: str, number: int, exercise: str) -> Iterator[_Found]:
+def _open(key: str, number: int, exercise: str, of: int = 0) -> Iterator[_Found]:
     if number:
-        yield f"lacks_{key}", number, exercise
+        yield _Found(f"lacks_{key}", number, exercise, of)
 
 
 def _needs(s: Standing) -> Iterator[_Found]:
@@ -116,8 +130,11 @@ def _assets(s: Standing) -> Iterator[_Found]:
 def _partners(s: Standing) -> Iterator[_Found]:
     yield from _has("partners", len(s.partners), "partners", is_wanted=True)
     if s.partners:
-        yield from _has("sectors", s.sectors.count("covered"))
-        yield from _open("sectors", s.sectors.count("nobody"), "partners")
+        # The two make up the whole list, as the report says it: who is only in mind, or only
+        # perhaps of a sector, is not at the table.
+        every, covered = len(s.sectors.sectors), s.sectors.count("covered")
+        yield from _has("sectors", covered, of=every)
+        yield from _open("sectors", every - covered, "partners", of=every)
 
 
 def _seats(s: Standing) -> Iterator[_Found]:
@@ -126,12 +143,13 @@ def _seats(s: Standing) -> Iterator[_Found]:
 
 
 def _governance(s: Standing) -> Iterator[_Found]:
-    yield ("lacks_governance" if s.governance is None else "has_governance"), None, "governance"
+    key = "lacks_governance" if s.governance is None else "has_governance"
+    yield _Found(key, None, "governance")
 
 
 def _handover(s: Standing) -> Iterator[_Found]:
     is_there = s.governance is not None and s.governance.handover
-    yield ("has_handover" if is_there else "lacks_handover"), None, "governance"
+    yield _Found("has_handover" if is_there else "lacks_handover", None, "governance")
 
 
 def _map(s: Standing) -> Iterator[_Found]:
@@ -142,7 +160,7 @@ def _goals(s: Standing) -> Iterator[_Found]:
     for sort in ("short", "long", "reached"):
         yield from _has(sort, s.goals[sort])
     if not s.weave.goals:
-        yield "lacks_goals", None, "goals"
+        yield _Found("lacks_goals", None, "goals")
     yield from _open("serving", s.loose["need"], "goals")
 
 
@@ -159,7 +177,7 @@ def _reviews(s: Standing) -> Iterator[_Found]:
 def _measures(s: Standing) -> Iterator[_Found]:
     yield from _has("measures", len(s.weave.measures))
     if not s.weave.measures:
-        yield "lacks_any_measure", None, "measures"
+        yield _Found("lacks_any_measure", None, "measures")
     else:
         yield from _open("measures", s.loose["goal_measure"], "measures")
 
@@ -167,7 +185,7 @@ def _measures(s: Standing) -> Iterator[_Found]:
 def _readings(s: Standing) -> Iterator[_Found]:
     yield from _has("readings", s.readings)
     if not s.readings:
-        yield "lacks_any_reading", None, "measures"
+        yield _Found("lacks_any_reading", None, "measures")
     else:
         yield from _open("readings", s.loose["reading"], "measures")
 
@@ -176,7 +194,7 @@ def _work(s: Standing) -> Iterator[_Found]:
     for status in ("planned", "under_way", "done"):
         yield from _has(status, s.work[status])
     if not s.work.total():
-        yield "lacks_any_activity", None, "activities"
+        yield _Found("lacks_any_activity", None, "activities")
     else:
         yield from _open("activities", s.loose["goal_activity"], "activities")
 
@@ -192,7 +210,7 @@ def _money(s: Standing) -> Iterator[_Found]:
 def _meetings(s: Standing) -> Iterator[_Found]:
     yield from _has("meetings", s.count(Meeting))
     if not s.meets:
-        yield "lacks_meetings", None, "meetings"
+        yield _Found("lacks_meetings", None, "meetings")
     yield from _has("open_steps", s.next_steps["open"])
     yield from _has("done_steps", s.next_steps["done"])
     yield from _open("next_steps", s.next_steps["late"], "next_steps")
@@ -204,7 +222,10 @@ def _wins(s: Standing) -> Iterator[_Found]:
 
 
 def _lessons(s: Standing) -> Iterator[_Found]:
-    yield from _has("lessons", s.count(Lesson), "lessons", is_wanted=True)
+    lessons = [one.body for one in s.current(Lesson)]
+    # No one step lists them all where they were written in several.
+    key = "all_lessons" if len({one.step for one in lessons}) > 1 else "lessons"
+    yield from _has(key, len(lessons), "lessons", is_wanted=True)
 
 
 def _carrying_on(s: Standing) -> Iterator[_Found]:

@@ -1,8 +1,8 @@
-"""What a team learned from its maps: statements the group agrees to."""
+"""What a team learned, from its maps or in a month: statements the group agrees to."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.model import Body, Lesson
 from ciwidgets.visit.messages import DropRecord, Message, SaveLesson
@@ -19,13 +19,18 @@ class LessonsExercise(RecordsExercise[LessonsWidget, Lesson]):
     shows: ClassVar[Shows] = frozenset({Lesson})
     most = 30
 
-    def __init__(self, visit: Presence, step: str) -> None:
-        """List the statements of a step."""
-        super().__init__(visit, step, LessonsWidget(words=visit.words_for("lessons")))
+    def __init__(self, visit: Presence, step: str, about: str = "maps") -> None:
+        """List the statements of a step; ``about`` is what they come from: "maps" or "month".
 
-    def body(self, message: Any) -> Lesson:
-        """Return the statement as the message words it."""
-        return Lesson(step=self.step, text=message.text)
+        Raises:
+            ValueError: they come from something else.
+        """
+        if about not in ("maps", "month"):
+            raise ValueError(f'Lessons are about "maps" or "month", not {about!r}.')
+        words = visit.words_for("lessons")
+        if about == "month":
+            words |= visit.words_for("lessons_month")
+        super().__init__(visit, step, LessonsWidget(words=words))
 
     def show(self) -> None:
         """Show the list."""

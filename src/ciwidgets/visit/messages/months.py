@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -22,16 +22,7 @@ from ciwidgets.model.text import (
 from ciwidgets.visit.messages.records import SaveRecord
 
 
-class _SaveFields(SaveRecord):
-    """A record whose fields are named as its body's are."""
-
-    def fields_of_body(self) -> dict[str, Any]:
-        """Return what the body is to hold."""
-        mine = type(self).model_fields.keys() - SaveRecord.model_fields.keys()
-        return {name: getattr(self, name) for name in mine}
-
-
-class SaveMeeting(_SaveFields):
+class SaveMeeting(SaveRecord):
     """A meeting as it was written down."""
 
     on: date
@@ -47,7 +38,7 @@ class SaveMeeting(_SaveFields):
     next_on: date | None = None
 
 
-class SaveNextStep(_SaveFields):
+class SaveNextStep(SaveRecord):
     """Something somebody said they would do."""
 
     text: FilledShortText
@@ -58,7 +49,7 @@ class SaveNextStep(_SaveFields):
     goal_id: RecordId | Literal[""] = ""
 
 
-class SaveCoachingNote(_SaveFields):
+class SaveCoachingNote(SaveRecord):
     """A coaching note, and who may read it."""
 
     on: date
@@ -67,7 +58,7 @@ class SaveCoachingNote(_SaveFields):
     topic: Name = ""
 
 
-class SaveGovernance(_SaveFields):
+class SaveGovernance(SaveRecord):
     """How the team works; there is one such note a team."""
 
     rhythm: ShortText = ""
@@ -78,7 +69,7 @@ class SaveGovernance(_SaveFields):
     handover: ShortText = ""
 
 
-class SaveCarryOn(_SaveFields):
+class SaveCarryOn(SaveRecord):
     """Who carries a goal on, or what the network keeps."""
 
     goal_id: RecordId | Literal[""] = ""

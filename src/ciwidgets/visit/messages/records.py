@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ciwidgets.model.text import RecordId
 from ciwidgets.visit.messages.door import Message, Revision
@@ -14,6 +14,11 @@ class SaveRecord(Message):
     type: Literal["save"]
     record_id: RecordId
     base_revision: Revision
+
+    def fields_of_body(self) -> dict[str, Any]:
+        """Return what the record's body is to hold, in fields of the same names."""
+        mine = type(self).model_fields.keys() - SaveRecord.model_fields.keys()
+        return {name: _once(getattr(self, name)) for name in mine}
 
 
 class DropRecord(Message):
@@ -35,3 +40,9 @@ class AskDropped(Message):
     """What was taken off this list?"""
 
     type: Literal["dropped"]
+
+
+def _once(value: Any) -> Any:
+    """Return a list of ids with each once: a page that names one twice means it once."""
+    is_ids = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return list(dict.fromkeys(value)) if is_ids else value

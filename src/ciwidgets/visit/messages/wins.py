@@ -44,6 +44,7 @@ class SaveThanks(Message):
     win_id: RecordId
     text: FilledShortText
     is_signed: bool = False
+    in_report: bool = False
 
 
 class TakeThanksBack(Message):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.model import Body, CarryOn, Entry, Goal, Partner
 from ciwidgets.results.plans.months import carried_on, not_carried_on, not_carried_sentence
@@ -20,6 +20,7 @@ class CarryOnExercise(RecordsExercise[CarryOnWidget, CarryOn]):
     kind: ClassVar[type[Body]] = CarryOn
     may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveCarryOn, "drop": DropRecord}
+    links: ClassVar[dict[str, str]] = {"goal_id": "goals", "partner_ids": "partners"}
     shows: ClassVar[Shows] = frozenset({CarryOn, Goal, Partner})
     most = 80
 
@@ -27,10 +28,6 @@ class CarryOnExercise(RecordsExercise[CarryOnWidget, CarryOn]):
         """List what is carried on in a step."""
         super().__init__(visit, step, CarryOnWidget(words=visit.words_for("carry_on")))
         self._words = visit.kernel_words_for("carry_on")
-
-    def body(self, message: Any) -> CarryOn:
-        """Return who carries on what, as the message words it."""
-        return CarryOn(step=self.step, **message.fields_of_body())
 
     def records(self) -> list[Entry[CarryOn]]:
         """Return what is carried on, goals in their order first."""

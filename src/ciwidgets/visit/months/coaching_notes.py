@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, CoachingNote, Entry, Role
 from ciwidgets.results.plans.months import coaching_notes, may_read
-from ciwidgets.visit.messages import DropRecord, Message, SaveCoachingNote
+from ciwidgets.visit.messages import DropRecord, Message, SaveCoachingNote, SaveRecord
 from ciwidgets.visit.permissions import KEEP_RECORDS
 from ciwidgets.visit.plans.days import today
-from ciwidgets.visit.presence import Presence, Shows
+from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import CoachingNotesWidget
 
@@ -40,6 +40,28 @@ class CoachingNotesExercise(RecordsExercise[CoachingNotesWidget, CoachingNote]):
         super().require(action)
         if action == KEEP_RECORDS and self.visit.require_identity().role not in _WRITERS:
             raise NotAllowed(self.visit.words["not_your_role"])
+
+    def answer(self, message: Message) -> Reply:
+        """Keep a note, or change or drop one's own.
+
+        Raises:
+            NotAllowed: when somebody else wrote it.
+        """
+        self.require(self.may)
+        if isinstance(message, (SaveRecord, DropRecord)):
+            kept = self.visit.record.get(message.record_id)
+            # A note this person may not read is answered as one that is not there.
+            if kept is not None and self.may_see(kept) and not self._is_mine(kept):
+                raise NotAllowed(
+                    "Somebody else wrote this note, and only they can change it or take it off. "
+                    "You can write a note of your own beside it."
+                )
+        return super().answer(message)
+
+    def _is_mine(self, entry: Entry[Any]) -> bool:
+        """Say whether whoever is here wrote a note first, whoever changed it since."""
+        first = self.visit.record.history(entry.record_id)[0]
+        return first.author_id == self.visit.require_identity().person_id
 
     def may_see(self, entry: Entry[Any]) -> bool:
         """Say whether whoever is here may read what an entry says."""
@@ -72,7 +94,9 @@ class CoachingNotesExercise(RecordsExercise[CoachingNotesWidget, CoachingNote]):
 
     def as_shown(self, entry: Entry[CoachingNote]) -> dict[str, Any]:
         """Return a note as the page is given it; one for others looks taken off the list."""
-        return super().as_shown(entry) if self.may_see(entry) else {"type": "drop"}
+        if not self.may_see(entry):
+            return {"type": "drop"}
+        return {**super().as_shown(entry), "is_mine": self._is_mine(entry)}
 
     def refresh(self) -> None:
         """Show the step; a page of somebody who only reads has no form."""

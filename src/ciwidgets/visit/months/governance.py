@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Entry, Governance
 from ciwidgets.results.plans.months import governance, governance_id
 from ciwidgets.visit.messages import Message, SaveGovernance
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import GovernanceWidget
@@ -17,16 +18,13 @@ class GovernanceExercise(RecordsExercise[GovernanceWidget, Governance]):
     """One note the whole team owns; it is changed and never dropped."""
 
     kind: ClassVar[type[Body]] = Governance
+    may: ClassVar[str] = ANSWER  # a facilitator reads it masked, which must not be saved over it
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveGovernance}
     shows: ClassVar[Shows] = frozenset({Governance})
 
     def __init__(self, visit: Presence, step: str) -> None:
         """Show the note in a step."""
         super().__init__(visit, step, GovernanceWidget(words=visit.words_for("governance")))
-
-    def body(self, message: Any) -> Governance:
-        """Return the note as the message words it."""
-        return Governance(step=self.step, **message.fields_of_body())
 
     def new_record(self, record_id: str, kind: type[Body]) -> str:
         """Return the id of the team's note; a team has one, and its id is ours to know.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from ciwidgets.analysis.attendance import Attendance
-from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Entry, Goal, Meeting, Partner
 from ciwidgets.results.plans.months import (
     NO_SECTOR,
@@ -32,6 +32,7 @@ class MeetingsExercise(RecordsExercise[MeetingsWidget, Meeting]):
     kind: ClassVar[type[Body]] = Meeting
     may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveMeeting, "drop": DropRecord}
+    links: ClassVar[dict[str, str]] = {"partner_ids": "partners", "items.goal_id": "goals"}
     shows: ClassVar[Shows] = frozenset({Meeting, Goal, Partner})
 
     def __init__(self, visit: Presence, step: str) -> None:
@@ -39,13 +40,9 @@ class MeetingsExercise(RecordsExercise[MeetingsWidget, Meeting]):
         super().__init__(visit, step, MeetingsWidget(words=visit.words_for("meetings")))
         self._words = visit.kernel_words_for("meetings")
 
-    def body(self, message: Any) -> Meeting:
-        """Return the meeting, counted by sectors of the program or those it had before."""
-        known = set(attendance_sectors(self.visit.program, self._words))
-        before = self.visit.record.get(message.record_id)
-        if not message.came.keys() <= known.union(before.body.came if before else ()):
-            raise NotAllowed("One of these sectors is no longer on the list. Please count again.")
-        return Meeting(step=self.step, **message.fields_of_body())
+    def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
+        """Return the sectors people are counted by."""
+        return {"came": ("sectors", attendance_sectors(self.visit.program, self._words))}
 
     def records(self) -> list[Entry[Meeting]]:
         """Return the team's meetings of this step, the newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.model import Body, Entry, Goal, Meeting, NextStep
 from ciwidgets.results.plans.months import next_steps
@@ -21,15 +21,12 @@ class NextStepsExercise(RecordsExercise[NextStepsWidget, NextStep]):
     kind: ClassVar[type[Body]] = NextStep
     may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveNextStep, "drop": DropRecord}
+    links: ClassVar[dict[str, str]] = {"meeting_id": "meetings", "goal_id": "goals"}
     shows: ClassVar[Shows] = frozenset({NextStep, Goal, Meeting})
 
     def __init__(self, visit: Presence, step: str) -> None:
         """List the next steps of a step."""
         super().__init__(visit, step, NextStepsWidget(words=visit.words_for("next_steps")))
-
-    def body(self, message: Any) -> NextStep:
-        """Return the next step as the message words it."""
-        return NextStep(step=self.step, **message.fields_of_body())
 
     def records(self) -> list[Entry[NextStep]]:
         """Return the team's next steps of this step: open ones first, by day."""

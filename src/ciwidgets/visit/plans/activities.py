@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
@@ -25,11 +26,17 @@ class ActivitiesExercise(RecordsExercise[ActivitiesWidget, Activity]):
     kind: ClassVar[type[Body]] = Activity
     may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveActivity, "drop": DropRecord}
+    links: ClassVar[dict[str, str]] = {
+        "goal_ids": "goals",
+        "partner_ids": "partners",
+        "recommendation_id": "recommendations",
+    }
     shows: ClassVar[Shows] = frozenset({Activity, Goal, Partner, Recommendation, Person, Program})
 
-    def __init__(self, visit: Presence, step: str, on: str = "") -> None:
+    def __init__(self, visit: Presence, step: str, on: str = "", *, brief: bool = False) -> None:
         """List the activities of a step, for the goals of step ``on`` or for all of the team's."""
-        super().__init__(visit, step, ActivitiesWidget(words=visit.words_for("activities")))
+        widget = ActivitiesWidget(words=visit.words_for("activities"), is_brief=brief)
+        super().__init__(visit, step, widget)
         self.goals_step = on if "/" in on or not on else f"{visit.workbook}/{on}"
 
     def body(self, message: Any) -> Activity:
@@ -43,19 +50,11 @@ class ActivitiesExercise(RecordsExercise[ActivitiesWidget, Activity]):
                 f"It would be done on {message.by} and begin on {message.begins}, after that. "
                 "Please change one of the two days."
             )
-        return Activity(
-            step=self.step,
-            name=message.name,
-            goal_ids=message.goal_ids,
-            partner_ids=message.partner_ids,
-            recommendation_id=message.recommendation_id,
-            line=message.line,
-            owner=message.owner,
-            begins=message.begins,
-            by=message.by,
-            cost=message.cost,
-            status=message.status,
-        )
+        return super().body(message)
+
+    def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
+        """Return the lines of work."""
+        return {"line": ("lines of work", [one.id for one in self.visit.program.lines_of_work])}
 
     def show(self) -> None:
         """Show the list, what it can be linked to, and what today is."""

@@ -9,7 +9,7 @@ from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, Goal, GoalReview, Person, Program, record_id_for
 from ciwidgets.model.goal_criteria import goal_criteria
 from ciwidgets.results.labels import goals
-from ciwidgets.results.people import stands_for
+from ciwidgets.results.people import carried_by, stands_for
 from ciwidgets.results.plans.goal_sentences import goal_parts, is_begun
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveGoalReview
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class GoalReviewsExercise(Exercise[GoalReviewsWidget]):
     """Keeps one person's answers about each goal; nobody changes another's.
 
-    Who carries a goal is not asked about it. What people answered is shown once two have.
+    Who carries a goal is not asked about it. What people answered is shown once two have,
+    and to those who are asked once they answered themselves; each question may be left open.
     """
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveGoalReview}
@@ -42,23 +43,25 @@ class GoalReviewsExercise(Exercise[GoalReviewsWidget]):
         """Keep a person's answers about a goal.
 
         Raises:
-            NotAllowed: when the goal is gone, is their own to carry, or a question has no answer.
+            NotAllowed: when the goal is gone, is their own to carry, or nothing is answered.
         """
         self.require(ANSWER)
         goal = next((one for one in self._goals() if one.record_id == message.goal_id), None)
         if goal is None:
             raise NotAllowed(self._said["goal_gone"])
-        if self._is_mine(goal):
+        if goal.record_id in self._carried():
             raise NotAllowed(self._said["own_goal"])
-        if set(message.answers) != {one.id for one in self._criteria().asked}:
-            raise NotAllowed(self._said["answer_all"])
+        if not set(message.answers) <= {one.id for one in self._criteria().asked}:
+            raise NotAllowed(self._said["not_asked"])
+        record_id = self._record_id(message.goal_id)
+        if not message.answers and self.visit.record.get(record_id) is None:
+            raise NotAllowed(self._said["answer_some"])
         body = GoalReview(
             step=self.step,
             goal_id=message.goal_id,
             answers=message.answers,
             notes={one: message.notes[one] for one in message.answers if message.notes.get(one)},
         )
-        record_id = self._record_id(message.goal_id)
         return self.save(self.draft(record_id, body, message, message.base_revision))
 
     def count_answered(self) -> int:
@@ -74,12 +77,19 @@ class GoalReviewsExercise(Exercise[GoalReviewsWidget]):
     def show(self) -> None:
         """Show the goals, this person's own answers, and what may be seen of the others'."""
         visit, widget = self.visit, self.widget
-        answers = answers_shown(visit)
+        answers, carried = answers_shown(visit), self._carried()
         widget.questions = [
             one.model_dump(mode="json", include={"id", "letter", "name", "ask"})
             for one in self._criteria().asked
         ]
-        widget.goals = [self._as_shown(one, answers[one.record_id]) for one in self._goals()]
+        widget.goals = [
+            {
+                **self._as_shown(one),
+                "is_mine": one.record_id in carried,
+                **answers[one.record_id],
+            }
+            for one in self._goals()
+        ]
         mine = (visit.record.get(self._record_id(one.record_id)) for one in self._goals())
         widget.mine = {
             one.body.goal_id: {
@@ -95,15 +105,13 @@ class GoalReviewsExercise(Exercise[GoalReviewsWidget]):
         """Ask about nothing."""
         self.widget.goals, self.widget.questions, self.widget.mine = [], [], {}
 
-    def _as_shown(self, goal: Entry[Goal], answers: dict[str, Any]) -> dict[str, Any]:
+    def _as_shown(self, goal: Entry[Goal]) -> dict[str, Any]:
         words = self.visit.kernel_words_for("goals")
         parts = goal_parts(goal.body, words) if is_begun(goal.body) else ()
         return {
             "id": goal.record_id,
             "aim": goal.body.aim,
             "parts": [asdict(one) for one in parts],
-            "is_mine": self._is_mine(goal),
-            **answers,
         }
 
     def _goals(self) -> list[Entry[Goal]]:
@@ -116,12 +124,11 @@ class GoalReviewsExercise(Exercise[GoalReviewsWidget]):
     def _criteria(self) -> GoalCriteria:
         return goal_criteria(self.visit.program.goal_criteria)
 
-    def _is_mine(self, goal: Entry[Goal]) -> bool:
-        """Whether this person carries the goal, under whichever record they joined."""
-        owner = goal.body.owner.person_id if goal.body.owner else ""
-        alias = stands_for(self.visit.record, self.visit.team_id)
-        me = self.visit.person_id
-        return bool(owner) and alias.get(owner, owner) == alias.get(me, me)
+    def _carried(self) -> set[str]:
+        """Return the goals this person carries, by whichever record or name of theirs."""
+        here, me = (self.visit.record, self.visit.team_id), self.visit.person_id
+        person, carriers = stands_for(*here).get(me, me), carried_by(*here)
+        return {one.record_id for one in self._goals() if person in carriers(one.body)}
 
     def _record_id(self, goal_id: str) -> str:
         """Return the id of this person's one set of answers about a goal."""
@@ -129,4 +136,4 @@ class GoalReviewsExercise(Exercise[GoalReviewsWidget]):
 
     def _kept(self) -> list[Entry[GoalReview]]:
         found = self.visit.record.current(GoalReview, team_id=self.visit.team_id)
-        return [one for one in found if one.body.step == self.step]
+        return [one for one in found if one.body.step == self.step and one.body.answers]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Body, Goal, GoalReview, Lever, Need, Partner, Person, Program
 from ciwidgets.model.goal_criteria import goal_criteria
 from ciwidgets.results.labels import goals
+from ciwidgets.results.people import stands_for
 from ciwidgets.results.plans.goals import answer_sentences, begun_on, goal_answers
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveGoal
@@ -17,8 +17,7 @@ from ciwidgets.widgets import GoalsWidget
 
 if TYPE_CHECKING:
     from ciwidgets.model import Entry
-    from ciwidgets.model.names import Named
-from ciwidgets.visit.permissions import ANSWER
+from ciwidgets.visit.permissions import ANSWER, may
 from ciwidgets.visit.presence import Presence, Shows
 
 
@@ -28,25 +27,16 @@ class GoalsExercise(RecordsExercise[GoalsWidget, Goal]):
     kind: ClassVar[type[Body]] = Goal
     may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveGoal, "drop": DropRecord}
+    links: ClassVar[dict[str, str]] = {
+        "need_ids": "needs",
+        "lever_ids": "levers",
+        "partner_ids": "partners",
+    }
     shows: ClassVar[Shows] = frozenset({Goal, GoalReview, Need, Lever, Partner, Person, Program})
 
     def __init__(self, visit: Presence, step: str) -> None:
         """List the goals of a step."""
         super().__init__(visit, step, GoalsWidget(words=visit.words_for("goals")))
-        self._said = visit.kernel_words_for("goals")
-
-    def body(self, message: Any) -> Goal:
-        """Return the goal as far as the message words it.
-
-        Raises:
-            NotAllowed: when it names a need, a lever, a partner or a person the team does not have.
-        """
-        self._is_ours(message.need_ids, Need, "link_gone")
-        self._is_ours(message.lever_ids, Lever, "link_gone")
-        self._is_ours(message.partner_ids, Partner, "partner_gone")
-        self._is_of_the_team(message.owner)
-        fields = message.model_dump(exclude={"type", "request_id", "record_id", "base_revision"})
-        return Goal(step=self.step, **{**fields, "owner": message.owner})
 
     def as_shown(self, entry: Entry[Goal]) -> dict[str, Any]:
         """Return a goal as the page is given it, with the day it was begun."""
@@ -76,34 +66,28 @@ class GoalsExercise(RecordsExercise[GoalsWidget, Goal]):
         widget.members, widget.criteria, widget.answers = [], [], {}
         widget.criteria_name = widget.begins = ""
 
-    def _is_ours(self, ids: list[str], kind: type[Body], why: str) -> None:
-        for one in ids:
-            # A visit's record holds no other team's; what was taken off a list meanwhile stays
-            # named: the goal says that it came from it.
-            entry = self.visit.record.get(one)
-            if entry is None or not isinstance(entry.body, kind):
-                raise NotAllowed(self._said[why])
-
-    def _is_of_the_team(self, owner: Named | None) -> None:
-        if owner is None or not owner.person_id:
-            return
-        entry = self.visit.record.get(owner.person_id)
-        is_person = entry is not None and isinstance(entry.body, Person)
-        # A facilitator is there for every team, and carries no goal of one.
-        if entry is None or not is_person or entry.team_id != self.visit.team_id:
-            raise NotAllowed(self._said["owner_gone"])
-
 
 def answers_shown(visit: Presence) -> dict[str, dict[str, Any]]:
-    """Return for each goal how many have answered, and what may be seen of it."""
+    """Return for each goal how many have answered, and what may be seen of it.
+
+    Who is still to answer reads what the others say once they have: it would lead their own answer.
+    """
     criteria = goal_criteria(visit.program.goal_criteria)
     words = visit.kernel_words_for("goals")
-    found = goal_answers(visit.record, visit.program, visit.team_id)
-    return {
-        goal_id: {
+    record, team_id = visit.record, visit.team_id
+    found = goal_answers(record, visit.program, team_id)
+    me = stands_for(record, team_id).get(visit.person_id, visit.person_id)
+    is_asked = may(visit.require_identity().role, ANSWER)
+    open_goals = {one.record_id for one in goals(record, team_id) if one.body.status == "open"}
+    shown = {}
+    for goal_id, said in found.items():
+        is_told = me in said.answered_by | said.carried_by or not is_asked
+        is_held = bool(said.criteria) and goal_id in open_goals and not is_told
+        told = () if is_held else said.criteria
+        shown[goal_id] = {
             "people": said.people,
-            "lines": list(answer_sentences(said, criteria, words)),
-            "notes": [note for one in said.criteria for note in one.notes],
+            "is_held": is_held,
+            "lines": [] if is_held else list(answer_sentences(said, criteria, words)),
+            "notes": [note for one in told for note in one.notes],
         }
-        for goal_id, said in found.items()
-    }
+    return shown

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ciwidgets.analysis.curves import no_change
 from ciwidgets.errors import Conflict, NotAllowed
+from ciwidgets.formats.plans import MOST_READINGS, reading_day_refused
 from ciwidgets.model import Body, Entry, Forecast, Goal, Measure, Reading, record_id_for
 from ciwidgets.results.labels import goals
-from ciwidgets.results.plans.measures import curve_words, day_words, forecast_words, measure_curves
+from ciwidgets.results.plans.measures import curve_words, forecast_words, measure_curves
 from ciwidgets.visit.messages import (
     DropReading,
     DropRecord,
@@ -19,24 +20,23 @@ from ciwidgets.visit.messages import (
     SaveReading,
     SetForecast,
 )
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import MeasuresWidget
+from ciwidgets.words import said
 
 if TYPE_CHECKING:
     from ciwidgets.analysis.curves import Line, Point
     from ciwidgets.results.plans.measures import MeasureCurve
     from ciwidgets.visit.presence import Presence, Reply, Shows
 
-MOST_READINGS: Final = 400
-# A day before this is a slip of the finger.
-_EARLIEST: Final = date(1900, 1, 1)
-
 
 class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
     """Measures the whole team keeps; readings can be changed and dropped, a forecast cannot."""
 
     kind: ClassVar[type[Body]] = Measure
+    may: ClassVar[str] = ANSWER  # a facilitator reads it masked, which must not be saved over it
     kinds: ClassVar[tuple[type[Body], ...]] = (Measure, Reading)
     forms: ClassVar[dict[str, type[Message]]] = {
         "save": SaveMeasure,
@@ -48,9 +48,10 @@ class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
     shows: ClassVar[Shows] = frozenset({Measure, Reading, Forecast, Goal})
     most = 60
 
-    def __init__(self, visit: Presence, step: str, on: str) -> None:
+    def __init__(self, visit: Presence, step: str, on: str, *, brief: bool = False) -> None:
         """List the measures of a step, for the goals of step ``on``."""
-        super().__init__(visit, step, MeasuresWidget(words=visit.words_for("measures")))
+        widget = MeasuresWidget(words=visit.words_for("measures"), is_brief=brief)
+        super().__init__(visit, step, widget)
         self.goals_step = on if "/" in on else f"{visit.workbook}/{on}"
 
     def answer(self, message: Message) -> Reply:
@@ -143,18 +144,9 @@ class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
         return entry
 
     def _read(self, message: SaveReading) -> Reply:
-        day = today()
         words = self.visit.kernel_words_for("measures")
-        if message.on > day:
-            raise NotAllowed(
-                f"{day_words(message.on, words)} is still to come. A reading is of a day that has "
-                f"been: today, {day_words(day, words)}, or one before. Please change the day."
-            )
-        if message.on < _EARLIEST:
-            raise NotAllowed(
-                f"The year {message.on.year} is too far back. Please check the day; readings from "
-                f"{_EARLIEST.year} on can be kept."
-            )
+        if why := reading_day_refused(message.on, today(), lambda on: said.day(on, words)):
+            raise NotAllowed(why)
         measure = self._measure(message.measure_id)
         record_id = self.new_record(message.record_id, Reading)
         before = self.visit.record.get(record_id)
@@ -202,14 +194,15 @@ class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
             )
         # The same id for everybody, so that of two people who set it at once one is first.
         record_id = record_id_for("forecast", visit.team_id, measure_id)
-        body = Forecast(step=self.step, measure_id=measure_id, **asdict(would))
+        terms = asdict(one.curve.terms)
+        body = Forecast(step=self.step, measure_id=measure_id, **asdict(would), **terms)
         try:
             return self.save(self.draft(record_id, body, message, 0))
         except Conflict as conflict:
             raise NotAllowed(self._is_set(conflict.theirs.body)) from conflict  # type: ignore[arg-type]
 
     def _is_set(self, forecast: Forecast) -> str:
-        day = day_words(forecast.on, self.visit.kernel_words_for("measures"))
+        day = said.day(forecast.on, self.visit.kernel_words_for("measures"))
         return (
             f"The forecast of this measure was set on {day}, and it stays as it is: a forecast "
             "that could be moved would show nothing."

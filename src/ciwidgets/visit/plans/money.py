@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.analysis.ledgers import Line, by_activity, ledgers
 from ciwidgets.model import Activity, Body, LedgerLine
 from ciwidgets.visit.choices import choices
 from ciwidgets.visit.messages import DropRecord, Message, SaveLedgerLine
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import MoneyWidget
@@ -18,25 +19,16 @@ class MoneyExercise(RecordsExercise[MoneyWidget, LedgerLine]):
     """Lines of two ledgers that are kept apart, with their sums."""
 
     kind: ClassVar[type[Body]] = LedgerLine
+    may: ClassVar[str] = ANSWER  # a facilitator reads it masked, which must not be saved over it
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveLedgerLine, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({LedgerLine, Activity})
+    links: ClassVar[dict[str, str]] = {"activity_id": "activities"}
     most = 500
 
-    def __init__(self, visit: Presence, step: str) -> None:
+    def __init__(self, visit: Presence, step: str, *, brief: bool = False) -> None:
         """List the lines of a step."""
-        super().__init__(visit, step, MoneyWidget(words=visit.words_for("money")))
-
-    def body(self, message: Any) -> LedgerLine:
-        """Return the line as the message words it."""
-        return LedgerLine(
-            step=self.step,
-            ledger=message.ledger,
-            sort=message.sort,
-            amount=message.amount,
-            on=message.on,
-            what=message.what,
-            activity_id=message.activity_id,
-        )
+        widget = MoneyWidget(words=visit.words_for("money"), is_brief=brief)
+        super().__init__(visit, step, widget)
 
     def show(self) -> None:
         """Show the lines, their sums, and what stands against each activity."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.model import Body, Goal, PolicyResponse, Resource
 from ciwidgets.visit.choices import choices
 from ciwidgets.visit.messages import DropRecord, Message, SavePolicyResponse
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import PoliciesWidget
@@ -16,27 +17,15 @@ class PoliciesExercise(RecordsExercise[PoliciesWidget, PolicyResponse]):
     """Changes of policy or practice the whole team keeps."""
 
     kind: ClassVar[type[Body]] = PolicyResponse
+    may: ClassVar[str] = ANSWER  # a facilitator reads it masked, which must not be saved over it
     forms: ClassVar[dict[str, type[Message]]] = {"save": SavePolicyResponse, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({PolicyResponse, Resource, Goal})
+    links: ClassVar[dict[str, str]] = {"resource_ids": "resources", "goal_ids": "goals"}
     most = 60
 
     def __init__(self, visit: Presence, step: str) -> None:
         """List the changes of a step."""
         super().__init__(visit, step, PoliciesWidget(words=visit.words_for("policies")))
-
-    def body(self, message: Any) -> PolicyResponse:
-        """Return the change as the message words it."""
-        return PolicyResponse(
-            step=self.step,
-            what=message.what,
-            changes=message.changes,
-            status=message.status,
-            decided_by=message.decided_by,
-            on=message.on,
-            resource_ids=message.resource_ids,
-            builds_on=message.builds_on,
-            goal_ids=message.goal_ids,
-        )
 
     def show(self) -> None:
         """Show the changes, and what they can build on."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ciwidgets.model import Activity, Body, Goal, Need, Recommendation, Theme
 from ciwidgets.visit.choices import choices
 from ciwidgets.visit.messages import DropRecord, Message, SaveRecommendation
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import RecommendationsWidget
@@ -16,25 +17,20 @@ class RecommendationsExercise(RecordsExercise[RecommendationsWidget, Recommendat
     """Recommendations out of a team's themes and needs; activities carry them out."""
 
     kind: ClassVar[type[Body]] = Recommendation
+    may: ClassVar[str] = ANSWER  # a facilitator reads it masked, which must not be saved over it
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveRecommendation, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({Recommendation, Activity, Goal, Need, Theme})
+    links: ClassVar[dict[str, str]] = {
+        "theme_ids": "themes",
+        "need_ids": "needs",
+        "goal_ids": "goals",
+    }
     most = 60
 
     def __init__(self, visit: Presence, step: str) -> None:
         """List the recommendations of a step."""
         words = visit.words_for("recommendations")
         super().__init__(visit, step, RecommendationsWidget(words=words))
-
-    def body(self, message: Any) -> Recommendation:
-        """Return the recommendation as the message words it."""
-        return Recommendation(
-            step=self.step,
-            text=message.text,
-            to_whom=message.to_whom,
-            theme_ids=message.theme_ids,
-            need_ids=message.need_ids,
-            goal_ids=message.goal_ids,
-        )
 
     def show(self) -> None:
         """Show the list, what it can be linked to, and what carries each one out."""

@@ -20,6 +20,7 @@ class RisksExercise(RecordsExercise[RisksWidget, Risk]):
     may: ClassVar[str] = ANSWER  # it names people: those are for the team to write
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveRisk, "drop": DropRecord}
     shows: ClassVar[Shows] = frozenset({Risk, Goal, Person})
+    links: ClassVar[dict[str, str]] = {"goal_ids": "goals"}
     most = 60
 
     def __init__(self, visit: Presence, step: str) -> None:
@@ -28,16 +29,8 @@ class RisksExercise(RecordsExercise[RisksWidget, Risk]):
 
     def body(self, message: Any) -> Risk:
         """Return the risk as the message words it; what one would stop has no likelihood."""
-        is_risk = message.sort == "risk"
-        return Risk(
-            step=self.step,
-            sort=message.sort,
-            text=message.text,
-            likely=message.likely if is_risk else "",
-            answer=message.answer if is_risk else "",
-            goal_ids=message.goal_ids,
-            owner=message.owner,
-        )
+        body = super().body(message)
+        return body if body.sort == "risk" else body.model_copy(update={"likely": "", "answer": ""})
 
     def show(self) -> None:
         """Show both lists, and what they can be linked to."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import base64
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from ciwidgets.formats.plans import LISTS, write_plan
+from ciwidgets.results.naming.names import as_written
 from ciwidgets.results.plans.plan_files import plan_asked, plan_entries
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, TakePlan
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TakePlanWidget
+
+if TYPE_CHECKING:
+    from ciwidgets.model import Audience
+
+_TEAM: Final[Audience] = "team"
+_FACULTY: Final[Audience] = "cohort"
 
 
 def count_in_lists(visit: Presence) -> int:
@@ -19,7 +26,10 @@ def count_in_lists(visit: Presence) -> int:
 
 
 class TakePlanExercise(Exercise[TakePlanWidget]):
-    """Hands out each list as it is now, or a template; names stand in it as people agreed to."""
+    """Hands out each list as it is now, or a template; names stand in it as people agreed to.
+
+    A file goes on to where nobody can be asked, so even the team's own holds no name without a yes.
+    """
 
     forms: ClassVar[dict[str, type[Message]]] = {"take": TakePlan}
     closes: ClassVar[bool] = False
@@ -33,10 +43,10 @@ class TakePlanExercise(Exercise[TakePlanWidget]):
         """Return the file that was asked for."""
         visit = self.visit
         visit.require_identity()
-        asked = plan_asked(visit.record, visit.program, visit.team_id)
-        found = (
-            [] if message.is_template else plan_entries(visit.record, visit.team_id, message.what)
-        )
+        # As it was written: the file itself leaves names out, in a way that can be undone.
+        record, audience = as_written(visit.record), _FACULTY if visit.is_guest else _TEAM
+        asked = plan_asked(record, visit.program, visit.team_id, audience)
+        found = [] if message.is_template else plan_entries(record, visit.team_id, message.what)
         written = write_plan(
             message.what, found, asked.cells, message.format, with_example=message.is_template
         )

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Activity, Goal, Meeting, NextStep, Program, Win
-from ciwidgets.results.naming.names import Names
 from ciwidgets.results.plans.dates import dated_things, for_a_calendar
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, TakeCalendar
@@ -37,8 +36,8 @@ class TimelineExercise(Exercise[TimelineWidget]):
         from ciwidgets.formats.calendar import MEDIA_TYPE, calendar_file  # noqa: PLC0415
 
         visit = self.visit
-        team_id = visit.require_identity().team_id
-        names = Names(visit.record, visit.team_id)
+        visit.require_identity()
+        names = visit.record.names
         events = for_a_calendar(
             dated_things(visit.record, visit.program, visit.team_id),
             visit.kernel_words_for("timeline"),
@@ -46,14 +45,12 @@ class TimelineExercise(Exercise[TimelineWidget]):
         )
         if not events:
             raise NotAllowed("There is no day here yet that a calendar could hold.")
-        team = visit.program.team(team_id)
-        data = calendar_file(events, title=team.name if team else "", owner=team_id)
         team = visit.program.team(visit.team_id)
         data = calendar_file(events, title=team.name if team else "", owner=visit.team_id)
         return {
             "type": "file",
             "request_id": message.request_id,
-            "name": f"{team_id}.ics",
+            "name": f"{visit.team_id}.ics",
             "media": MEDIA_TYPE,
             "base64": base64.b64encode(data).decode("ascii"),
         }

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import BadMessage
 from ciwidgets.model import Activity, Goal, Partner, Program
+from ciwidgets.results.naming.names import as_written, mask_of
 from ciwidgets.results.plans.who_does_what import who_does_what
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
@@ -42,7 +43,9 @@ class WhoDoesWhatExercise(Exercise[WhoDoesWhatWidget]):
         """Show who does what."""
         visit, widget = self.visit, self.widget
         words = visit.kernel_words_for("who_does_what")
-        here = who_does_what(visit.record, visit.program, visit.team_id, words)
+        # What is alike is alike as it was written; what is said of it, as who is here may read it.
+        say = mask_of(visit.told)
+        here = who_does_what(as_written(visit.record), visit.program, visit.team_id, words, say=say)
         widget.partners = [{"id": key, "label": name} for key, name in here.partners.items()]
         widget.goals = [
             {
@@ -51,7 +54,7 @@ class WhoDoesWhatExercise(Exercise[WhoDoesWhatWidget]):
                 "work": [
                     {
                         "id": key,
-                        "label": one.name,
+                        "label": say(one.name),
                         "status": one.status,
                         "partner_ids": [who for who in here.partners if who in one.partner_ids],
                     }

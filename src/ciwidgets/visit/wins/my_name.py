@@ -71,16 +71,16 @@ class MyNameExercise(Exercise[MyNameWidget]):
 
     def _places(self) -> list[dict[str, Any]]:
         """Return what this person carries, then the wins that name them, or that they answered."""
-        visit, calls = self.visit, self._called()
+        visit = self.visit
         carried = [
             {"kind": kind.kind, "label": label_of(entry.body)}
             for kind in _CARRIED
             for entry in visit.record.current(kind, team_id=visit.team_id)
-            if self._names_me(entry.body, calls)
+            if self._names_me(entry.body)
         ]
         places = [self._place("", "", is_named=bool(carried)) | {"carried": carried}]
         for win in visit.record.current(Win, team_id=visit.team_id):
-            is_named = self._names_me(win.body, calls)
+            is_named = self._names_me(win.body)
             place = self._place(win.record_id, win.body.title, is_named=is_named)
             # What was allowed can be taken back, also where nobody names them any more.
             if is_named or place["audiences"]:
@@ -88,36 +88,23 @@ class MyNameExercise(Exercise[MyNameWidget]):
         return places
 
     def _place(self, about: str, title: str, *, is_named: bool) -> dict[str, Any]:
-        said = self.visit.record.get(self._own_id(about))
+        record = self.visit.record
+        said = record.get(self._own_id(about))
+        # A yes is to a name: who has another since is asked anew.
+        yes = record.names.said_yes(self.visit.person_id, about)
         return {
             "about": about,
             "title": title,
             "carried": [],
             "is_named": is_named,
-            "audiences": list(said.body.audiences) if said else [],
+            "audiences": [one for one in AUDIENCES if one in yes],
             "revision": said.revision if said else 0,
         }
 
-    def _called(self) -> set[str]:
-        """Return what this person calls themselves, now and before."""
-        names = (
-            one.body.name
-            for one in self.visit.record.history(self.visit.person_id)
-            if isinstance(one.body, Person)
-        )
-        return {_plain(one) for one in names} - {""}
-
-    def _names_me(self, body: Body, calls: set[str]) -> bool:
+    def _names_me(self, body: Body) -> bool:
         """Whether a record names this person, as who joined or as somebody wrote their name."""
-        me = self.visit.person_id
-        return any(
-            one.person_id == me if one.person_id else _plain(one.name) in calls
-            for one in named_in(body)
-        )
+        names = self.visit.record.names
+        return any(names.is_of(one, self.visit.person_id) for one in named_in(body))
 
     def _own_id(self, about: str) -> str:
         return record_id_for("name_consent", self.visit.require_identity().person_id, about)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.lower().split())

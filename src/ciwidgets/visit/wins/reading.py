@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.naming.guest_record import GuestRecord
-from ciwidgets.results.naming.names import Names
 from ciwidgets.results.plans.wins import Reader
 
 if TYPE_CHECKING:
@@ -19,6 +17,4 @@ def is_guest(visit: Presence) -> bool:
 
 def reader_here(visit: Presence) -> Reader:
     """Return who reads; a facilitator reads no name that is not for the faculty."""
-    if isinstance(visit.record, GuestRecord):
-        return Reader(visit.record.names, "cohort")
-    return Reader(Names(visit.record, visit.team_id))
+    return Reader(visit.record.names, "cohort" if visit.is_guest else None)

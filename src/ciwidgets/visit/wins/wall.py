@@ -57,6 +57,7 @@ class WinWallExercise(Exercise[WinWallWidget]):
                     win_id=message.win_id,
                     text=message.text,
                     is_signed=message.is_signed,
+                    in_report=message.in_report,
                 )
                 own_id = self._own_id(message.win_id)
                 return self.save(self.draft(own_id, body, message, message.base_revision))
@@ -124,13 +125,15 @@ class WinWallExercise(Exercise[WinWallWidget]):
         ]
 
     def _thanks(self, entry: Entry[Thanks], reader: Reader) -> dict[str, Any]:
-        """Return a thank-you, with a name only within the team and where its writer gave it."""
+        """Return a thank-you, with a name only within the team and where its writer gave it.
+
+        Without its id: that is made of who wrote it, and would tell.
+        """
         is_mine = entry.author_id == self.visit.person_id
         writer = self.visit.record.get(entry.author_id)
         person = writer.body if writer and isinstance(writer.body, Person) else None
         may_see = entry.body.is_signed and (reader.audience is None or is_mine)
         return {
-            "id": entry.record_id,
             "text": reader.text(entry.body.text, entry.body.win_id),
             "by": person.name if person and may_see else "",
             "is_signed": may_see,
@@ -144,7 +147,12 @@ class WinWallExercise(Exercise[WinWallWidget]):
         if entry is None:
             return None
         text = "" if entry.retracted else entry.body.text
-        return {"revision": entry.revision, "text": text, "is_signed": entry.body.is_signed}
+        return {
+            "revision": entry.revision,
+            "text": text,
+            "is_signed": entry.body.is_signed,
+            "in_report": entry.body.in_report,
+        }
 
     def _win(self, win_id: str) -> None:
         entry = self.visit.record.get(win_id)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Activity, Body, Entry, Goal, Measure, NameConsent, Partner, Person, Win
+from ciwidgets.model import Activity, Body, Entry, Goal, Measure, NameConsent, Partner, Win
 from ciwidgets.results.plans.wins import Reader
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveWin
-from ciwidgets.visit.permissions import ANSWER
+from ciwidgets.visit.permissions import ANSWER, PUBLISH, may
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.visit.wins.reading import is_guest, reader_here
@@ -28,6 +28,12 @@ class WinsExercise(RecordsExercise[WinsWidget, Win]):
 
     kind: ClassVar[type[Body]] = Win
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveWin, "drop": DropRecord}
+    links: ClassVar[dict[str, str]] = {
+        "goal_id": "goals",
+        "measure_id": "measures",
+        "activity_ids": "activities",
+        "partner_ids": "partners",
+    }
     shows: ClassVar[Shows] = frozenset({Win, Goal, Measure, Activity, Partner, NameConsent})
     # Who said yes to being named is for those to write down who asked them.
     may: ClassVar[str] = ANSWER
@@ -38,24 +44,28 @@ class WinsExercise(RecordsExercise[WinsWidget, Win]):
         super().__init__(visit, step, WinsWidget(words=visit.words_for("wins")))
 
     def body(self, message: Any) -> Win:
-        """Return the win, linked to what is there or was linked before.
+        """Return the win as the message words it.
 
         Raises:
-            NotAllowed: when its day is to come, or it names what is not on the team's lists.
+            NotAllowed: when its day is to come.
         """
-        win = Win(
-            step=self.step,
-            **message.model_dump(exclude={"type", "request_id", "record_id", "base_revision"}),
-        )
+        win = super().body(message)
         _require_done(win)
-        # Any earlier version may be brought back, with what it was linked to.
-        history = self.visit.record.history(message.record_id)
-        self._require_known(win, [one.body for one in history if isinstance(one.body, Win)])
-        return win
+        if may(self.visit.require_identity().role, PUBLISH):
+            return win
+        # Who may not decide what the public reads leaves it as it was.
+        kept = self.visit.record.get(message.record_id)
+        is_public = kept is not None and isinstance(kept.body, Win) and kept.body.is_public
+        return win.model_copy(update={"is_public": is_public})
+
+    def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
+        """Return the sectors that had a part in it."""
+        return {"sectors": ("sectors", [one.id for one in self.visit.program.sectors])}
 
     def as_shown(self, entry: Entry[Any]) -> dict[str, Any]:
         """Return a win; a guest reads each name, and each text, only as the faculty may."""
         shown, about = super().as_shown(entry), entry.record_id
+        shown["kept_on"] = entry.created_at.date().isoformat()
         if not is_guest(self.visit):
             return shown
         reader = self._reader or reader_here(self.visit)
@@ -86,30 +96,6 @@ class WinsExercise(RecordsExercise[WinsWidget, Win]):
         widget.wins, widget.sectors, widget.members = [], [], []
         for name in _OFFERED:
             setattr(widget, name, [])
-
-    def _require_known(self, win: Win, earlier: list[Win]) -> None:
-        visit = self.visit
-        for kind, what, links_of in _LINKS:
-            listed = visit.record.current(kind, team_id=visit.team_id)
-            known = {one.record_id for one in listed}.union(*map(links_of, earlier))
-            if not links_of(win) <= known:
-                raise NotAllowed(f"{what} is no longer on your team’s list. Please choose again.")
-        sectors = {one.id for one in visit.program.sectors}
-        if not set(win.sectors) <= sectors.union(*(one.sectors for one in earlier)):
-            raise NotAllowed("One of these sectors is no longer on a list. Please choose again.")
-
-
-_LINKS: tuple[tuple[type[Body], str, Callable[[Win], set[str]]], ...] = (
-    (Goal, "That goal", lambda win: {win.goal_id} - {""}),
-    (Measure, "That measure", lambda win: {win.measure_id} - {""}),
-    (Activity, "One of these activities", lambda win: set(win.activity_ids)),
-    (Partner, "One of these partners", lambda win: set(win.partner_ids)),
-    (
-        Person,
-        "One of the people you thank",
-        lambda win: {one.person_id for one in win.thanks_to} - {""},
-    ),
-)
 
 
 def _require_done(win: Win) -> None:
