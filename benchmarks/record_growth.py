@@ -15,6 +15,8 @@ from benchmarks.machine import spread
 from ciwidgets.enrolment import load_program
 from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import KINDS, Draft, Person, Role
+from ciwidgets.results.naming.names import Names
+from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.results.story.since import since_last_forum
 from ciwidgets.results.story.since_words import SinceWords
 from ciwidgets.shipped import samples_folder, workbooks_folder
@@ -45,6 +47,8 @@ def main(runs: int = 5) -> None:
                     times = [open_workbook(store, book) for _ in range(runs)]
                     bound = f", bound {STATE_BOUND:g} s" if size == SIZES[0] else ""
                     print(f"    {book:18} {spread(times)}{bound}")
+                learned, read = names_known(store)
+                print(f"    {'whom it names':18} {spread(learned)}, a text {spread(read)}")
                 times = [news(store) for _ in range(runs)]
                 bound = f", bound {SINCE_BOUND:g} s" if size == SIZES[0] else ""
                 print(f"    {'since last forum':18} {spread(times)}{bound}")
@@ -122,6 +126,17 @@ def somebody(store: Store) -> Identity:
     return Identity(
         person.record_id, Role.PROJECT_MANAGER, TEAM, OCCASION, person.body.sector, person.body.name
     )
+
+
+def names_known(store: Store, runs: int = 5) -> tuple[list[float], list[float]]:
+    """Return the seconds to learn whom a team names, and to read one text of 280 letters."""
+    record = TeamRecord(store, TEAM, for_a_report=True)
+    names = record.names  # what the entries say is read once, whoever asks
+    text = "We met with Flora and talked about the van, and whoever drove it came. " * 4
+    learned = [_seconds(lambda: Names(record, TEAM)) for _ in range(runs)]
+    read = [_seconds(lambda: [names.masked(text[:280], "public") for _ in range(100)]) / 100
+            for _ in range(runs)]  # fmt: skip
+    return learned, read
 
 
 def _of_the_team(store: Store) -> Iterator[object]:
