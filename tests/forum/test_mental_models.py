@@ -206,7 +206,7 @@ def test_three_people_of_three_sectors_draw_and_see_what_they_share_and_where_th
     form.get_by_label("Which word of the map?").select_option(label="Stigma")
     form.get_by_label("Less of it").check()
     form.get_by_role("button", name="Save", exact=True).click()
-    expect(learned.locator(".ci-record-list")).to_contain_text("Less Stigma")
+    expect(learned.locator(".ci-record-list").filter(has_text="Less Stigma")).to_be_visible()
     saved(manager)
     assert [one.body.word for one in hall.store.current(Lever, team_id=TEAM)] == ["deck:stigma"]
 
