@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from ciwidgets.enrolment import current_program
-from ciwidgets.errors import ReportError
 from ciwidgets.reports.files import report_name, write_whole
 from ciwidgets.reports.look import render
+from ciwidgets.reports.team_report import team_of
 from ciwidgets.reports.wording import day
 from ciwidgets.results.plans.public import made_possible_by, public_page
 
@@ -44,14 +43,7 @@ def write_public_pages(store: Store, team_id: str, out: Path) -> list[Path]:
         StoreError: when the store cannot be read.
     """
     program = current_program(store)
-    team = program.team(team_id)
-    if team is None:
-        known = [one.id for one in program.teams]
-        near = difflib.get_close_matches(team_id, known, n=1, cutoff=0)[0]
-        raise ReportError(
-            f"The program has no team {team_id[:60]!r}. Did you mean {near!r}? "
-            f"Its teams are {', '.join(known)}."
-        )
+    team = team_of(program, team_id)
     stem = report_name(team_id).removesuffix(".html")
     files = [out / f"{stem}-public.html", out / f"{stem}-cards.html"]
     for file, template in zip(files, (PAGE, CARDS), strict=True):

@@ -35,7 +35,7 @@ class TeamReport:
         """Find the team and the moment; the store is the one ``CIWIDGETS_STORE`` names."""
         opened = store or open_store()
         self._program = current_program(opened)
-        self._team = _team(self._program, team)
+        self._team = team_of(self._program, team)
         self._occasions = _occasions(self._program, as_of)
         self._as_written = TeamRecord(opened, self._team.id, for_a_report=True)
         self._names = self._as_written.names
@@ -61,7 +61,12 @@ class TeamReport:
         )
 
 
-def _team(program: Program, team_id: str) -> Team:
+def team_of(program: Program, team_id: str) -> Team:
+    """Return a team of the program.
+
+    Raises:
+        ReportError: where it has none of this id, with the nearest.
+    """
     team = program.team(team_id)
     if team is None:
         known = [one.id for one in program.teams]

@@ -11,6 +11,7 @@ from ciwidgets.reports.wording import day
 from ciwidgets.results.naming.names import as_written
 from ciwidgets.results.plans.who_does_what import who_does_what
 from ciwidgets.words import kernel_section
+from ciwidgets.words.said import money as money_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +114,7 @@ def money(record: Record, team_id: str, as_of: int | None = None) -> Section:
     rows = tuple(
         (
             _PURSES[one.name],
-            *(_dollars(cents) for cents in (one.received, one.spent, one.planned, one.free)),
+            *(money_said(cents) for cents in (one.received, one.spent, one.planned, one.free)),
         )
         for one in sums
     )
@@ -154,7 +155,7 @@ def _activity(activity: Activity, found: WhoDoesWhat, names: Names) -> Item:
         f"With {', '.join(partners)}" if partners else "",
         f"Carried by {names.say(activity.owner, '', 'team')}" if activity.owner else "",
         f"By {day(activity.by)}" if activity.by else "",
-        f"Said to cost {_dollars(activity.cost)}" if activity.cost else "",
+        f"Expected to cost {money_said(activity.cost)}" if activity.cost else "",
     )
     return Item(activity.name, details)
 
@@ -181,8 +182,3 @@ def _plain_list(texts: Iterable[str]) -> List:
 
 def _filled(*details: str) -> tuple[str, ...]:
     return tuple(filter(None, details))
-
-
-def _dollars(cents: int) -> str:
-    sign = "−" if cents < 0 else ""
-    return f"{sign}${abs(cents) / 100:,.2f}".removesuffix(".00")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ciwidgets.model import Activity, Goal, Meeting, NextStep, Win
 from ciwidgets.words import filled
@@ -27,18 +27,7 @@ Sort = Literal[
     "win",
     "next_win",
 ]
-SORTS: tuple[Sort, ...] = (
-    "forum",
-    "program_meeting",
-    "meeting",
-    "next_meeting",
-    "goal",
-    "activity_begins",
-    "activity_ends",
-    "next_step",
-    "win",
-    "next_win",
-)
+SORTS: tuple[Sort, ...] = get_args(Sort)
 State = Literal["open", "done", "stopped"]
 # What becomes of a record, by its own word for it.
 _STATES: dict[str, State] = {
