@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from ciwidgets.visit.presence import Presence
 
 
-def is_guest(visit: Presence) -> bool:
-    """Say whether who is here only looks in."""
-    return visit.is_guest
-
-
 def reader_here(visit: Presence) -> Reader:
     """Return who reads; a facilitator reads no name that is not for the faculty."""
     return Reader(visit.record.names, "cohort" if visit.is_guest else None)

@@ -14,7 +14,7 @@ from ciwidgets.visit.messages import DropRecord, Message, SaveWin
 from ciwidgets.visit.permissions import ANSWER, PUBLISH, may
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
-from ciwidgets.visit.wins.reading import is_guest, reader_here
+from ciwidgets.visit.wins.reading import reader_here
 from ciwidgets.widgets import WinsWidget
 
 _TEXTS = ("title", "story", "evidence", "learned", "next_win")
@@ -66,7 +66,7 @@ class WinsExercise(RecordsExercise[WinsWidget, Win]):
         """Return a win; a guest reads each name, and each text, only as the faculty may."""
         shown, about = super().as_shown(entry), entry.record_id
         shown["kept_on"] = entry.created_at.date().isoformat()
-        if not is_guest(self.visit):
+        if not self.visit.is_guest:
             return shown
         reader = self._reader or reader_here(self.visit)
         shown |= {one: reader.text(shown[one], about) for one in _TEXTS}
@@ -87,7 +87,7 @@ class WinsExercise(RecordsExercise[WinsWidget, Win]):
                 widget, name, [{**one, "label": self._reader.text(one["label"])} for one in said]
             )
         widget.sectors = [{"id": one.id, "label": one.name} for one in visit.program.sectors]
-        widget.members = [] if is_guest(visit) else members(visit)
+        widget.members = members(visit)
         self._reader = None
 
     def clear(self) -> None:
