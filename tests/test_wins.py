@@ -23,7 +23,7 @@ from ciwidgets.model import (
     Win,
 )
 from ciwidgets.model.names import Audience
-from ciwidgets.reports.win_sections import our_wins
+from ciwidgets.reports.sections.wins import our_wins
 from ciwidgets.results.naming.names import Names
 from ciwidgets.results.plans.wins import Reader, months, thanks, told, wins
 from ciwidgets.store import Store

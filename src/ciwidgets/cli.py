@@ -181,7 +181,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
-    from ciwidgets.reports.batch import run_batch
+    from ciwidgets.reports.batch.run import run_batch
 
     url = _store_url(options)
     with Store(url) as store:

@@ -14,7 +14,7 @@ from playwright.sync_api import Page as BrowserPage
 from ciwidgets.enrolment import codes
 from ciwidgets.model import Activity, Goal, Measure, Need, Role, Win
 from ciwidgets.opening import load_sample_program
-from ciwidgets.reports.batch import run_batch
+from ciwidgets.reports.batch.run import run_batch
 from ciwidgets.store import Store
 from tests.forum.pages import PHONE, PROJECTOR, go_to, join, open_step
 from tests.support.axe import violations

@@ -26,7 +26,7 @@ from ciwidgets.model import (
     new_id,
     record_id_for,
 )
-from ciwidgets.reports.batch import run_batch
+from ciwidgets.reports.batch.run import run_batch
 from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store
 from tests.forum.pages import PHONE, PROJECTOR, go_to, join, open_step

@@ -14,7 +14,7 @@ from playwright.sync_api import Page as BrowserPage
 from ciwidgets.enrolment import codes, load_program
 from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import Need, Role
-from ciwidgets.reports.batch import run_batch
+from ciwidgets.reports.batch.run import run_batch
 from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store
 from tests.forum.pages import PHONE, PROJECTOR, go_to, join, open_step

@@ -14,12 +14,12 @@ import nbformat
 import pytest
 
 from ciwidgets.errors import ReportError, StoreUnavailable
-from ciwidgets.reports import worker
-from ciwidgets.reports.batch import run_batch
-from ciwidgets.reports.execute import check_parameters, run_notebook
-from ciwidgets.reports.files import report_name, write_whole
-from ciwidgets.reports.html import to_html
-from ciwidgets.reports.manifest import Manifest, Row
+from ciwidgets.reports.batch import worker
+from ciwidgets.reports.batch.execute import check_parameters, run_notebook
+from ciwidgets.reports.batch.files import report_name, write_whole
+from ciwidgets.reports.batch.manifest import Manifest, Row
+from ciwidgets.reports.batch.run import run_batch
+from ciwidgets.reports.documents.html import to_html
 from ciwidgets.shipped import workbooks_folder
 
 # A batch of seven with its kernels takes its time where many tests run at once.
@@ -272,7 +272,7 @@ def test_a_store_that_is_not_there_is_said_at_once(tmp_path):
 
 
 def test_ctrl_c_leaves_whole_files_and_an_index_that_says_so(sample_url, tmp_path, monkeypatch):
-    from ciwidgets.reports import batch
+    from ciwidgets.reports.batch import run as batch
 
     def interrupted(_wanted, _url, _workers):
         yield worker.Outcome("ambrin-falls", 1.0, html="<p>whole</p>")

@@ -27,7 +27,7 @@ from ciwidgets.reports.blocks import (
     TableBlock,
     Text,
 )
-from ciwidgets.reports.html import to_html
+from ciwidgets.reports.documents.html import to_html
 from ciwidgets.reports.look import template_folder
 from ciwidgets.shipped import jupyter_data_folder
 

@@ -19,8 +19,8 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
 from ciwidgets.model import Draft, new_id
 from ciwidgets.opening import load_sample_program
-from ciwidgets.reports import number_sections
 from ciwidgets.reports.blocks import FigureBlock, Heading, List, TableBlock, Text, as_json
+from ciwidgets.reports.sections import numbers as number_sections
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
 from tests.support import county_numbers

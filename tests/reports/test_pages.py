@@ -9,7 +9,7 @@ from nbformat.v4 import new_output
 from ciwidgets.enrolment import current_program, load_program
 from ciwidgets.model import Draft, Idea, IdeaGroup, Need, new_id
 from ciwidgets.opening import load_sample_program
-from ciwidgets.reports.html import to_html
+from ciwidgets.reports.documents.html import to_html
 from ciwidgets.reports.paper import paper_twin
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.shipped import workbooks_folder

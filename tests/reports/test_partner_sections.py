@@ -9,7 +9,7 @@ from ciwidgets.analysis.partners import outreach, people_at_table, sector_covera
 from ciwidgets.analysis.sector_lists import Listing, Place
 from ciwidgets.model import Partner
 from ciwidgets.reports.blocks import FigureBlock, Heading, List, TableBlock, Text
-from ciwidgets.reports.partner_sections import who_is_at_the_table
+from ciwidgets.reports.sections.partners import who_is_at_the_table
 from ciwidgets.results.partners import AtTheTable, SeatState
 
 OWN = Listing(

@@ -26,7 +26,7 @@ from ciwidgets.model import (
     StepState,
 )
 from ciwidgets.reports.blocks import FigureBlock, TableBlock, Text
-from ciwidgets.reports.priority_sections import what_first_side_by_side
+from ciwidgets.reports.sections.priorities import what_first_side_by_side
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
 from ciwidgets.workbook import ExerciseCell, Step, Workbook

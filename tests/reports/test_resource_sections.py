@@ -18,8 +18,8 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
 from ciwidgets.model import DataSource, Draft, Resource, new_id
 from ciwidgets.opening import load_sample_program
-from ciwidgets.reports import resource_sections
 from ciwidgets.reports.blocks import FigureBlock, Heading, List, Text
+from ciwidgets.reports.sections import resources as resource_sections
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
 from ciwidgets.workbook import ExerciseCell

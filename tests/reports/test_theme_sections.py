@@ -32,7 +32,7 @@ from ciwidgets.model import (
     record_id_for,
 )
 from ciwidgets.reports.blocks import Heading, List, Section, Text
-from ciwidgets.reports.theme_sections import Place, our_needs, themes
+from ciwidgets.reports.sections.themes import Place, our_needs, themes
 from ciwidgets.store import Store
 from ciwidgets.workbook import ExerciseCell, Step, Workbook
 

@@ -9,8 +9,8 @@ import pytest
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import Draft, Goal, Named, Need, NextStep, Win, new_id
 from ciwidgets.reports.blocks import Heading, List, Text
-from ciwidgets.reports.since_sections import found_since, since_last_time
-from ciwidgets.reports.thread_sections import golden_thread, the_loose_ends
+from ciwidgets.reports.sections.since import found_since, since_last_time
+from ciwidgets.reports.sections.threads import golden_thread, the_loose_ends
 from ciwidgets.results.naming.names import Names
 from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.results.story.weave import Weave

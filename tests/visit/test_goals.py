@@ -9,7 +9,7 @@ import pytest
 
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import Goal, GoalReview, Lever, Need, Role
-from ciwidgets.reports.goal_sections import our_goals
+from ciwidgets.reports.sections.goals import our_goals
 from ciwidgets.results.naming.names import Names
 from ciwidgets.results.plans.goals import goal_answers, told_goals
 from tests.support.drafts import draft

@@ -18,8 +18,8 @@ from ciwidgets.analysis.rates import LEGACY_20
 from ciwidgets.analysis.suppression import DisclosureRule
 from ciwidgets.enrolment import load_program
 from ciwidgets.model import Draft, ImportedIndicators, Role, new_id
-from ciwidgets.reports import number_sections
 from ciwidgets.reports.blocks import as_json
+from ciwidgets.reports.sections import numbers as number_sections
 from ciwidgets.results import number_facts, numbers_of
 from ciwidgets.results import numbers as results_numbers
 from ciwidgets.results.number_words import measure_facts, measure_sentences, note_sentences

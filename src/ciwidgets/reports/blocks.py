@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from ciwidgets.errors import ReportError
 from ciwidgets.reports.look import render_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MIME = "application/vnd.ciwidgets.block+json"
 
@@ -115,6 +116,9 @@ class FigureBlock:
 
 
 Block = Masthead | Heading | Text | List | Facts | TableBlock | FigureBlock
+_KINDS: dict[str, type[Block]] = {
+    one.type: one for one in (Masthead, Heading, Text, List, Facts, TableBlock, FigureBlock)
+}
 
 
 def as_json(block: Block) -> dict[str, Any]:
@@ -123,6 +127,33 @@ def as_json(block: Block) -> dict[str, Any]:
     if isinstance(block, FigureBlock):
         fields["table"] = as_json(block.table)
     return {"type": block.type, **fields}
+
+
+def block_from_json(found: Mapping[str, Any]) -> Block:
+    """Return the block that ``as_json`` wrote.
+
+    Raises:
+        ReportError: for what is no block of ours.
+    """
+    try:
+        kind = _KINDS[found["type"]]
+        return kind(**{name: _read(value) for name, value in found.items() if name != "type"})
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReportError(
+            f"The notebook shows a block of the kind {str(found.get('type'))[:40]!r} that cannot "
+            "be read. Run it again with this version."
+        ) from error
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_read(one) for one in value)
+    if not isinstance(value, dict):
+        return value
+    if "type" in value:
+        return block_from_json(value)
+    part = Fact if "value" in value else Item
+    return part(**{name: _read(one) for name, one in value.items()})
 
 
 class Section:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ciwidgets.errors import ReportError
-from ciwidgets.reports.files import write_whole
-from ciwidgets.reports.html import markdown
+from ciwidgets.reports.batch.files import write_whole
+from ciwidgets.reports.documents.html import markdown
 from ciwidgets.reports.look import render
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.workbook import read_workbook, read_workbooks

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from ciwidgets.enrolment import current_program
-from ciwidgets.reports.files import report_name, write_whole
+from ciwidgets.reports.batch.files import report_name, write_whole
 from ciwidgets.reports.look import render
 from ciwidgets.reports.team_report import team_of
 from ciwidgets.reports.wording import day

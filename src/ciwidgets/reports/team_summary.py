@@ -1,6 +1,6 @@
 """One team's summary: what it said, wrote, voted and chose, as far as it may be shown.
 
-``TeamSummary`` finds the entries; the sentences are made in ``*_sections``. Each method is one cell
+``TeamSummary`` finds the entries; the sentences are made in ``sections``. Each method is one cell
 of ``workbooks/reports/team_summary.ipynb``.
 """
 
@@ -9,20 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ciwidgets import results
-from ciwidgets.reports import (
-    map_file_sections,
-    map_sections,
-    number_sections,
-    partner_sections,
-    priority_sections,
-    resource_sections,
-    sections,
-    survey_sections,
-    theme_sections,
-)
 from ciwidgets.reports.blocks import Section
 from ciwidgets.reports.maps_of import MapsOf
 from ciwidgets.reports.plan_report import PlanReport
+from ciwidgets.reports.sections import (
+    map_files,
+    maps,
+    numbers,
+    opening,
+    partners,
+    priorities,
+    resources,
+    surveys,
+    themes,
+)
+from ciwidgets.reports.sections.themes import Place
 from ciwidgets.reports.team_report import today
 from ciwidgets.results.imported import imported_surveys, results_beside
 from ciwidgets.shipped import workbooks_folder
@@ -68,11 +69,11 @@ class TeamSummary(PlanReport):
 
     def heading(self) -> Section:
         """The team's name, the program, the date, and whether all of it is made up."""
-        return sections.heading(self._program, self._team, self._as_of, today())
+        return opening.heading(self._program, self._team, self._as_of, today())
 
     def at_a_glance(self) -> Section:
         """How many took part, and the few things to see first."""
-        return sections.at_a_glance(
+        return opening.at_a_glance(
             len(results.team_people(self._record, self._team.id, self._until)),
             self._survey(),
             self._wall(),
@@ -85,25 +86,25 @@ class TeamSummary(PlanReport):
         cell = self._workbook.exercise("rating")
         survey = cell.option("survey") if cell else ""
         beside = results_beside(self._imported(), self._program, survey)
-        return survey_sections.how_we_see_it(self._survey(), [one for _, one in beside])
+        return surveys.how_we_see_it(self._survey(), [one for _, one in beside])
 
     def our_numbers(self) -> Section:
         """Local rates and counts, as far as they may be shown; late files count at their time."""
         known = [one.id for one in self._occasions] if self._as_of else None
         place = (self._record, self._program, self._team.id)
-        return number_sections.our_numbers(*place, occasions=known)
+        return numbers.our_numbers(*place, occasions=known)
 
     def data_sources(self) -> Section:
         """Which data the team has, can get, or misses."""
         cell = self._workbook.exercise("data_sources")
         key = cell.key if cell else ""
-        return resource_sections.data_sources(self._record, self._team.id, key, self._until)
+        return resources.data_sources(self._record, self._team.id, key, self._until)
 
     def what_we_have(self) -> Section:
         """What the community has, what that covers, and what people said beside it."""
         place = (self._record, self._program, self._team.id)
         cell = self._workbook.exercise("resources")
-        return resource_sections.what_we_have(*place, cell, self._survey(), self._until)
+        return resources.what_we_have(*place, cell, self._survey(), self._until)
 
     def who_is_at_the_table(self) -> Section:
         """Who works with the team, who is missing, and who goes to them."""
@@ -111,57 +112,57 @@ class TeamSummary(PlanReport):
         place = (self._record, self._program, self._team.id, cell.key if cell else "")
         day = self._as_of.date if self._as_of else today().date()
         table = results.at_the_table(*place, day, self._until)
-        return partner_sections.who_is_at_the_table(table)
+        return partners.who_is_at_the_table(table)
 
     def ideas(self) -> Section:
         """Every idea on the wall in its writer's words."""
-        return sections.ideas(self._wall())
+        return opening.ideas(self._wall())
 
     def themes(self) -> Section:
         """The ideas by theme, and the facts each theme rests on."""
-        return theme_sections.themes(self._place())
+        return themes.themes(self._place())
 
     def what_first(self) -> Section:
         """The dots, and how many people gave them."""
-        return sections.what_first(self._vote(), self._program)
+        return opening.what_first(self._vote(), self._program)
 
     def what_first_side_by_side(self) -> Section:
         """What comes first by every way the team used, and where the ways part."""
         place = (self._record, self._program, self._team.id, self._workbook)
-        return priority_sections.what_first_side_by_side(*place, self._occasions, self._until)
+        return priorities.what_first_side_by_side(*place, self._occasions, self._until)
 
     def our_needs(self) -> Section:
         """The needs the team chose, in its order, each with its reason, its facts and its dots."""
-        return theme_sections.our_needs(self._place(), self._vote())
+        return themes.our_needs(self._place(), self._vote())
 
     def our_map(self) -> Section:
         """What the team's maps say together once they are closed."""
-        return map_sections.our_map(self._maps)
+        return maps.our_map(self._maps)
 
     def maps_from_files(self) -> Section:
         """Maps the team brought from other programs."""
         place = (self._record, self._program, self._team.id, self._until)
-        return map_file_sections.maps_from_files(*place)
+        return map_files.maps_from_files(*place)
 
     def what_drives_what(self) -> Section:
         """What pushes and what is pushed on the team's map, and its loops."""
-        return map_sections.what_drives_what(self._maps)
+        return maps.what_drives_what(self._maps)
 
     def what_if(self) -> Section:
         """The what-ifs the team kept, and what moved."""
-        return map_sections.what_if(self._maps)
+        return maps.what_if(self._maps)
 
     def what_we_learned(self) -> Section:
         """What the group agrees to after looking at its maps, and the levers it chose."""
-        return map_sections.what_we_learned(self._maps)
+        return maps.what_we_learned(self._maps)
 
     def surveys_brought_in(self) -> Section:
         """Surveys answered somewhere else, question by question."""
-        return survey_sections.surveys_brought_in(self._imported())
+        return surveys.surveys_brought_in(self._imported())
 
     def about_this_report(self) -> Section:
         """How to read the report, and what it leaves out on purpose."""
-        return sections.about_this_report(self._program, self._as_of, today())
+        return opening.about_this_report(self._program, self._as_of, today())
 
     def _map_words(self) -> dict[str, str]:
         found = self._maps.found
@@ -172,9 +173,9 @@ class TeamSummary(PlanReport):
         known = {occasion.id for occasion in self._occasions} | {""}
         return imported_surveys(self._record, self._team.id, known)
 
-    def _place(self) -> theme_sections.Place:
+    def _place(self) -> Place:
         occasion = self._occasions[-1].id
-        return theme_sections.Place(
+        return Place(
             self._record, self._program, self._team.id, self._workbook, occasion, self._until
         )
 

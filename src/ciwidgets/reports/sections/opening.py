@@ -15,7 +15,7 @@ from ciwidgets.reports.blocks import (
     Section,
     Text,
 )
-from ciwidgets.reports.survey_sections import TOGETHER
+from ciwidgets.reports.sections.surveys import TOGETHER
 from ciwidgets.reports.wording import DISCLOSURE_RULE, MADE_UP, at, counted, day, figure_block
 
 if TYPE_CHECKING:

@@ -24,13 +24,13 @@ from tqdm import tqdm
 
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
-from ciwidgets.reports import worker
-from ciwidgets.reports.execute import TIME_LIMIT
-from ciwidgets.reports.files import report_name, write_whole
+from ciwidgets.reports.batch import worker
+from ciwidgets.reports.batch.execute import TIME_LIMIT
+from ciwidgets.reports.batch.files import report_name, write_whole
+from ciwidgets.reports.batch.manifest import Manifest, Row
+from ciwidgets.reports.batch.worker import Job, Outcome
 from ciwidgets.reports.look import render
-from ciwidgets.reports.manifest import Manifest, Row
 from ciwidgets.reports.wording import at, day
-from ciwidgets.reports.worker import Job, Outcome
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.store import Store
 

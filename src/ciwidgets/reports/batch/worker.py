@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ciwidgets import errors
 from ciwidgets.errors import CiwidgetsError, ReportError
-from ciwidgets.reports.execute import NotebookError, run_notebook
-from ciwidgets.reports.html import to_html, warm_up
+from ciwidgets.reports.batch.execute import NotebookError, run_notebook
+from ciwidgets.reports.documents.html import to_html, warm_up
 from ciwidgets.store import URL_VARIABLE
 
 if TYPE_CHECKING:

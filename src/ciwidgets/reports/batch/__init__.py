@@ -1,0 +1,1 @@
+"""Many reports at once: run, written whole or not at all, and told team by team."""
