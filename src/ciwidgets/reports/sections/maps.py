@@ -43,7 +43,7 @@ _TOO_FEW = (
 _MOST_DRAWN = 45
 
 
-def _masked(make: Callable[[MapsOf], Section]) -> Callable[[MapsOf], Section]:
+def masked(make: Callable[[MapsOf], Section]) -> Callable[[MapsOf], Section]:
     @wraps(make)
     def section_of(maps: MapsOf) -> Section:
         return masked_section(make(maps), mask_of(maps.store))
@@ -51,7 +51,7 @@ def _masked(make: Callable[[MapsOf], Section]) -> Callable[[MapsOf], Section]:
     return section_of
 
 
-@_masked
+@masked
 def our_map(maps: MapsOf) -> Section:
     """Return the team's map: the picture, what is shared, contested, and seen by one sector."""
     if maps.found is None:
@@ -86,7 +86,7 @@ def our_map(maps: MapsOf) -> Section:
     return Section([*blocks, *(Text(note, "note") for note in notes if note)])
 
 
-@_masked
+@masked
 def what_drives_what(maps: MapsOf) -> Section:
     """Return what pushes, what is pushed, and the loops, in sentences before numbers."""
     if maps.found is None or not maps.found[1].links:
@@ -113,7 +113,7 @@ def what_drives_what(maps: MapsOf) -> Section:
     return Section(blocks)
 
 
-@_masked
+@masked
 def what_if(maps: MapsOf) -> Section:
     """Return the what-ifs the team kept: what was pushed, and what moved, the most first."""
     kept = maps.kept(WhatIf, "what_if")
@@ -137,7 +137,7 @@ def what_if(maps: MapsOf) -> Section:
     return Section(blocks)
 
 
-@_masked
+@masked
 def what_we_learned(maps: MapsOf) -> Section:
     """Return what the group agrees to, its levers, and the changes of mind people shared."""
     lessons = [Item(one.text) for one in maps.kept(Lesson, "lessons")]
