@@ -64,7 +64,7 @@ def where_we_stand(standing: Standing) -> Section:
 def since_last_time(
     record: Record, program: Program, found: Since, today: date, mask: Mask
 ) -> Section:
-    """Return what happened since the last forum in a sentence, and the first things done and new."""
+    """Return what happened since the last forum in a sentence, and the first of what is done."""
     say = SinceWords(record, program, kernel_section("since_then"), today, mask)
     if not found.happenings:
         return Section([Text(say.summary(found), "absent")])

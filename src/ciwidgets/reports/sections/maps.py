@@ -44,6 +44,8 @@ _MOST_DRAWN = 45
 
 
 def masked(make: Callable[[MapsOf], Section]) -> Callable[[MapsOf], Section]:
+    """Mask what a section says: maps are reckoned on the words as they were written."""
+
     @wraps(make)
     def section_of(maps: MapsOf) -> Section:
         return masked_section(make(maps), mask_of(maps.store))
