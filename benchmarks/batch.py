@@ -1,100 +1,109 @@
-"""Ten team reports by one command, and by a plain loop of the stock commands."""
+"""Ten team summaries by one command and by a plain loop, and what one costs beyond its cells."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import cost
 from benchmarks.machine import spread
-from ciwidgets.enrolment import current_program
-from ciwidgets.opening import load_sample_program
+from benchmarks.many_teams import fill
+from benchmarks.warm_cells import seconds_of_cells
 from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
-from ciwidgets.store import Store
+from ciwidgets.store import URL_VARIABLE, Store
+
+TIMES_SOONER, BEYOND_SECONDS = 8, 0.3
+_MANY = 100
 
 
 def main(runs: int = 3) -> None:
-    """Print both, alternating, and the ratio of the medians."""
+    """Print both, alternating; then what a hundred reports cost beyond their cells."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        url = f"sqlite:///{folder / 'bench.db'}"
-        with Store(url) as store:
-            load_sample_program(store)
-            teams = [team.id for team in current_program(store).teams]
+        url, teams = store_of(folder, 10)
         ours, loop = [], []
         for _ in range(runs):
-            ours.append(_timed(lambda: _one_command(url, folder)))
-            loop.append(_timed(lambda: _plain_loop(url, folder, teams)))
-    print(f"{len(teams)} team reports in HTML")
-    print(f"  ciwidgets report {spread(ours)}")
-    print(f"  plain loop       {spread(loop)} (papermill and jupyter nbconvert, team by team)")
-    print(
-        f"  ratio            {statistics.median(loop) / statistics.median(ours):.1f} times sooner"
+            ours.append(reports(url, teams, folder / "ours").seconds)
+            loop.append(_plain_loop(url, folder / "stock", teams))
+        sooner = statistics.median(loop) / statistics.median(ours)
+        print(f"{len(teams)} team summaries in HTML")
+        print(f"  ciwidgets report {spread(ours)}")
+        print(f"  plain loop       {spread(loop)} (papermill and jupyter nbconvert, team by team)")
+        print(f"  ratio            {sooner:.1f} times sooner (bound {TIMES_SOONER})")
+        print(f"  the same text    {_how_many_equal(folder, teams)} of {len(teams)}")
+    with tempfile.TemporaryDirectory() as name:
+        _beyond_the_cells(Path(name), runs)
+
+
+def store_of(folder: Path, count: int) -> tuple[str, list[str]]:
+    """Make a store of so many teams in a folder; return its address and their ids."""
+    url = f"sqlite:///{folder / 'bench.db'}"
+    with Store(url) as store:
+        return url, fill(store, count)
+
+
+def reports(
+    url: str,
+    teams: list[str],
+    out: Path,
+    formats: str = "html",
+    *,
+    again: bool = False,
+    is_memory_watched: bool = False,
+) -> cost.Cost:
+    """Run the command over these teams, from nothing or ``again``; say what it took."""
+    if not again:
+        shutil.rmtree(out, ignore_errors=True)
+    which = [word for team in teams for word in ("--team", team)]
+    command = [sys.executable, "-m", "ciwidgets.cli", "report", *which, "--formats", formats]
+    return cost.run(
+        [*command, "--out", str(out), "--store", url], is_memory_watched=is_memory_watched
     )
 
 
-def _timed(work: Callable[[], None]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def _one_command(url: str, folder: Path) -> None:
-    out = folder / "ours"
-    shutil.rmtree(out, ignore_errors=True)
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "ciwidgets.cli",
-            "report",
-            "--all",
-            "--out",
-            str(out),
-            "--store",
-            url,
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _plain_loop(url: str, folder: Path, teams: list[str]) -> None:
-    out = folder / "stock"
+def _plain_loop(url: str, out: Path, teams: list[str]) -> float:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
     notebook = workbooks_folder() / "reports" / "team_summary.ipynb"
-    environment = {
-        **os.environ,
-        "CIWIDGETS_STORE": url,
-        "JUPYTER_PATH": str(jupyter_data_folder()),
-    }
+    paths = [str(jupyter_data_folder()), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    environment = {URL_VARIABLE: url, "JUPYTER_PATH": os.pathsep.join(paths)}
+    began = time.perf_counter()
     for team in teams:
         executed = out / f"{team}.ipynb"
-        for command in (
-            [sys.executable, "-m", "papermill", str(notebook), str(executed), "-p", "team", team],
-            [
-                sys.executable,
-                "-m",
-                "nbconvert",
-                "--to",
-                "html",
-                "--template",
-                "ciwidgets",
-                str(executed),
-            ],
-        ):
-            subprocess.run(
-                command,
-                check=True,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+        # The kernel that comes with Jupyter, as anybody's loop has it.
+        run = ["papermill", str(notebook), str(executed), "-k", "python3", "-p", "team", team]
+        export = ["nbconvert", "--to", "html", "--template", "ciwidgets", str(executed)]
+        for words in (run, export):
+            cost.run([sys.executable, "-m", *words], environment)
+    return time.perf_counter() - began
+
+
+def _how_many_equal(folder: Path, teams: list[str]) -> int:
+    pairs = [(folder / "ours" / f"{one}.html", folder / "stock" / f"{one}.html") for one in teams]
+    return sum(
+        ours.read_text(encoding="utf-8").strip() == stock.read_text(encoding="utf-8").strip()
+        for ours, stock in pairs
+    )
+
+
+def _beyond_the_cells(folder: Path, runs: int) -> None:
+    """Print what a report of a batch takes of the processors beyond what its cells take."""
+    url, teams = store_of(folder, _MANY)
+    beyond, more = [], []
+    for _ in range(runs):
+        own = seconds_of_cells(url, teams)
+        many = reports(url, teams, folder / "out").processor
+        few = reports(url, teams[:10], folder / "out").processor
+        beyond.append((many - sum(own)) / len(teams))
+        more.append((many - few - sum(own[10:])) / (len(teams) - 10))
+    print(
+        f"Processor time of a report beyond its cells, {_MANY} in HTML (bound {BEYOND_SECONDS} s)"
+    )
+    print(f"  its cells in a warm process   {spread(own)}")
+    print(f"  all the rest, a report's part {spread(beyond)}")
+    print(f"  one report more               {spread(more)}")

@@ -256,6 +256,15 @@ def test_the_steps_print_on_paper(url: str, tmp_path: Path) -> None:
     assert "<script" not in text
 
 
+def test_every_workbook_prints_on_paper_at_once(url: str, tmp_path: Path) -> None:
+    run("init", SAMPLE, "--store", url)
+    assert run("paper", "--all", "--out", tmp_path / "paper", "--store", url) == 0
+    assert {page.name for page in (tmp_path / "paper").glob("*.html")} == {
+        f"{name}-paper.html"
+        for name in ("needs_assessment", "mental_models", "goals", "wins", "monthly_checkin")
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "people"),
     [("avinashkz__ds_language_google_forms.csv", 85), ("ropensci__sample.csv", 1)],

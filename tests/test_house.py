@@ -103,7 +103,9 @@ def test_every_pin_runs_on_the_oldest_python_that_is_promised():
 
 
 def test_all_that_the_code_imports_is_asked_for():
-    asked = {name_of(one) for one in PROJECT["project"]["dependencies"]}
+    extras = PROJECT["project"]["optional-dependencies"]
+    listed = [*PROJECT["project"]["dependencies"], *extras["dask"]]
+    asked = {name_of(one) for one in listed}
     homes = packages_distributions()
     for path in our_files("src", suffixes={".py"}):
         for node in ast.walk(ast.parse(text_of(path))):
@@ -198,10 +200,11 @@ def test_built_pages_ask_no_other_machine_for_anything():
 
 NOTEBOOKS = sorted((ROOT / "workbooks").rglob("*.ipynb"))
 # A notebook that takes no setting has no cell for them.
-WITHOUT_PARAMETERS = {"start"}
+WITHOUT_PARAMETERS = {"paper_entry", "start"}
 ROLES = {
     "parameters",
     "hide",
+    "new-page",
     "solution",
     "step",
     "hint",

@@ -111,6 +111,20 @@ def test_every_way_to_a_record_masks_it(written):
     assert masked.mask(f"With {NAME}") == "With a member"
 
 
+def test_what_is_asked_again_is_the_same_until_somebody_writes_more(written):
+    masked = MaskedRecord(written, "team")
+    first = masked.current(Idea, team_id="pine")
+    assert masked.current(Idea, team_id="pine") == first
+    assert masked.current(Idea, team_id="oak") == []
+    masked.current(Idea, team_id="pine").clear()  # a caller's list is the caller's own
+    assert masked.current(Idea, team_id="pine") == first
+    written._store.append([draft(Idea(step="a/b", text=f"{NAME} again"), record_id="j")])
+    assert masked.current(Idea, team_id="pine") == first
+    masked.catch_up()
+    said = [one.body.text for one in masked.current(Idea, team_id="pine")]
+    assert said == ["Ask a member", "A member again"]
+
+
 def test_a_win_and_its_thanks_are_masked_by_the_wins_own_consents(written):
     store = written._store
     store.append([draft(NameConsent(about="w", audiences=["team"]), author_id="p")])

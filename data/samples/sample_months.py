@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sample_chance import Chance
-from sample_teams import TEAMS
+from sample_teams import TEAMS, releases
 
 from ciwidgets.model import record_id_for
 
@@ -85,7 +85,7 @@ def _at_the_third(
                 "meeting_id": f"sample-{team}-{forum}-meeting2",
                 "goal_id": goals[0] if goals else ""}  # fmt: skip
         yield entry("next_step", f"sample-{team}-step{number}", body)
-    lesson = {"step": LEARN, "text": pick(bank["learned"])}
+    lesson = {"step": LEARN, **pick(bank["learned"]), "is_public": releases(team)}
     yield entry("lesson", f"sample-{team}-learned", lesson)
     note = {"step": WORK, "rhythm": pick(bank["rhythm"]),
             "membership": "Whoever came twice and wants to.",

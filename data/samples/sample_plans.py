@@ -15,7 +15,7 @@ from typing import Any
 
 from sample_chance import Chance
 from sample_partners import listed_partners
-from sample_teams import TEAMS
+from sample_teams import TEAMS, releases
 
 from ciwidgets.analysis.curves import Point, no_change
 from ciwidgets.model import Program, record_id_for
@@ -144,7 +144,7 @@ class Plans:
             recommendation_id=says if which == 0 else "",
             owner=_owner(plan, number + which, manager),
             begins=f"2026-0{5 + which}-01", by=f"2026-{8 + which:02}-15",
-            cost=plan["cost"][which], status=status,
+            cost=plan["cost"][which], status=status, line=plan["line"],
         )  # fmt: skip
 
     def _done(self, people: Sequence[str]) -> Iterator[Entry]:
@@ -219,6 +219,7 @@ class Plans:
             what=plan["recommend"], changes="practice", status="proposed", decided_by=plan["to"],
             on="2026-06-18", resource_ids=[f"sample-{self.team}-r01"],
             builds_on=pick(bank["builds_on"]), goal_ids=goal,
+            is_public=releases(self.team), line=plan["line"],
         )  # fmt: skip
         yield self._entry(
             "risk", f"sample-{self.team}-risk", RISK,

@@ -30,3 +30,8 @@ TEAMS = {
     "veyland": Plan(21, 0.1, 11),  # large enough to show three sectors
     "wexmoor": Plan(0, 0.0, 0),  # has not started
 }
+
+
+def releases(team: str) -> bool:
+    """Say whether a team's project manager lets everybody read its practice and its lesson."""
+    return list(TEAMS).index(team) % 2 == 0

@@ -14,14 +14,23 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ciwidgets.reports.cohort.baseline import Baseline
+    from ciwidgets.reports.cohort.summary import CohortSummary
+    from ciwidgets.reports.digest import Digest
     from ciwidgets.reports.team_summary import TeamSummary
     from ciwidgets.visit import Visit
 
 __version__ = "0.1.0"
-__all__ = ["TeamSummary", "Visit"]
+__all__ = ["Baseline", "CohortSummary", "Digest", "TeamSummary", "Visit"]
 
 # A page must not wait for what only a report needs, so each name is imported when it is used.
-_HOMES = {"TeamSummary": "ciwidgets.reports.team_summary", "Visit": "ciwidgets.visit"}
+_HOMES = {
+    "Baseline": "ciwidgets.reports.cohort.baseline",
+    "CohortSummary": "ciwidgets.reports.cohort.summary",
+    "Digest": "ciwidgets.reports.digest",
+    "TeamSummary": "ciwidgets.reports.team_summary",
+    "Visit": "ciwidgets.visit",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -14,6 +14,7 @@ from pathlib import Path
 from ciwidgets.errors import CiwidgetsError
 from ciwidgets.exporting import add_export
 from ciwidgets.importing import Words, add_import
+from ciwidgets.reporting import add_report
 from ciwidgets.store import DEFAULT_URL, URL_VARIABLE, Store, absolute_url
 
 
@@ -59,15 +60,7 @@ def _add_serve(words: Words) -> None:
 
 
 def _add_report(words: Words) -> None:
-    report = words.add_parser("report", help="write one report a team")
-    which = report.add_mutually_exclusive_group(required=True)
-    which.add_argument("--all", action="store_true", help="every team of the program")
-    which.add_argument("--team", action="append", metavar="ID", help="this team; may be repeated")
-    report.add_argument("--out", type=Path, required=True, help="the folder to write into")
-    report.add_argument("--as-of", default="", metavar="OCCASION", help="as things stood then")
-    report.add_argument("--jobs", type=int, default=0, help="how many at once (one a core if 0)")
-    _add_store(report)
-    report.set_defaults(run=_report)
+    add_report(words, _add_store, _store_url)
 
 
 def _add_codes(words: Words) -> None:
@@ -87,7 +80,9 @@ def _add_export(words: Words) -> None:
 
 def _add_paper(words: Words) -> None:
     paper = words.add_parser("paper", help="write a workbook's steps as pages to print")
-    paper.add_argument("--workbook", default="needs_assessment")
+    which = paper.add_mutually_exclusive_group()
+    which.add_argument("--workbook", default="needs_assessment", metavar="NAME")
+    which.add_argument("--all", action="store_true", help="every workbook that has steps")
     paper.add_argument("--out", type=Path, required=True, help="the folder to write into")
     _add_store(paper)
     paper.set_defaults(run=_paper)
@@ -179,22 +174,6 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(options: argparse.Namespace) -> int:
-    from ciwidgets.enrolment import current_program
-    from ciwidgets.reports.batch.run import run_batch
-
-    url = _store_url(options)
-    with Store(url) as store:
-        program = current_program(store)
-    teams = [team.id for team in program.teams] if options.all else options.team
-    manifest = run_batch(
-        url, teams, options.out, as_of=options.as_of, jobs=options.jobs or None, progress=True
-    )
-    print(manifest.summary())
-    print(f"See {options.out / 'index.html'}.")
-    return 0 if manifest.all_done else 1
-
-
 def _codes(options: argparse.Namespace) -> int:
     from ciwidgets.serving.reach import code_table
 
@@ -205,11 +184,12 @@ def _codes(options: argparse.Namespace) -> int:
 
 def _paper(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
-    from ciwidgets.reports.paper import write_paper_twin
+    from ciwidgets.reports.paper import paper_workbooks, write_paper_twin
 
     with Store(_store_url(options)) as store:
         program = current_program(store)
-    print(write_paper_twin(program, options.workbook, options.out))
+    for workbook in paper_workbooks() if options.all else [options.workbook]:
+        print(write_paper_twin(program, workbook, options.out))
     return 0
 
 
@@ -225,8 +205,9 @@ def _public(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     options.store = f"sqlite:///{options.out / 'demo.db'}"
-    options.samples, options.all, options.as_of, options.jobs = True, True, "", 0
-    done = _init(options) or _report(options)
+    options.samples = True
+    reports = ["report", "--all", "--out", str(options.out), "--store", options.store]
+    done = _init(options) or main(reports)
     return done if done or options.no_serve else _serve(options)
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page as BrowserPage
 from ciwidgets.enrolment import codes
 from ciwidgets.model import Activity, Goal, Measure, Need, Role, Win
 from ciwidgets.opening import load_sample_program
+from ciwidgets.reports.batch.jobs import Asked
 from ciwidgets.reports.batch.run import run_batch
 from ciwidgets.store import Store
 from tests.forum.pages import PHONE, PROJECTOR, go_to, join, open_step
@@ -154,7 +155,7 @@ def test_one_need_is_carried_through_to_a_win_and_told_in_one_sentence(
     sentence = thread.inner_text()
     for said in (NEED.rstrip("."), AIM, COUNTED, "62%", WORK, DONE):
         assert said in sentence
-    run_batch(hall.url, [TEAM], tmp_path)
+    run_batch(hall.url, Asked(teams=[TEAM], formats=("html",)), tmp_path)
     report = (tmp_path / f"{TEAM}.html").read_text(encoding="utf-8")
     plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", report))
     assert re.sub(r"\s+", " ", sentence) in plain

@@ -26,6 +26,7 @@ from ciwidgets.model import (
     new_id,
     record_id_for,
 )
+from ciwidgets.reports.batch.jobs import Asked
 from ciwidgets.reports.batch.run import run_batch
 from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store
@@ -210,7 +211,7 @@ def test_three_people_of_three_sectors_draw_and_see_what_they_share_and_where_th
     saved(manager)
     assert [one.body.word for one in hall.store.current(Lever, team_id=TEAM)] == ["deck:stigma"]
 
-    run_batch(hall.url, [TEAM], tmp_path, jobs=1)
+    run_batch(hall.url, Asked(teams=[TEAM], formats=("html",)), tmp_path, jobs=1)
     report = (tmp_path / f"{TEAM}.html").read_text(encoding="utf-8")
     assert "A map of" in report
     assert "More Stigma leads to less Asking for help, strongly." in report

@@ -14,6 +14,7 @@ from playwright.sync_api import Page as BrowserPage
 from ciwidgets.enrolment import codes, load_program
 from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import Need, Role
+from ciwidgets.reports.batch.jobs import Asked
 from ciwidgets.reports.batch.run import run_batch
 from ciwidgets.shipped import samples_folder
 from ciwidgets.store import Store
@@ -106,7 +107,7 @@ def test_three_people_of_three_sectors_go_through_all_seven_steps(
     needs = [entry.body for entry in hall.store.current(Need, team_id=TEAM)]
     assert [need.text for need in needs] == ["A ride to care, day and night."]
     assert [one.fact_id for one in needs[0].evidence] == ["hole:treatment"]
-    run_batch(hall.url, [TEAM], tmp_path, jobs=1)
+    run_batch(hall.url, Asked(teams=[TEAM], formats=("html",)), tmp_path, jobs=1)
     report = (tmp_path / f"{TEAM}.html").read_text(encoding="utf-8")
     for said in ("A ride to care, day and night.", "Second Street Church", "Naloxone box"):
         assert said in report

@@ -1,54 +1,58 @@
-"""A batch: every team's report, and one team's trouble is its own."""
+"""A batch: every team's report in every format, and one team's trouble is its own."""
 
 from __future__ import annotations
 
-import hashlib
+import io
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import nbformat
+import pypdf
 import pytest
 
 from ciwidgets.errors import ReportError, StoreUnavailable
 from ciwidgets.reports.batch import worker
-from ciwidgets.reports.batch.execute import check_parameters, run_notebook
+from ciwidgets.reports.batch.execute import run_notebook
 from ciwidgets.reports.batch.files import report_name, write_whole
+from ciwidgets.reports.batch.job import Job
+from ciwidgets.reports.batch.jobs import Asked
 from ciwidgets.reports.batch.manifest import Manifest, Row
 from ciwidgets.reports.batch.run import run_batch
+from ciwidgets.reports.batch.sources import check_parameters, read_source
+from ciwidgets.reports.documents.formats import FORMATS, Format
 from ciwidgets.reports.documents.html import to_html
-from ciwidgets.shipped import workbooks_folder
+from ciwidgets.reports.documents.notebook import to_notebook, without_places
+from ciwidgets.serving.kernels import template
+from tests.support.batches import REPORT, small_notebook
 
 # A batch of seven with its kernels takes its time where many tests run at once.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
-REPORT = workbooks_folder() / "reports" / "team_summary.ipynb"
-# What befalls a team's notebook, by the team's id.
+EVERY = tuple(FORMATS)
+# What befalls a team's notebook, by the team's id. Between a kernel and the process that makes the
+# report there may be the kernel's template.
 TROUBLE = """
 import os, signal, time
+from pathlib import Path
 if team == "corriden":
     raise KeyError("/srv/secret/path")
 if team == "dunmarrow":
     os.kill(os.getpid(), signal.SIGKILL)
 if team == "pellwood":
-    os.kill(os.getppid(), signal.SIGKILL)
+    worker = os.getpid()
+    while b"forkserver" not in Path(f"/proc/{worker}/cmdline").read_bytes():
+        worker = int(Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[1])
+    os.kill(worker, signal.SIGKILL)
 if team == "quillback":
     time.sleep(600)
 """
-
-
-def small_notebook(folder: Path, trouble: str = "pass") -> Path:
-    """Write the report's notebook with one cell more and most of the others left out."""
-    notebook = nbformat.read(REPORT, 4)
-    kept = {"parameters", "report", "heading", "our-needs-text", "our-needs"}
-    notebook.cells = [cell for cell in notebook.cells if cell.id in kept]
-    notebook.cells.insert(1, nbformat.v4.new_code_cell(trouble, id="trouble"))
-    path = folder / "small.ipynb"
-    nbformat.write(notebook, path)
-    return path
+FAILED = {"corriden", "dunmarrow", "pellwood", "quillback", "tamsin"}
+WELL = ["ambrin-falls", "wexmoor"]
 
 
 @pytest.fixture(scope="module")
@@ -62,42 +66,51 @@ def troubled(sample_url, tmp_path_factory):
     raw.close()
     out = folder / "out"
     out.mkdir()
-    (out / "corriden.html").write_text("an earlier report")
-    teams = [
-        "ambrin-falls", "corriden", "dunmarrow", "pellwood", "quillback", "tamsin", "wexmoor",
-    ]  # fmt: skip
-    manifest = run_batch(
-        f"sqlite:///{store}",
-        teams,
-        out,
-        jobs=2,
+    for suffix in (".html", ".pdf"):
+        (out / f"corriden{suffix}").write_text("an earlier report")
+    asked = Asked(
+        # The one whose process dies first and the one that sleeps last, not both at once: what was
+        # under way beside the first is tried again.
+        teams=[
+            "pellwood",
+            "ambrin-falls",
+            "corriden",
+            "dunmarrow",
+            "tamsin",
+            "wexmoor",
+            "quillback",
+        ],
+        formats=EVERY,
         notebook=small_notebook(folder, TROUBLE),
         time_limit=15,
     )
+    manifest = run_batch(f"sqlite:///{store}", asked, out, jobs=2)
     return manifest, out, store
 
 
 def test_one_teams_trouble_is_its_own(troubled):
     manifest, out, _ = troubled
-    assert {row.team: row.status for row in manifest.rows} == {
-        "ambrin-falls": "done",
-        "corriden": "failed",
-        "dunmarrow": "failed",
-        "pellwood": "failed",
-        "quillback": "failed",
-        "tamsin": "failed",
-        "wexmoor": "done",
-    }
+    assert {row.id for row in manifest.rows if row.status == "failed"} == FAILED
+    assert {row.id for row in manifest.rows if row.status == "done"} == set(WELL)
     assert not manifest.all_done
-    assert sorted(path.name for path in out.glob("*.html")) == [
-        "ambrin-falls.html",
-        "index.html",
-        "wexmoor.html",
-    ]
+    files = {f"{team}{one.suffix}" for team in WELL for one in FORMATS.values()}
+    made = {path.name for path in out.iterdir() if path.is_file()}
+    assert made == {*files, "index.html", "manifest.json"}
+
+
+def test_the_others_files_are_those_of_a_run_without_trouble_byte_for_byte(troubled, tmp_path):
+    _, out, store = troubled
+    asked = Asked(teams=WELL, formats=EVERY, notebook=small_notebook(tmp_path, TROUBLE))
+    manifest = run_batch(f"sqlite:///{store}", asked, tmp_path / "out", jobs=2, kernels=template)
+    assert manifest.all_done
+    for team in WELL:
+        for one in FORMATS.values():
+            name = f"{team}{one.suffix}"
+            assert (tmp_path / "out" / name).read_bytes() == (out / name).read_bytes(), name
 
 
 def test_each_failure_says_in_plain_words_what_happened(troubled):
-    reasons = {row.team: row.reason for row in troubled[0].rows}
+    reasons = {row.id: row.reason for row in troubled[0].rows}
     assert reasons["corriden"].startswith(
         "The notebook stopped with KeyError in its cell 'trouble'"
     )
@@ -119,66 +132,145 @@ def test_the_notebook_of_a_failed_team_is_kept_for_staff(troubled):
     assert (out / "failed" / "dunmarrow.ipynb").exists()
 
 
-def test_an_earlier_report_does_not_pass_for_this_runs(troubled):
+def test_an_earlier_report_does_not_pass_for_this_runs_in_any_format(troubled):
     _, out, _ = troubled
-    assert not (out / "corriden.html").exists()
-    assert (out / "failed" / "earlier-corriden.html").read_text() == "an earlier report"
+    for suffix in (".html", ".pdf"):
+        assert not (out / f"corriden{suffix}").exists()
+        earlier = out / "failed" / f"earlier-corriden{suffix}"
+        assert earlier.read_text() == "an earlier report"
 
 
 def test_the_manifest_tells_what_stands_in_the_folder(troubled):
     manifest, out, _ = troubled
     told = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert [row["team"] for row in told["rows"]] == [row.team for row in manifest.rows]
+    assert [row["id"] for row in told["rows"]] == [row.id for row in manifest.rows]
     for row in told["rows"]:
-        assert set(row) == {"team", "name", "status", "seconds", "reason", "file", "sha256"}
         if row["status"] == "done":
-            assert hashlib.sha256((out / row["file"]).read_bytes()).hexdigest() == row["sha256"]
+            assert [one["format"] for one in row["files"]] == list(FORMATS)
             assert row["seconds"] > 0
+    assert told["audit"]["passes"]
+    assert told["audit"]["sentence"]
+    assert told["versions"]["python"].startswith("3.")
 
 
 def test_the_index_links_what_is_there_and_says_what_is_not(troubled):
     _, out, _ = troubled
     page = (out / "index.html").read_text(encoding="utf-8")
     assert "2 of 7 reports are ready" in page
-    assert '<a href="ambrin-falls.html">Ambrin Falls</a>' in page
+    for one in FORMATS.values():
+        assert f'<a href="ambrin-falls{one.suffix}">{one.label}' in page
     assert "corriden.html" not in page
     assert "Not made." in page
 
 
-def test_nothing_that_may_be_published_holds_an_address_or_a_path(troubled):
+def test_nothing_that_is_written_holds_an_address_or_a_path_of_this_machine(troubled):
     _, out, store = troubled
-    for file in out.iterdir():
-        if file.is_file():
-            text = file.read_text(encoding="utf-8")
-            for secret in (
-                "sqlite:",
-                str(store),
-                str(store.parent),
-                "/srv/secret",
-                str(Path.home()),
-                "/tmp/",
-            ):
-                assert secret not in text, (file.name, secret)
+    secrets = [
+        "sqlite:", str(store.parent), store.parent.name, str(Path.home()), "/tmp/", sys.prefix,
+        str(Path(worker.__file__).parents[4]), "site-packages",
+    ]  # fmt: skip
+    read = 0
+    for file in out.rglob("*"):
+        if not file.is_file():
+            continue
+        for name, text in everything_in(file.name, file.read_bytes()):
+            read += 1
+            for secret in secrets:
+                assert secret not in text, (file.name, name, secret)
+    assert read > 60
+    # What a cell of somebody's own says stays with staff.
+    published = [path.read_bytes() for path in out.iterdir() if path.suffix in {".html", ".json"}]
+    assert not any(b"/srv/secret" in content for content in published)
+
+
+def everything_in(name, content):
+    """Yield every text in a file: the parts of archives, and the streams of a PDF unpacked."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for part in archive.namelist():
+                yield from everything_in(part, archive.read(part))
+        return
+    yield name, content.decode("utf-8", "replace")
+    if content.startswith(b"%PDF"):
+        document = pypdf.PdfReader(io.BytesIO(content))
+        yield "metadata", str(document.metadata)
+        for number, page in enumerate(document.pages):
+            yield f"page {number}", page.extract_text()
+        for number in range(1, document.trailer["/Size"]):
+            found = document.get_object(number)
+            if isinstance(found, pypdf.generic.StreamObject):
+                yield f"object {number}", found.get_data().decode("latin-1")
+            else:
+                yield f"object {number}", str(found)
+
+
+def all_of(file):
+    """Return every text in a file."""
+    return "".join(text for _, text in everything_in(file.name, file.read_bytes()))
 
 
 def test_no_unfinished_file_is_left_behind(troubled):
     _, out, _ = troubled
-    assert [path for path in out.rglob("*") if path.name.startswith(".")] == []
+    left = {path.name for path in out.rglob(".*")}
+    assert left == {".made"}
 
 
-def test_the_whole_report_is_made_from_the_shipped_notebook(sample_url, tmp_path, monkeypatch):
+def test_a_faculty_member_changes_the_words_and_drops_a_section_and_every_format_follows(
+    sample_url, tmp_path, monkeypatch
+):
     monkeypatch.chdir(tmp_path)
-    out = tmp_path / "out"
-    manifest = run_batch(sample_url, ["ambrin-falls", "no-such-team"], out, as_of="forum-1", jobs=2)
-    page = (out / "ambrin-falls.html").read_text(encoding="utf-8")
-    assert "as things stood at the end of Forum 1" in page
-    assert page.count("<figure>") == 8
-    assert page.count("<h1") == 1
-    assert "hide" not in [row.reason for row in manifest.rows]
-    assert manifest.rows[1].reason.startswith("The program has no team 'no-such-team'")
-    assert manifest.summary().splitlines()[0] == "1 of 2 reports are ready."
+    copy = nbformat.read(REPORT, 4)
+    kept = {"parameters", "report", "heading", "our-needs-text", "our-needs", "how-we-see-it-text"}
+    copy.cells = [cell for cell in copy.cells if cell.id in kept]
+    for cell in copy.cells:
+        if cell.id == "our-needs-text":
+            cell.source = "## What we take on\n\nSaid by a faculty member."
+        if cell.id == "how-we-see-it-text":
+            cell.source = "## A section to drop"
+    without = nbformat.from_dict(copy)
+    without.cells = [cell for cell in copy.cells if not cell.id.startswith("how-we-see-it")]
+    told = {}
+    for name, notebook in (("with", copy), ("without", without)):
+        path = tmp_path / f"{name}.ipynb"
+        nbformat.write(notebook, path)
+        asked = Asked(teams=["tamsin"], formats=EVERY, notebook=path, as_of="forum-1")
+        out = tmp_path / name
+        assert run_batch(sample_url, asked, out, kernels=template).all_done
+        told[name] = {kind: all_of(out / f"tamsin{one.suffix}") for kind, one in FORMATS.items()}
+    for kind in ("html", "pdf", "docx", "ipynb"):
+        assert "Said by a faculty member" in told["with"][kind], kind
+        assert "A section to drop" in told["with"][kind], kind
+        assert "A section to drop" not in told["without"][kind], kind
+    assert "as things stood at the end of Forum 1" in told["with"]["html"]
     # Kernels work in a folder of their own, so nothing is strewn about where staff ran it.
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["with", "with.ipynb", "without", "without.ipynb"]
+
+
+def test_a_format_whose_writer_breaks_takes_no_other_along(sample_url, tmp_path, monkeypatch):
+    def broken(_notebook, _document):
+        raise RuntimeError(f"{sample_url} in the words of a library")
+
+    def refused(_notebook, _document):
+        raise ReportError(f"The table of {sample_url} is too wide.")
+
+    monkeypatch.setenv("CIWIDGETS_STORE", sample_url)
+    formats = {
+        **FORMATS,
+        "pdf": Format(".pdf", "PDF", broken),
+        "docx": Format(".docx", "", refused),
+    }
+    monkeypatch.setattr(worker, "FORMATS", formats)
+    source = read_source(small_notebook(tmp_path))
+    made = {"team": "tamsin", "as_of": ""}
+    job = Job("tamsin", "team_summary", "Tamsin", "tamsin", ("html", "pdf", "docx"), source, made)
+    outcome = worker.make_report(job)
+    assert list(outcome.files) == ["html"]
+    assert outcome.reasons == {
+        "pdf": "This format could not be written (RuntimeError).",
+        "docx": "The table of the store is too wide.",
+    }
+    assert outcome.reason == ""
 
 
 def test_papermills_own_command_runs_the_notebook(sample_url, tmp_path):
@@ -196,9 +288,9 @@ def test_papermills_own_command_runs_the_notebook(sample_url, tmp_path):
 
 
 def test_a_parameter_the_notebook_does_not_have_is_refused_before_anything_runs(tmp_path):
-    notebook = small_notebook(tmp_path)
+    notebook = read_source(small_notebook(tmp_path))
     with pytest.raises(ReportError, match=r"no parameter 'taem'.*Did you mean 'team'"):
-        check_parameters(notebook, {"taem": "ash"})
+        check_parameters(notebook, "small.ipynb", {"taem": "ash"})
     marker = tmp_path / "ran"
     code = f"team=open({str(marker)!r}, 'w')"
     with pytest.raises(ReportError, match="no parameter"):
@@ -207,8 +299,9 @@ def test_a_parameter_the_notebook_does_not_have_is_refused_before_anything_runs(
 
 
 def test_a_parameter_of_another_type_is_refused(tmp_path):
+    notebook = read_source(small_notebook(tmp_path))
     with pytest.raises(ReportError, match=r"'team' of small.ipynb takes a str, and 3 is a int"):
-        check_parameters(small_notebook(tmp_path), {"team": 3})
+        check_parameters(notebook, "small.ipynb", {"team": 3})
 
 
 def test_a_parameters_value_is_data_and_never_code(tmp_path, sample_url, monkeypatch):
@@ -216,8 +309,32 @@ def test_a_parameters_value_is_data_and_never_code(tmp_path, sample_url, monkeyp
     marker = tmp_path / "ran"
     value = f"x'; open({str(marker)!r}, 'w'); '"
     with pytest.raises(ReportError):
-        run_notebook(small_notebook(tmp_path), {"team": value})
+        run_notebook(read_source(small_notebook(tmp_path)), {"team": value})
     assert not marker.exists()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"nbformat": 3, "cells": []}', "\x00"])
+def test_a_file_that_is_no_notebook_is_said(tmp_path, text):
+    path = tmp_path / "notes.ipynb"
+    path.write_text(text)
+    with pytest.raises(ReportError, match="notes.ipynb is no notebook of today's form"):
+        read_source(path)
+
+
+def test_an_executed_notebook_says_nothing_of_where_and_when_it_ran(monkeypatch):
+    monkeypatch.setenv("CIWIDGETS_STORE", "postgresql+psycopg://staff:hunter2@db.example.org/forum")
+    cell = nbformat.v4.new_code_cell("1", id="one", metadata={
+        "tags": ["hide"], "papermill": {"start_time": "now"}, "execution": {"iopub": "now"},
+    })  # fmt: skip
+    cell.outputs = [nbformat.v4.new_output("stream", text=f"{Path.home()}/x hunter2 {sys.prefix}")]
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"papermill": {"input_path": "/x"}})
+    written = to_notebook(notebook)
+    found = json.loads(written)
+    assert found["metadata"] == {}
+    assert found["cells"][0]["metadata"] == {"tags": ["hide"]}
+    assert found["cells"][0]["outputs"][0]["text"] == "~/x the store …"
+    nbformat.validate(nbformat.reads(written.decode(), 4))
+    assert notebook.metadata.papermill.input_path == "/x"
 
 
 @pytest.mark.parametrize(
@@ -253,49 +370,33 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     assert [one.name for one in tmp_path.iterdir()] == ["one.html"]
 
 
-def test_an_occasion_the_program_does_not_have_stops_the_batch_before_it_begins(
-    sample_url, tmp_path
-):
-    with pytest.raises(ReportError, match=r"no occasion 'forum1'.*Did you mean 'forum-1'"):
-        run_batch(sample_url, ["tamsin"], tmp_path / "out", as_of="forum1")
-    assert not (tmp_path / "out").exists()
-
-
 def test_a_store_in_memory_cannot_be_reported_on(tmp_path):
     with pytest.raises(ReportError, match="in memory cannot be read by other processes"):
-        run_batch("sqlite://", ["tamsin"], tmp_path)
+        run_batch("sqlite://", Asked(teams=["tamsin"]), tmp_path)
 
 
 def test_a_store_that_is_not_there_is_said_at_once(tmp_path):
     with pytest.raises(StoreUnavailable):
-        run_batch(f"sqlite:///{tmp_path}/no/such/forum.db", ["tamsin"], tmp_path)
-
-
-def test_ctrl_c_leaves_whole_files_and_an_index_that_says_so(sample_url, tmp_path, monkeypatch):
-    from ciwidgets.reports.batch import run as batch
-
-    def interrupted(_wanted, _url, _workers):
-        yield worker.Outcome("ambrin-falls", 1.0, html="<p>whole</p>")
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(batch, "_outcomes", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        run_batch(sample_url, ["ambrin-falls", "tamsin"], tmp_path)
-    rows = json.loads((tmp_path / "manifest.json").read_text())["rows"]
-    assert [row["status"] for row in rows] == ["done", "failed"]
-    assert rows[1]["reason"] == "The run was stopped before this report was made."
-    assert (tmp_path / "ambrin-falls.html").read_text() == "<p>whole</p>"
+        run_batch(f"sqlite:///{tmp_path}/no/such/forum.db", Asked(teams=["tamsin"]), tmp_path)
 
 
 def test_a_reason_never_holds_the_stores_address(monkeypatch):
     url = "postgresql+psycopg://staff:hunter2@db.example.org/forum"
     monkeypatch.setenv("CIWIDGETS_STORE", url)
-    said = worker.without_address(f"{url} did not answer; db at staff:hunter2@db.example.org/forum")
+    said = without_places(f"{url} did not answer; db at staff:hunter2@db.example.org/forum")
     assert "hunter2" not in said
     assert "example.org" not in said
 
 
 def test_the_summary_of_a_batch_is_for_people():
-    row = Row("elm", "Elm", "failed", 1.0, "The store is damaged.")
-    manifest = Manifest("P", made_up=False, as_of="", made_on="2026-01-01", rows=(row,))
-    assert manifest.summary() == "0 of 1 report is ready.\n  elm: The store is damaged."
+    failed = Row("elm", "team_summary", "Elm", "failed", 1.0, "The store is damaged.")
+    as_before = Row("ash", "team_summary", "Ash", "unchanged", 0.0)
+    audit = {"sentence": "None can be narrowed down."}
+    rows = (failed, as_before)
+    manifest = Manifest("P", made_up=False, as_of="", made_on="2026-01-01", rows=rows, audit=audit,
+                        versions={})  # fmt: skip
+    assert manifest.summary().splitlines() == [
+        "1 of 2 reports are ready, 1 of them as before.",
+        "  elm: The store is damaged.",
+        "None can be narrowed down.",
+    ]

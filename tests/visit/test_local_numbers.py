@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ciwidgets.analysis.local_layout import lay_out
-from ciwidgets.analysis.local_numbers import LocalNumbers, local_numbers
+from ciwidgets.analysis.local_numbers import LocalNumbers, local_numbers, numbers_shown
 from ciwidgets.analysis.local_rows import join_files
 from ciwidgets.analysis.local_sums import table_of
 from ciwidgets.analysis.rates import LEGACY_20
@@ -161,9 +161,9 @@ def test_it_is_worked_out_once_for_the_same_files(
 
     def counted(*of: Any) -> LocalNumbers:
         made.append(of)
-        return local_numbers(*of)
+        return numbers_shown(*of)
 
-    monkeypatch.setattr(results_numbers, "local_numbers", counted)
+    monkeypatch.setattr(results_numbers, "numbers_shown", counted)
     bring(room.store, file_of(row(30), row(31, year=2022)))
     page = room.person()
     page.visit.local_numbers("our-numbers")

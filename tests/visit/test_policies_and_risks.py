@@ -12,7 +12,7 @@ from tests.support.room import Room
 POLICY = {
     "what": "Releases by daylight", "changes": "practice", "status": "proposed",
     "decided_by": "The sheriff’s office", "on": None, "resource_ids": [], "builds_on": "",
-    "goal_ids": [],
+    "goal_ids": [], "is_public": False, "line": "",
 }  # fmt: skip
 RISK = {
     "sort": "risk", "text": "The one who knows leaves", "likely": "maybe",

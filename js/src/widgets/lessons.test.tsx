@@ -4,13 +4,20 @@ import { findings } from "../shared/axe";
 import { exerciseState, showExercise } from "../shared/testing_exercise";
 import widget, { type Lesson, type State } from "./lessons";
 
-const SHAME: Lesson = { id: "l1", revision: 2, text: "Shame keeps people from calling <b>." };
+const SHAME: Lesson = {
+  id: "l1",
+  revision: 2,
+  text: "Shame keeps people from calling <b>.",
+  is_public: false,
+  line: "",
+};
 
 function show(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("lessons"),
     may: ["keep_records"],
     lessons: [SHAME],
+    lines: [{ id: "naloxone", label: "Naloxone" }],
     ...changed,
   });
 }
@@ -33,7 +40,14 @@ test("a statement is written, saved and stands in the list at once", async () =>
   await user.click(button("Save"));
   const record_id = model.sent[0]?.record_id;
   expect(sent()).toEqual([
-    { type: "save", record_id, base_revision: 0, text: "Nobody decides alone." },
+    {
+      type: "save",
+      record_id,
+      base_revision: 0,
+      text: "Nobody decides alone.",
+      is_public: false,
+      line: "",
+    },
   ]);
   expect([...el.querySelectorAll(".ci-lesson")].map((one) => one.textContent)).toEqual([
     SHAME.text,
@@ -71,4 +85,27 @@ test("a closed list and a guest's have no buttons", () => {
   expect(el.textContent).toContain("You are looking on.");
   model.change({ phase: "closed" });
   expect(el.textContent).toContain(SHAME.text);
+});
+
+test("who decides what the public reads says so of a statement, and what it is about", async () => {
+  const { user, sent, el } = show({ may: ["keep_records", "publish"] });
+  await user.click(button(/^Change/));
+  expect(screen.queryByRole("combobox")).toBeNull();
+  await user.click(screen.getByRole("checkbox", { name: /Other communities may read this/ }));
+  await user.selectOptions(screen.getByRole("combobox", { name: /about/ }), "Naloxone");
+  expect(await findings()).toEqual([]);
+  await user.click(button("Save"));
+  expect(sent()).toMatchObject([{ text: SHAME.text, is_public: true, line: "naloxone" }]);
+  expect(el.querySelector(".ci-tag")?.textContent).toBe("Other communities may read this");
+});
+
+test("everyone else sees what other communities may read, and who decides it", async () => {
+  const { user, sent } = show({ lessons: [{ ...SHAME, is_public: true, line: "naloxone" }] });
+  expect(screen.getByText("Other communities may read this")).toBeTruthy();
+  await user.click(button(/^Change/));
+  expect(screen.queryByRole("checkbox")).toBeNull();
+  expect(screen.getByText(/Your project manager decides/)).toBeTruthy();
+  await user.type(screen.getByRole("textbox"), " Still.");
+  await user.click(button("Save"));
+  expect(sent()).toMatchObject([{ is_public: true, line: "naloxone" }]);
 });

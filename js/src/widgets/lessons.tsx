@@ -5,13 +5,16 @@ import { RecordConflict } from "../shared/conflict_fields";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { DroppedRecords } from "../shared/history";
 import { useTrait } from "../shared/hooks";
-import type { Field } from "../shared/record_list_fields";
+import { RecordField } from "../shared/record_list_field";
+import { type Choice, type Field, isThere } from "../shared/record_list_fields";
 import { RecordActions, RecordForm } from "../shared/record_parts";
 import { type TeamRecord, useRecords } from "../shared/records";
-import { Writing, whyNot } from "../shared/writing";
+import { whyNot } from "../shared/writing";
 
 interface Fields {
   text: string;
+  is_public: boolean;
+  line: string;
 }
 
 export type Lesson = Fields & TeamRecord;
@@ -19,20 +22,32 @@ export type Lesson = Fields & TeamRecord;
 /** Traits of `widgets/lessons.py`. */
 export interface State extends ExerciseState {
   lessons: Lesson[];
+  lines: Choice[];
 }
 
-const BLANK: Fields = { text: "" };
-const FIELDS: Field<Fields>[] = [{ name: "text", kind: "writing" }];
+const BLANK: Fields = { text: "", is_public: false, line: "" };
 
 function Lessons(exercise: Exercise<State>) {
   const { model, t, phase, may } = exercise;
   const mayEdit = may.includes("keep_records");
+  const mayPublish = may.includes("publish");
+  const lines = useTrait(model, "lines");
+  const fields: Field<Fields>[] = [
+    { name: "text", kind: "writing" },
+    { name: "is_public", kind: "check", when: () => mayPublish },
+    {
+      name: "line",
+      kind: "link",
+      options: lines,
+      when: (lesson) => mayPublish && lesson.is_public && lines.length > 0,
+    },
+  ];
   const records = useRecords<Fields, Lesson, State>(exercise, {
     name: "lesson",
     items: useTrait(model, "lessons"),
     blank: BLANK,
     mayEdit,
-    fields: FIELDS,
+    fields,
   });
   const form = (
     <RecordForm
@@ -41,15 +56,23 @@ function Lessons(exercise: Exercise<State>) {
       saveLabel={t("save")}
       check={({ text }) => ({ text: whyNot(t, text) })}
     >
-      {({ text }, problem) => (
-        <Writing
-          t={t}
-          label={t("text_label")}
-          help={t("text_help")}
-          text={text}
-          onText={(next) => records.change({ text: next })}
-          error={problem("text")}
-        />
+      {(lesson, problem) => (
+        <>
+          {fields
+            .filter((field) => isThere(field, lesson))
+            .map((field) => (
+              <RecordField
+                key={field.name}
+                t={t}
+                field={field}
+                values={lesson}
+                blank={BLANK[field.name]}
+                onValue={(value) => records.change({ [field.name]: value })}
+                error={problem(field.name)}
+              />
+            ))}
+          {!mayPublish && <p class="ci-help">{t("public_manager")}</p>}
+        </>
       )}
     </RecordForm>
   );
@@ -70,6 +93,11 @@ function Lessons(exercise: Exercise<State>) {
               ) : (
                 <p class="ci-lesson" dir="auto">
                   {item.text}
+                </p>
+              )}
+              {item.is_public && item !== records.edited && (
+                <p class="ci-tags">
+                  <span class="ci-tag">{t("card_public")}</span>
                 </p>
               )}
               {mayEdit && item !== records.edited && (

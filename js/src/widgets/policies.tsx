@@ -10,6 +10,9 @@ import type { TeamRecord } from "../shared/records";
 // The furthest first: what is done is what others ask for.
 const STATUSES = ["in_force", "adopted", "proposed", "idea", "stopped"] as const;
 
+// What a card says in its own way.
+const SAID_APART = ["what", "status", "is_public"];
+
 interface Fields {
   what: string;
   changes: "policy" | "practice";
@@ -19,6 +22,8 @@ interface Fields {
   resource_ids: string[];
   builds_on: string;
   goal_ids: string[];
+  is_public: boolean;
+  line: string;
 }
 
 export type Policy = Fields & TeamRecord;
@@ -28,6 +33,7 @@ export interface State extends ExerciseState {
   policies: Policy[];
   resources: Choice[];
   goals: Choice[];
+  lines: Choice[];
 }
 
 const BLANK: Fields = {
@@ -39,10 +45,14 @@ const BLANK: Fields = {
   resource_ids: [],
   builds_on: "",
   goal_ids: [],
+  is_public: false,
+  line: "",
 };
 
 function Policies(exercise: Exercise<State>) {
-  const { model, t } = exercise;
+  const { model, t, may } = exercise;
+  const mayPublish = may.includes("publish");
+  const lines = useTrait(model, "lines");
   const fields: Field<Fields>[] = [
     { name: "what", kind: "writing" },
     { name: "status", kind: "select", values: STATUSES },
@@ -52,6 +62,13 @@ function Policies(exercise: Exercise<State>) {
     { name: "resource_ids", kind: "links", options: useTrait(model, "resources") },
     { name: "builds_on", kind: "writing", optional: true },
     { name: "goal_ids", kind: "links", options: useTrait(model, "goals") },
+    { name: "is_public", kind: "check", when: () => mayPublish },
+    {
+      name: "line",
+      kind: "link",
+      options: lines,
+      when: (one) => mayPublish && one.is_public && lines.length > 0,
+    },
   ];
   return (
     <RecordList<Fields, Policy, State>
@@ -68,6 +85,7 @@ function Policies(exercise: Exercise<State>) {
           items: items.filter(({ status }) => status === one),
         }))
       }
+      afterForm={() => !mayPublish && <p class="ci-help">{t("public_manager")}</p>}
       show={(one) => (
         <>
           <p dir="auto">
@@ -75,9 +93,14 @@ function Policies(exercise: Exercise<State>) {
           </p>
           <AllSaid
             t={t}
-            fields={fields.filter(({ name }) => name !== "what" && name !== "status")}
+            fields={fields.filter(({ name }) => !SAID_APART.includes(name))}
             values={one}
           />
+          {one.is_public && (
+            <p class="ci-tags">
+              <span class="ci-tag">{t("card_public")}</span>
+            </p>
+          )}
         </>
       )}
     />

@@ -30,6 +30,7 @@ function show(changed: Partial<TeamHomeState> = {}) {
       },
     ],
     next_step: { workbook: "needs_assessment", step: "ideas", title: "Ideas" },
+    paper: {},
     people: 12,
     ...changed,
   });
@@ -90,4 +91,11 @@ test("only the workbook the team goes on in shows its steps, the others fold the
   const folds = [...document.querySelectorAll("details")];
   expect(folds.map((fold) => fold.open)).toEqual([false, true]);
   expect(folds[0]?.querySelector("summary")?.textContent).toBe("3 steps: Before");
+});
+
+test("who types in paper finds its page here, and nobody else is told of it", () => {
+  show();
+  expect(screen.queryByText("What came back on paper")).toBeNull();
+  show({ paper: { name: "paper_entry", title: "What came back on paper", purpose: "Type." } });
+  expect(addressOf("What came back on paper")).toBe("paper_entry.ipynb");
 });

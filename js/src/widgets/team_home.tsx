@@ -25,6 +25,7 @@ export interface TeamHomeState extends PageState {
   occasion: { name?: string; date?: string };
   workbooks: Workbook[];
   next_step: { workbook?: string; step?: string; title?: string };
+  paper: { name?: string; title?: string; purpose?: string };
   people: number;
 }
 
@@ -42,6 +43,7 @@ function TeamHome({ model }: { model: Model<TeamHomeState> }) {
   const workbooks = useTrait(model, "workbooks");
   const next = useTrait(model, "next_step");
   const people = useTrait(model, "people");
+  const paper = useTrait(model, "paper");
   if (workbooks.length === 0) return <p class="ci-waiting">{t("home_waiting")}</p>;
   return (
     <div class="ci-home">
@@ -72,6 +74,12 @@ function TeamHome({ model }: { model: Model<TeamHomeState> }) {
           />
         ))}
       </ul>
+      {paper.name && (
+        <p class="ci-home-paper">
+          <a href={addressOf(paper.name)}>{paper.title}</a>{" "}
+          <span class="ci-help">{paper.purpose}</span>
+        </p>
+      )}
     </div>
   );
 }

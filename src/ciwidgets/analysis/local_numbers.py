@@ -6,8 +6,8 @@ Everything here is made from what the plan of suppression leaves visible; a hidd
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ciwidgets.analysis.local_layout import Breakdown, Layout, is_missing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.rates import ReliabilityRule
     from ciwidgets.analysis.suppression import DisclosureRule
     from ciwidgets.model import ImportedIndicators
-    from ciwidgets.model.indicators import PublishedRate
+    from ciwidgets.model.indicators import IndicatorRow, PublishedRate
 
 # ``too_few``: a count may be shown, but the rate it makes may not be relied on.
 State = Literal["shown", "count_only", "too_few", "hidden", "missing"]
@@ -139,11 +139,43 @@ def local_numbers(
     the sets of files that were shown one after the other; these files are shown as when they were
     last among them, and otherwise show no more than those did. Without it, each file came alone.
     """
+    shows = shown_of(files, disclosure, own_names, pages)
+    return numbers_shown(shows.now, reliable, disclosure)
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """What a team's files show now, and the newest page that it is beside."""
+
+    now: Release
+    past: Release
+
+
+def shown_of(
+    files: Sequence[ImportedIndicators],
+    disclosure: DisclosureRule,
+    own_names: Sequence[str] = (),
+    pages: Sequence[Sequence[ImportedIndicators]] | None = None,
+) -> Shows:
+    """Return what a team's files show by the plan of its own pages, as ``local_numbers`` takes."""
     if pages is None:
         pages = [files[: place + 1] for place in range(len(files))]
     same = [place for place, one in enumerate(pages) if list(one) == list(files)]
     chain = releases(pages[: same[-1] + 1] if same else pages, own_names, disclosure)
     found = chain[-1] if same else restricted(files, chain, own_names)
+    return Shows(found, chain[-1] if chain else found)
+
+
+def numbers_shown(
+    found: Release,
+    reliable: ReliabilityRule,
+    disclosure: DisclosureRule,
+    withheld: Collection[Key] = (),
+) -> LocalNumbers:
+    """Return the numbers of what may be shown, without what is withheld beside other reports."""
+    if withheld:
+        kept = {key: count for key, count in found.shown.items() if key not in withheld}
+        found = replace(found, shown=kept)
     measures = tuple(_measure(one, found, reliable) for one in found.layouts)
     return LocalNumbers(
         measures,
@@ -169,8 +201,11 @@ def _number(key: Key, found: Release, reliable: ReliabilityRule) -> Number:
     if row is None or is_missing(row):
         return MISSING_NUMBER
     count = found.shown.get(key)
-    if count is None:
-        return HIDDEN
+    return HIDDEN if count is None else number_of(row, count, reliable)
+
+
+def number_of(row: IndicatorRow, count: int, reliable: ReliabilityRule) -> Number:
+    """Return a count that is shown, with what its row has beside it."""
     if not row.population:
         return Number("count_only", count, predicted=row.predicted)
     rate = rate_of(count, row.population)

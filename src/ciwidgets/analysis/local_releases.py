@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 from ciwidgets.analysis.local_layout import Layout, lay_out, together
 from ciwidgets.analysis.local_rows import Key, Place, Rows, join_files, same_places
 from ciwidgets.analysis.local_sums import fitting, table_of
+from ciwidgets.analysis.safe_plans import safe_plan
 from ciwidgets.analysis.suppression import (
     SUPPRESSED,
     Count,
     Published,
     Sum,
     Table,
-    audit,
     join_published,
-    plan,
 )
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def restricted(files: Files, chain: Sequence[Release], own_names: Sequence[str])
     rows = join_files(files, own_names)
     layouts = tuple(lay_out(rows))
     known = {
-        (_renamed(key, same_places(one.rows, rows)), count)
+        (renamed(key, same_places(one.rows, rows)), count)
         for one in chain
         for key, count in one.shown.items()
     }
@@ -112,7 +111,7 @@ def _release(
     if past is not None:
         known = _known(past.ever, table.counts, rule)
         table = _beside_the_past(table, past, known, now)
-    planned, contrary, kept_back = _safe_plan(table, rule, known)
+    planned, contrary, kept_back = safe_plan(table, rule, known, None)
     everything = join_published(planned)
     shown = _shown(now, rows, everything, contrary)
     here = {one.measure for one in layouts}
@@ -183,46 +182,6 @@ def _beside_the_past(
     return Table(counts, tuple(dict.fromkeys(one for one in every if one is not None)))
 
 
-def _safe_plan(
-    table: Table, rule: DisclosureRule, known: Mapping[Key, int]
-) -> tuple[list[Published], list[str], list[str]]:
-    """Return what may be printed of each measure, those hidden whole, and those without the new.
-
-    No sum holds between two measures, so each is planned by itself: where the numbers of one
-    contradict each other, the others can still be shown.
-    """
-    planned, contrary, kept_back = [], [], []
-    for measure in dict.fromkeys(key[0] for key in table.counts):
-        counts = {key: count for key, count in table.counts.items() if key[0] == measure}
-        own = Table(counts, [one for one in table.sums if one.total[0] == measure])
-        before = {key: count for key, count in known.items() if key[0] == measure}
-        found = _plan_of(own, rule, before)
-        if found is None and before:
-            found = _no_more_than(own, before, rule)
-            kept_back += [measure] if found else []
-        if found is None:
-            contrary.append(measure)
-            found = Published(before, frozenset(counts.keys() - before.keys()))
-        planned.append(found)
-    return planned, contrary, kept_back
-
-
-def _plan_of(table: Table, rule: DisclosureRule, known: Mapping[Key, int]) -> Published | None:
-    """Return what may be printed of a measure, or None where no safe way was found."""
-    try:
-        found = plan(table, rule, frozenset(known)).published
-    except ValueError:
-        return None
-    return found if audit(found, rule).passes else None
-
-
-def _no_more_than(table: Table, known: Mapping[Key, int], rule: DisclosureRule) -> Published | None:
-    """Return what was shown before and nothing new, or None where that is no longer safe."""
-    hidden = frozenset(table.counts.keys() - known.keys())
-    found = Published(known, hidden, table.sums)
-    return found if audit(found, rule).passes else None
-
-
 def _beneath(rows: Rows, past: Rows) -> Rows:
     """Return the numbers of now, and those of the past that no file has any more."""
     return Rows(
@@ -251,23 +210,24 @@ def _in_places_of(rows: Rows, past: Release) -> Release:
     sums = [
         replace(
             one,
-            total=_renamed(one.total, names),
-            parts=frozenset(_renamed(key, names) for key in one.parts),
+            total=renamed(one.total, names),
+            parts=frozenset(renamed(key, names) for key in one.parts),
         )
         for one in past.everything.sums
     ]
     return replace(
         past,
-        ever={_renamed(key, names): count for key, count in past.ever.items()},
+        ever={renamed(key, names): count for key, count in past.ever.items()},
         everything=Published({}, frozenset(key for one in sums for key in one.cells), sums),
         reach=replace(
             reach,
-            rows={_renamed(key, names): row for key, row in reach.rows.items()},
+            rows={renamed(key, names): row for key, row in reach.rows.items()},
             places={names[one.id]: place(one) for one in reach.places.values()},
         ),
         laid_out=tuple(map(layout, past.laid_out)),
     )
 
 
-def _renamed(key: Key, names: Mapping[str, str]) -> Key:
+def renamed(key: Key, names: Mapping[str, str]) -> Key:
+    """Return a key with its place as ``names`` call it."""
     return (key[0], names.get(key[1], key[1]), *key[2:])

@@ -141,6 +141,16 @@ def holds(place: Place, own: Place, *, is_only_state: bool) -> bool:
     return is_only_state
 
 
+def bare_name(name: str) -> str:
+    """Return a place's name without its state and the word for its kind, in small letters."""
+    return _parts(name.casefold())[0]
+
+
+def is_named_in(name: str, text: str) -> bool:
+    """Tell whether a place's name, without its state, stands in another as whole words."""
+    return _is_in(bare_name(name), text.casefold())
+
+
 def _newer(before: IndicatorRow | None, row: IndicatorRow) -> IndicatorRow:
     """Return a newer row, except that what was hidden stays so and what is missing is kept."""
     if before is None or row.status == "suppressed":

@@ -36,13 +36,13 @@ def table_of(
     every = list(layouts)
     reach = reach or every
     keys = dict.fromkeys(key for one in every for key in one.cells())
-    keys |= dict.fromkeys(key for one in reach for key in _unprinted(one))
+    keys |= dict.fromkeys(key for one in reach for key in unprinted(one))
     counts: dict[Key, Count] = {key: _count(rows.rows.get(key)) for key in keys}
     for layout in reach:
-        _fill_unprinted(layout, counts, rows)
+        fill_unprinted(layout, counts, rows)
     sums: dict[Sum, None] = {}
     odd: dict[tuple[str, str], None] = {}
-    for one in (each for layout in reach for each in _sums(layout, counts, rows)):
+    for one in (each for layout in reach for each in sums_in(layout, counts, rows)):
         if _holds(one, counts):
             sums[one] = None
             continue
@@ -69,14 +69,14 @@ def fitting(one: Sum, counts: Mapping[Key, Count]) -> Sum | None:
     return replace(one, covers_all=False) if falls_short else one
 
 
-def _fill_unprinted(layout: Layout, counts: dict[Key, Count], rows: Rows) -> None:
+def fill_unprinted(layout: Layout, counts: dict[Key, Count], rows: Rows) -> None:
     """Give each cell that no file has, and that sums go through, what a reader could make of it.
 
     Such a cell is printed nowhere, and can still link what is printed: women of all ages, added up
     by one table, are a total that another one shares out. A total whose parts are all known is
     taken as if it were printed, anything else as hidden.
     """
-    sums = _sums(layout, counts, rows)
+    sums = sums_in(layout, counts, rows)
     while True:
         found: dict[Key, int] = {}
         for one in sums:
@@ -99,7 +99,7 @@ def _count(row: IndicatorRow | None) -> Count:
     return SUPPRESSED if row.count is None else row.count
 
 
-def _sums(layout: Layout, counts: Mapping[Key, Count], rows: Rows) -> list[Sum]:
+def sums_in(layout: Layout, counts: Mapping[Key, Count], rows: Rows) -> list[Sum]:
     """Return every way in which the shown cells of a measure add up."""
     own = {key: count for key, count in counts.items() if key[MEASURE] == layout.measure}
     found: list[Sum] = []
@@ -138,7 +138,7 @@ def _dimensions(layout: Layout) -> list[list[Group]]:
     return [list(groups.values()) for groups in found.values()]
 
 
-def _unprinted(layout: Layout) -> list[Key]:
+def unprinted(layout: Layout) -> list[Key]:
     """Return the keys of the groups that a breakdown by several things leaves unprinted."""
     return [
         (layout.measure, place.id, one.period.id, group.id)

@@ -1,4 +1,4 @@
-"""Ink on paper: the one door to matplotlib.
+"""Ink on paper: what a chart puts where, and how wide words are.
 
 Letters stay letters in the SVG, set in whatever fonts the reader has, so that any language and any
 emoji can be read and searched. Widths are estimated on the wide side for the same reason: nobody
@@ -7,15 +7,11 @@ here knows the reader's font.
 
 from __future__ import annotations
 
-import io
 import unicodedata
-import warnings
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
-from matplotlib.figure import Figure as Sheet
-from matplotlib.patches import FancyArrowPatch, PathPatch, Rectangle
-from matplotlib.path import Path
+from ciwidgets.charts.pen import Pen, as_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,14 +36,6 @@ _HIGH_LIGHT, _HIGH_DARK = (0x8F, 0xBF, 0xE8), (0x0B, 0x3C, 0x7A)
 _MIDDLE = "#dfe3e8"
 _STRAIGHT_UP_TO = 0.04045  # where the curve of sRGB begins
 
-# Matplotlib types its settings by the name of each; these are three of hundreds.
-_SETTINGS: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    # Ids in the file come from this and not from chance: the same figure is the same bytes.
-    "svg.hashsalt": "ciwidgets",
-    "font.family": ["DejaVu Sans", "sans-serif"],
-}
-_NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _TURNS_TEXT_ROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _WRITTEN_FROM_THE_RIGHT = {"R", "AL"}
 
@@ -58,11 +46,11 @@ class Drawing:
     def __init__(self) -> None:
         """Start at the top of an empty sheet."""
         self.y = MARGIN
+        self._arrows: list[tuple[Curve, float, str, tuple[float, ...]]] = []
+        self._lines: list[tuple[Sequence[Point], float, str, tuple[float, ...]]] = []
+        self._boxes: list[tuple[float, float, float, float]] = []
         self._bars: list[tuple[float, float, float, float, str]] = []
         self._words: list[tuple[float, float, str, float, str, str]] = []
-        self._arrows: list[FancyArrowPatch] = []
-        self._lines: list[PathPatch] = []
-        self._boxes: list[Rectangle] = []
 
     def write(
         self, x: float, y: float, words: str, size: float = 9, color: str = INK, align: str = "left"
@@ -85,67 +73,35 @@ class Drawing:
         self, curve: Curve, width: float, color: str, *, dashes: tuple[float, ...] = ()
     ) -> None:
         """Draw an arrow along a curve, below all boxes, bars and words."""
-        self._arrows.append(
-            FancyArrowPatch(
-                path=Path(curve, (Path.MOVETO, Path.CURVE3, Path.CURVE3)),
-                arrowstyle="-|>",
-                mutation_scale=7 + 2 * width,
-                linewidth=width,
-                linestyle=(0, dashes) if dashes else "solid",
-                color=color,
-            )
-        )
+        self._arrows.append((curve, width, color, dashes))
 
     def line(
         self, points: Sequence[Point], width: float, color: str, *, dashes: tuple[float, ...] = ()
     ) -> None:
         """Draw a line from point to point, below all boxes, bars and words."""
-        self._lines.append(
-            PathPatch(
-                Path(points),
-                fill=False,
-                linewidth=width,
-                linestyle=(0, dashes) if dashes else "solid",
-                edgecolor=color,
-            )
-        )
+        self._lines.append((points, width, color, dashes))
 
     def box(self, x: float, y: float, width: float, height: float) -> None:
         """Put a white box with a rim above the arrows; words go on top of it."""
-        self._boxes.append(
-            Rectangle((x, y), width, height, facecolor="white", edgecolor=RULE, linewidth=0.8)
-        )
+        self._boxes.append((x, y, width, height))
 
     def svg(self) -> str:
         """Return the sheet, as high as what is on it."""
         height = self.y + MARGIN
-        with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
-            # The reader's fonts draw the letters; that our own lacks one does not matter.
-            warnings.filterwarnings("ignore", message=r"(?s)Glyph .* missing from", append=False)
-            sheet = Sheet(figsize=(WIDTH, height), facecolor="white")
-            paper = sheet.add_axes((0, 0, 1, 1))
-            paper.set_axis_off()
-            paper.set_xlim(0, WIDTH)
-            paper.set_ylim(height, 0)
-            for patch in (*self._arrows, *self._lines, *self._boxes):
-                paper.add_patch(patch)
-            for x, y, width, thickness, color in self._bars:
-                paper.add_patch(Rectangle((x, y), width, thickness, facecolor=color, linewidth=0))
-            for x, y, words, size, color, align in self._words:
-                paper.text(
-                    x,
-                    y,
-                    words,
-                    fontsize=size,
-                    color=color,
-                    ha=align,
-                    va="center_baseline",
-                    # A dollar is a dollar, not the start of a formula.
-                    parse_math=False,
-                )
-            file = io.StringIO()
-            sheet.savefig(file, format="svg", metadata=_NO_METADATA)
-        return file.getvalue()
+        with as_letters():
+            pen = Pen(WIDTH, height)
+            pen.box(0, 0, WIDTH, height, "white")
+            for arrow in self._arrows:
+                pen.arrow(*arrow)
+            for line in self._lines:
+                pen.line(*line)
+            for box in self._boxes:
+                pen.box(*box, "white", rim=RULE)
+            for bar in self._bars:
+                pen.box(*bar)
+            for words in self._words:
+                pen.write(*words)
+            return pen.finished()
 
 
 def plain(words: str) -> str:
@@ -207,10 +163,12 @@ def ink_on(color: str) -> str:
     return "#ffffff" if 1.05 / light > light / 0.05 else "#000000"
 
 
+@cache
 def _is_no_character(char: str) -> bool:
     return char in "\ufffe\uffff" or unicodedata.category(char) in {"Cc", "Cs"}
 
 
+@cache
 def _ems(char: str) -> float:
     """Return the width of a letter of a wide face such as DejaVu Sans, in units of its size."""
     if char in "iljtfrI.,:;'’|!()[] ":

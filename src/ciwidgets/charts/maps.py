@@ -256,9 +256,15 @@ def _sign_place(
     """Return where on an arrow its sign covers least: no word, no other sign, no other arrow."""
 
     def covers(place: Point) -> tuple[int, int]:
-        here = _Word((), *place, 2 * _SIGN, 2 * _SIGN)
+        x, y = place
         near = sum(math.dist(place, one) < 3 * _SIGN for one in signs)
-        crossed = sum(any(here.holds(point, _SIGN) for point in line) for line in other_lines)
+        # Written out, for it is asked of every point of every arrow.
+        crossed = sum(
+            any(
+                abs(across - x) <= 2 * _SIGN and abs(down - y) <= 2 * _SIGN for across, down in line
+            )
+            for line in other_lines
+        )
         return sum(box.holds(place, _SIGN) for box in boxes), near + crossed
 
     return min((_at(curve, share) for share in _SIGN_PLACES), key=covers)

@@ -66,6 +66,7 @@ from ciwidgets.model.program import (
     Sector,
     Team,
 )
+from ciwidgets.model.releases import Release, ReleasedTotal
 from ciwidgets.model.resources import DataSource, Resource
 from ciwidgets.model.statements import Scale, Statement, Survey
 from ciwidgets.model.surveys import CountedAs, ImportedAnswers, ImportedSurvey, Question
@@ -125,6 +126,7 @@ KINDS: dict[str, type[Body]] = {
         NextStep,
         PlanningView,
         NameConsent,
+        Release,
     )
 }
 
@@ -197,6 +199,8 @@ __all__ = [
     "Reading",
     "Recommendation",
     "Reflection",
+    "Release",
+    "ReleasedTotal",
     "Resource",
     "Risk",
     "Role",

@@ -76,6 +76,7 @@ class PolicyResponse(Body):
     """What was changed in policy or practice, on which assets it builds, and where it stands.
 
     ``resource_ids`` are things the community has; ``decided_by`` is a body, never a person.
+    ``is_public`` says that other communities may read it, ``line`` under which line of work.
     """
 
     kind: ClassVar[str] = "policy_response"
@@ -88,6 +89,8 @@ class PolicyResponse(Body):
     resource_ids: Links = Field(default_factory=list)
     builds_on: ShortText = ""
     goal_ids: Links = Field(default_factory=list)
+    is_public: bool = False
+    line: Identifier | Literal[""] = ""
 
 
 class Risk(Body):

@@ -178,11 +178,16 @@ class WhatIf(Body):
 
 
 class Lesson(Body):
-    """A statement the group agrees to after looking at its maps."""
+    """A statement the group agrees to, after looking at its maps or in a month.
+
+    ``is_public`` says that other communities may read it, ``line`` under which line of work.
+    """
 
     kind: ClassVar[str] = "lesson"
     step: StepId
     text: FilledShortText
+    is_public: bool = False
+    line: Identifier | Literal[""] = ""
 
 
 class Lever(Body):

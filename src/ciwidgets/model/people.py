@@ -49,7 +49,7 @@ class Person(Body):
     sector: Identifier | Literal[""] = ""
     name: Name = ""
     return_code_hash: Hash | Literal[""] = ""
-    source: Literal["room", "import", "sample"] = "room"
+    source: Literal["room", "import", "sample", "paper"] = "room"
     same_as: str = ""  # the person this record was joined to, when one person had two
 
     @property

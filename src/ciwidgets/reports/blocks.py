@@ -7,7 +7,10 @@ beside it is for people who open the notebook in JupyterLab.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import TypeAdapter
 
 from ciwidgets.errors import ReportError
 from ciwidgets.reports.look import render_blocks
@@ -135,25 +138,19 @@ def block_from_json(found: Mapping[str, Any]) -> Block:
     Raises:
         ReportError: for what is no block of ours.
     """
+    kind = found.get("type") if isinstance(found, dict) else found
     try:
-        kind = _KINDS[found["type"]]
-        return kind(**{name: _read(value) for name, value in found.items() if name != "type"})
+        return _read(kind).validate_python({one: found[one] for one in found if one != "type"})
     except (KeyError, TypeError, ValueError) as error:
         raise ReportError(
-            f"The notebook shows a block of the kind {str(found.get('type'))[:40]!r} that cannot "
-            "be read. Run it again with this version."
+            f"The notebook shows a block of the kind {str(kind)[:40]!r} that cannot be read. "
+            "Run it again with this version."
         ) from error
 
 
-def _read(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return tuple(_read(one) for one in value)
-    if not isinstance(value, dict):
-        return value
-    if "type" in value:
-        return block_from_json(value)
-    part = Fact if "value" in value else Item
-    return part(**{name: _read(one) for name, one in value.items()})
+@cache
+def _read(kind: str) -> TypeAdapter[Block]:
+    return TypeAdapter(_KINDS[kind])
 
 
 class Section:

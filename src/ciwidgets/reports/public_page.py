@@ -35,6 +35,20 @@ def public_document(store: Store, program: Program, team: Team, template: str = 
     )
 
 
+def public_files(store: Store, program: Program, team_id: str) -> dict[str, str]:
+    """Return a team's page and cards, as ``html`` and ``cards``; nothing before its first win.
+
+    Raises:
+        ReportError: for a team the program does not have.
+        StoreError: when the store cannot be read.
+    """
+    team = team_of(program, team_id)
+    if not public_page(store, program, team.id).wins:
+        return {}
+    templates = {"html": PAGE, "cards": CARDS}
+    return {name: public_document(store, program, team, one) for name, one in templates.items()}
+
+
 def write_public_pages(store: Store, team_id: str, out: Path) -> list[Path]:
     """Write a team's page and cards into a folder, and return the two files.
 

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
-from ciwidgets.model import KINDS, ImportedAnswers, ImportedIndicators, ImportedMap, ImportedSurvey
 from ciwidgets.opening import open_store
+from ciwidgets.results.moment import last_place
 from ciwidgets.results.naming.masked import MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
     from ciwidgets.model import Occasion, Program, Team
     from ciwidgets.store import Store
-
-_IMPORTED = (ImportedSurvey, ImportedAnswers, ImportedIndicators, ImportedMap)
 
 
 class TeamReport:
@@ -36,29 +34,12 @@ class TeamReport:
         opened = store or open_store()
         self._program = current_program(opened)
         self._team = team_of(self._program, team)
-        self._occasions = _occasions(self._program, as_of)
+        self._occasions = occasions_up_to(self._program, as_of)
         self._as_written = TeamRecord(opened, self._team.id, for_a_report=True)
         self._names = self._as_written.names
         self._record = MaskedRecord(self._as_written, "team")
-        self._until = self._last_seq() if as_of else None
+        self._until = last_place(self._as_written, self._occasions) if as_of else None
         self._as_of = self._occasions[-1] if as_of else None
-
-    def _last_seq(self) -> int:
-        """Return the place of the last thing the team did at these occasions, 0 for nothing.
-
-        A survey brought in late belongs to its occasion without moving the occasion's end.
-        """
-        known = {occasion.id for occasion in self._occasions}
-        kinds = [kind for kind in KINDS.values() if kind not in _IMPORTED]
-        return max(
-            (
-                kept.seq
-                for revisions in self._as_written.kept_after(0, kinds)
-                for kept in revisions
-                if kept.occasion in known
-            ),
-            default=0,
-        )
 
 
 def team_of(program: Program, team_id: str) -> Team:
@@ -78,8 +59,12 @@ def team_of(program: Program, team_id: str) -> Team:
     return team
 
 
-def _occasions(program: Program, as_of: str) -> list[Occasion]:
-    """Return the occasions in time order, up to the one named."""
+def occasions_up_to(program: Program, as_of: str) -> list[Occasion]:
+    """Return the occasions in time order, up to the one named, all of them for none.
+
+    Raises:
+        ReportError: where the program has none of this id, with the nearest.
+    """
     in_order = sorted(program.occasions, key=lambda one: one.date)
     if not as_of:
         return in_order

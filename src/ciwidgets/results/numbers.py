@@ -2,30 +2,33 @@
 
 All that is shown of a team is planned and audited as one, with all that was shown before, so that
 nothing hidden in one table can be worked out from another. The numbers are public and the team's:
-everyone on it sees them at once.
+everyone on it sees them at once. A batch of reports is planned over all its teams besides, and
+what it withholds is in none of them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.analysis.local_numbers import local_numbers
+from ciwidgets.analysis.local_numbers import numbers_shown, shown_of
 from ciwidgets.analysis.rates import reliability_rule
 from ciwidgets.analysis.suppression import disclosure_rule
 from ciwidgets.model import ImportedIndicators
 from ciwidgets.results.number_words import measure_facts
+from ciwidgets.results.withheld import withheld_keys
 from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ciwidgets.analysis.local_numbers import LocalNumbers
+    from ciwidgets.analysis.local_numbers import LocalNumbers, Shows
+    from ciwidgets.analysis.local_rows import Key
     from ciwidgets.model import Entry, Program
     from ciwidgets.results.fact import Fact
     from ciwidgets.results.record import Record
 
 _Files = list[ImportedIndicators]
-_Asked = tuple[_Files, list[_Files], tuple[str, ...]]
+_Asked = tuple[_Files, list[_Files], tuple[str, ...], frozenset["Key"]]
 # The last answer, by what it was made of: a page asks for the same each time it is brought up to
 # date, and a report in several of its sections. The search of a plan is not done twice for them.
 _last: list[tuple[_Asked, LocalNumbers]] = []
@@ -71,6 +74,24 @@ def pages_of(record: Record, team_id: str, as_of: int | None = None) -> list[_Fi
     return found
 
 
+def shows_of(
+    record: Record,
+    program: Program,
+    team_id: str,
+    as_of: int | None = None,
+    occasions: Collection[str] | None = None,
+) -> Shows | None:
+    """Return what a team's files show by the plan of its own pages, None where it brought none."""
+    files = indicator_files(record, team_id, as_of, occasions)
+    if not files:
+        return None
+    # Whatever is asked of the past is planned as it was on the page then.
+    pages = pages_of(record, team_id, as_of if occasions is None else None)
+    return shown_of(
+        files, disclosure_rule(program.disclosure_rule), _names(program, team_id), pages
+    )
+
+
 def numbers_of(
     record: Record,
     program: Program,
@@ -78,26 +99,30 @@ def numbers_of(
     as_of: int | None = None,
     occasions: Collection[str] | None = None,
 ) -> LocalNumbers | None:
-    """Return a team's numbers as they may be shown, or None where it has brought no file."""
+    """Return a team's numbers as they may be shown, or None where it has brought no file.
+
+    Raises:
+        ReportError: when the plan of a batch of reports is named and cannot be read.
+    """
     files = indicator_files(record, team_id, as_of, occasions)
     if not files:
         return None
-    team = program.team(team_id)
-    names = (team.name, team.place) if team else ()
-    # Whatever is asked of the past is planned as it was on the page then.
     pages = pages_of(record, team_id, as_of if occasions is None else None)
-    asked = (files, pages, (program.reliability_rule, program.disclosure_rule, *names))
+    names, withheld = _names(program, team_id), withheld_keys(team_id)
+    asked = (files, pages, (program.reliability_rule, program.disclosure_rule, *names), withheld)
     if _last and _last[0][0] == asked:
         return _last[0][1]
-    numbers = local_numbers(
-        files,
-        reliability_rule(program.reliability_rule),
-        disclosure_rule(program.disclosure_rule),
-        names,
-        pages,
-    )
+    rule = disclosure_rule(program.disclosure_rule)
+    shows = shown_of(files, rule, names, pages)
+    numbers = numbers_shown(shows.now, reliability_rule(program.reliability_rule), rule, withheld)
     _last[:] = [(asked, numbers)]
     return numbers
+
+
+def _names(program: Program, team_id: str) -> tuple[str, ...]:
+    """Return what tells which place is the team's own."""
+    team = program.team(team_id)
+    return (team.name, team.place) if team else ()
 
 
 def number_facts(

@@ -19,6 +19,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
 from ciwidgets.serving.identity import OwnKernelOnly, PageIdentity
 from ciwidgets.serving.kernel_manager import RoomKernelManager
+from ciwidgets.serving.kernels import WorkbookKernelSpecs, warm_up
 from ciwidgets.serving.page import LeaveHandler, PageHandler, workbook_names
 from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
 from ciwidgets.store import absolute_url
@@ -122,6 +123,7 @@ def make_server(
     os.environ["CIWIDGETS_PAGE_LOADS_CODE"] = "1"
     os.environ["CIWIDGETS_PUBLIC_URL"] = public_url
     put_first_in_jupyter_path(jupyter_data_folder())
+    warm_up()
     _access_log.setLevel(logging.INFO)
     _access_log.propagate = False
     if not _access_log.handlers:
@@ -144,6 +146,7 @@ def make_server(
         "allow_template_override": "NO",
         "allow_theme_override": "NO",
         "multi_kernel_manager_class": RoomKernelManager,
+        "kernel_spec_manager_class": WorkbookKernelSpecs,
         "resources": {"ciwidgets": Page()},
     }
     server = WorkbookServer(

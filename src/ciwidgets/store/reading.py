@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -55,6 +57,14 @@ def entry_as(row: Row[Any], body: type[B]) -> Entry[B]:
 def entries_from(rows: Iterable[Row[Any]]) -> list[Entry[Body]]:
     """Return rows of any kinds as entries."""
     return [entry_as(row, body_of(row)) for row in rows]
+
+
+def digests_of(rows: Iterable[Row[Any]]) -> dict[str, str]:
+    """Return a SHA-256 of the rows of each team, in the order they come."""
+    found: dict[str, Any] = defaultdict(hashlib.sha256)
+    for row in rows:
+        found[row.team_id].update(repr(tuple(row)).encode())
+    return {team: told.hexdigest() for team, told in found.items()}
 
 
 def all_columns() -> Select[Any]:

@@ -29,6 +29,7 @@ from ciwidgets.visit.months.governance import GovernanceExercise
 from ciwidgets.visit.months.meetings import MeetingsExercise
 from ciwidgets.visit.months.next_steps import NextStepsExercise
 from ciwidgets.visit.needs import NeedChoiceExercise
+from ciwidgets.visit.paper.sheets import PaperSheetsExercise
 from ciwidgets.visit.partners import PartnersExercise
 from ciwidgets.visit.plans.activities import ActivitiesExercise
 from ciwidgets.visit.plans.goal_reviews import GoalReviewsExercise
@@ -74,6 +75,10 @@ class Exercises(Presence):
     def team_home(self) -> TeamHome:
         """Show the team's workbooks and one way on."""
         return self._show(TeamHome(self))
+
+    def paper_sheets(self, step: str) -> PaperSheetsExercise:
+        """Show what came back on paper, and a way to type it in."""
+        return self._show(PaperSheetsExercise(self, step))
 
     def rating(self, step: str, *, survey: str) -> RatingExercise:
         """Show a survey of the program."""

@@ -17,14 +17,16 @@ from ciwidgets.model import (
     NominalVote,
     OwnMap,
     Rating,
+    Role,
     Scores,
     StepState,
 )
 from ciwidgets.results import step_state
-from ciwidgets.shipped import workbooks_folder
+from ciwidgets.shipped import workbook_path, workbooks_folder
+from ciwidgets.visit.permissions import TYPE_PAPER, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TeamHomeWidget
-from ciwidgets.workbook import Step, Workbook, read_workbooks
+from ciwidgets.workbook import Step, Workbook, read_workbook, read_workbooks
 
 _Answer = Rating | DotVote | NominalVote | Scores | Idea | Need | OwnMap | ChangeOfMind | GoalReview
 
@@ -68,6 +70,8 @@ class TeamHome:
         """Read which workbooks there are."""
         self.visit = visit
         self.workbooks = read_workbooks(workbooks_folder())
+        paper = workbook_path("paper_entry")
+        self.paper = read_workbook(paper) if paper else None
         self.widget = TeamHomeWidget(words=visit.words_for("team_home"))
 
     def receive(self, _content: Any) -> Reply:
@@ -80,7 +84,7 @@ class TeamHome:
         with widget.hold_sync():
             if visit.identity is None or not visit.team_id:
                 widget.occasion, widget.workbooks, widget.next_step = {}, [], {}
-                widget.people = 0
+                widget.people, widget.paper = 0, {}
                 return
             occasion = visit.program.occasion(visit.occasion)
             widget.occasion = (
@@ -88,6 +92,7 @@ class TeamHome:
             )
             widget.people = len(visit.people_here())
             answered, wrote_needs = self._authors(_ANSWERS), self._authors({Need: False})
+            widget.paper = self._paper(visit.require_identity().role)
             me = visit.require_identity().person_id
             done = [*answered.items(), *wrote_needs.items()]
             mine = {key for key, authors in done if me in authors}
@@ -112,6 +117,13 @@ class TeamHome:
                 for book in self.workbooks
             ]
             widget.next_step = self._next_step(mine)
+
+    def _paper(self, role: Role) -> dict[str, str]:
+        """Return the page for what came back on paper, for those who type it in."""
+        book = self.paper
+        if book is None or not may(role, TYPE_PAPER):
+            return {}
+        return {"name": book.name, "title": book.title, "purpose": book.purpose}
 
     def _is_open(self, step: str) -> bool:
         visit = self.visit

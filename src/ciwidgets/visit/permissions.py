@@ -17,6 +17,7 @@ HIDE_IDEA: Final = "hide_idea"
 SHARE: Final = "share"
 SEE_MEASURES: Final = "see_measures"
 CHOOSE_PICTURE: Final = "choose_picture"  # by which planning model a team sees where it is
+TYPE_PAPER: Final = "type_paper"  # what people without a device wrote on paper
 LOOK: Final = "look"  # choose which team to see
 
 MAY: Final[dict[Role, frozenset[str]]] = {
@@ -33,6 +34,7 @@ MAY: Final[dict[Role, frozenset[str]]] = {
             OPEN_STEP,
             HIDE_IDEA,
             SHARE,
+            TYPE_PAPER,
         }
     ),
     Role.FACILITATOR: frozenset(
@@ -45,6 +47,7 @@ MAY: Final[dict[Role, frozenset[str]]] = {
             HIDE_IDEA,
             SHARE,
             SEE_MEASURES,
+            TYPE_PAPER,
             LOOK,
         }
     ),

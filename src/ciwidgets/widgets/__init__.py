@@ -33,6 +33,7 @@ from ciwidgets.widgets.need_choice import NeedChoiceWidget
 from ciwidgets.widgets.next_steps import NextStepsWidget
 from ciwidgets.widgets.our_map import OurMapWidget
 from ciwidgets.widgets.our_words import OurWordsWidget
+from ciwidgets.widgets.paper_sheets import PaperSheetsWidget
 from ciwidgets.widgets.partners import PartnersWidget
 from ciwidgets.widgets.policies import PoliciesWidget
 from ciwidgets.widgets.priorities import PrioritiesWidget
@@ -85,6 +86,7 @@ __all__ = [
     "OurMapWidget",
     "OurWordsWidget",
     "PageWidget",
+    "PaperSheetsWidget",
     "PartnersWidget",
     "PoliciesWidget",
     "PrioritiesWidget",

@@ -10,8 +10,12 @@ from ciwidgets.widgets.base import ExerciseWidget
 
 
 class LessonsWidget(ExerciseWidget):
-    """A team's statements: ``lessons`` is ``[{id, text, revision}]``, the oldest first."""
+    """A team's statements: ``lessons`` is ``[{id, revision, text, is_public, line}]``.
+
+    The oldest stands first; ``lines`` is ``[{id, label}]``, the program's lines of work.
+    """
 
     stem: ClassVar[str] = "lessons"
 
     lessons = traitlets.List(traitlets.Dict()).tag(sync=True)
+    lines = traitlets.List(traitlets.Dict()).tag(sync=True)

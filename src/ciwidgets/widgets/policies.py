@@ -13,7 +13,8 @@ class PoliciesWidget(ExerciseWidget):
     """Changes of policy or practice, the oldest first.
 
     ``policies`` is ``[{id, revision, what, changes, status, decided_by, on, resource_ids,
-    builds_on, goal_ids}]``; ``resources`` and ``goals`` are ``[{id, label}]``.
+    builds_on, goal_ids, is_public, line}]``; ``resources``, ``goals`` and the program's ``lines``
+    of work are ``[{id, label}]``.
     """
 
     stem: ClassVar[str] = "policies"
@@ -21,3 +22,4 @@ class PoliciesWidget(ExerciseWidget):
     policies = traitlets.List(traitlets.Dict()).tag(sync=True)
     resources = traitlets.List(traitlets.Dict()).tag(sync=True)
     goals = traitlets.List(traitlets.Dict()).tag(sync=True)
+    lines = traitlets.List(traitlets.Dict()).tag(sync=True)

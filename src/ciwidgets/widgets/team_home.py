@@ -13,7 +13,8 @@ class TeamHomeWidget(PageWidget):
     """One way on from the start page.
 
     ``occasion`` is ``{name, date}``; ``workbooks`` is ``[{name, title, purpose, steps: [{id,
-    title, phase, answered}]}]``; ``next_step`` is ``{workbook, step, title}`` or empty.
+    title, phase, answered}]}]``; ``next_step`` is ``{workbook, step, title}`` or empty. ``paper``
+    is the page for what came back on paper, ``{name, title, purpose}``, for who types it in.
     """
 
     stem: ClassVar[str] = "team_home"
@@ -21,4 +22,5 @@ class TeamHomeWidget(PageWidget):
     occasion = traitlets.Dict().tag(sync=True)
     workbooks = traitlets.List(traitlets.Dict()).tag(sync=True)
     next_step = traitlets.Dict().tag(sync=True)
+    paper = traitlets.Dict().tag(sync=True)
     people = traitlets.Int().tag(sync=True)

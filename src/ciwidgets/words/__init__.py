@@ -12,12 +12,33 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+
+class _Catalogue(Mapping[str, dict[str, str]]):
+    """Sentences by section and key, each file read when it is first asked for: a page needs few."""
+
+    def __init__(self, sources: dict[str, Traversable]) -> None:
+        self._sources = sources
+        self._read: dict[str, dict[str, str]] = {}
+
+    def __getitem__(self, stem: str) -> dict[str, str]:
+        if stem not in self._read:
+            self._read[stem] = tomllib.loads(self._sources[stem].read_text(encoding="utf-8"))
+        return self._read[stem]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 @cache
-def catalogue(language: str = "en") -> dict[str, dict[str, str]]:
+def catalogue(language: str = "en") -> Mapping[str, dict[str, str]]:
     """Return all sentences by section and key.
 
     Raises:
@@ -29,11 +50,13 @@ def catalogue(language: str = "en") -> dict[str, dict[str, str]]:
             f"There is no catalogue of words for {language!r}. A language is two letters, "
             "and its words stand in a folder of that name beside en."
         )
-    return {
-        source.name.removesuffix(".toml"): tomllib.loads(source.read_text(encoding="utf-8"))
-        for source in sorted(folder.iterdir(), key=lambda one: one.name)
-        if source.name.endswith(".toml")
-    }
+    return _Catalogue(
+        {
+            source.name.removesuffix(".toml"): source
+            for source in sorted(folder.iterdir(), key=lambda one: one.name)
+            if source.name.endswith(".toml")
+        }
+    )
 
 
 def kernel_section(stem: str, language: str = "en") -> dict[str, str]:

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
-import re
+import os
 import secrets
 import sys
 import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-import papermill
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from ciwidgets.errors import ReportError
+from ciwidgets.reports.batch.sources import check_parameters
+from ciwidgets.shipped import jupyter_data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nbformat import NotebookNode
 
-TIME_LIMIT = 120.0
+TIME_LIMIT: Final = 120.0
+WITHHELD_VARIABLE: Final = "CIWIDGETS_WITHHELD"
 _ENGINE = "ciwidgets"
-_NAME = re.compile(r"^[a-z_]{1,40}$")
+# The kernelspec that forks, and the client that does not wait for nothing (serving/kernels.py).
+_KERNEL = "ciwidgets"
+_CLIENT = "ciwidgets.serving.kernel_client.PromptClient"
 # Papermill says at each run which file it reads and writes; we say what a person wants to know.
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
@@ -62,61 +69,52 @@ class _KeepingEngine(NBClientEngine):  # type: ignore[misc] # papermill publishe
 papermill_engines.register(_ENGINE, _KeepingEngine)
 
 
-def check_parameters(notebook: Path, parameters: Mapping[str, object]) -> None:
-    """Refuse parameters the notebook does not have; papermill would run their names as code.
-
-    Raises:
-        ReportError: for a name that is not the notebook's, or a value of another type.
-    """
-    known = papermill.inspect_notebook(str(notebook))
-    for name, value in parameters.items():
-        if name not in known or not _NAME.match(name):
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise ReportError(
-                f"{notebook.name} has no parameter {name[:60]!r}; it has "
-                f"{', '.join(known) or 'none'}.{hint}"
-            )
-        expected = known[name]["inferred_type_name"]
-        if expected != type(value).__name__:
-            raise ReportError(
-                f"The parameter {name!r} of {notebook.name} takes a {expected}, "
-                f"and {value!r} is a {type(value).__name__}."
-            )
-
-
 def run_notebook(
-    notebook: Path, parameters: Mapping[str, object], *, time_limit: float = TIME_LIMIT
+    notebook: str,
+    parameters: Mapping[str, object],
+    *,
+    name: str = "The notebook",
+    time_limit: float = TIME_LIMIT,
+    withheld: str = "",
 ) -> NotebookNode:
-    """Run a notebook to its end and return it with its outputs.
+    """Run a notebook, given as its text, to its end and return it with its outputs.
 
-    ``time_limit`` is in seconds, for the whole notebook. The kernel works in an empty folder of
-    its own and finds the store through the environment.
+    ``time_limit`` is in seconds, for the whole notebook; ``withheld`` is what the batch hides in
+    this report. The kernel works in an empty folder of its own and finds the store through the
+    environment.
 
     Raises:
         ReportError: for parameters that are not the notebook's.
         NotebookError: when a cell raised, took too long, or took its kernel down.
     """
-    check_parameters(notebook, parameters)
+    check_parameters(notebook, name, parameters)
     deadline = time.monotonic() + time_limit
     kept: list[NotebookNode] = []
     with (
         tempfile.TemporaryDirectory(prefix="ci-", ignore_cleanup_errors=True) as folder,
         _plain_words(kept, time_limit),
+        _withholding(Path(folder), withheld),
     ):
-        executed: NotebookNode = papermill.execute_notebook(
-            str(notebook.resolve()),
-            None,
-            parameters=dict(parameters),
-            engine_name=_ENGINE,
+        work, file = Path(folder) / "work", Path(folder) / "report.ipynb"
+        work.mkdir()
+        file.write_text(notebook, encoding="utf-8")
+        # What papermill.execute_notebook does, but for writing the result as text to nowhere.
+        ready = parameterize_notebook(
+            load_notebook_node(str(file)), dict(parameters), engine_name=_ENGINE
+        )
+        executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+            _ENGINE,
+            ready,
+            _kernel_name() or ready.metadata.kernelspec.name,
             keep=kept,
             progress_bar=False,
-            request_save_on_cell_execute=False,
-            cwd=folder,
+            log_output=False,
+            resources={"metadata": {"path": str(work)}},
             config=_kernel_config(folder),
             timeout_func=lambda _cell: max(1, round(deadline - time.monotonic())),
             shutdown_kernel="immediate",
         )
+        raise_for_execution_errors(executed, None)
     return executed
 
 
@@ -137,19 +135,43 @@ def _plain_words(kept: list[NotebookNode], time_limit: float) -> Iterator[None]:
         raise NotebookError(text, _last(kept)) from error
 
 
+@contextmanager
+def _withholding(folder: Path, withheld: str) -> Iterator[None]:
+    """Lay what the batch hides beside the kernel; its environment says where."""
+    if not withheld:
+        os.environ.pop(WITHHELD_VARIABLE, None)
+        yield
+        return
+    file = folder / "withheld.json"
+    file.write_text(withheld, encoding="utf-8")
+    os.environ[WITHHELD_VARIABLE] = str(file)
+    try:
+        yield
+    finally:
+        os.environ.pop(WITHHELD_VARIABLE, None)
+
+
+def _kernel_name() -> str | None:
+    """Return the kernel that forks, or None for the notebook's own where there is none."""
+    # Of a checkout, Jupyter does not know the folder by itself.
+    ours, paths = str(jupyter_data_folder()), os.environ.get("JUPYTER_PATH", "")
+    if ours not in paths.split(os.pathsep):
+        os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [ours, paths]))
+    try:
+        KernelSpecManager().get_kernel_spec(_KERNEL)
+    except NoSuchKernel:
+        return None
+    return _KERNEL
+
+
 def _kernel_config(folder: str) -> Config:
-    if sys.platform == "win32":
-        return Config()
-    # Kernels started at once over TCP can be given one port; over IPC each has its own sockets,
-    # as long as each has its own connection file before they are named after it.
-    return Config(
-        {
-            "KernelManager": {
-                "transport": "ipc",
-                "connection_file": str(Path(folder) / f"{secrets.token_hex(4)}.json"),
-            }
-        }
-    )
+    manager = {"client_class": _CLIENT}
+    if sys.platform != "win32":
+        # Kernels started at once over TCP can be given one port; over IPC each has its own
+        # sockets, as long as each has its own connection file before they are named after it.
+        manager["transport"] = "ipc"
+        manager["connection_file"] = str(Path(folder) / f"{secrets.token_hex(4)}.json")
+    return Config({"KernelManager": manager})
 
 
 def _where(kept: list[NotebookNode]) -> str:

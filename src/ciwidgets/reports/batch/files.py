@@ -5,16 +5,35 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from typing import TYPE_CHECKING
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 from ciwidgets.errors import ReportError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$")
 # Names that are a device and no file on Windows, where a report may be opened.
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
+_UNFINISHED = re.compile(r"^\..+\.[0-9a-f]{8}$")
+
+if sys.platform == "win32":
+
+    def _lock(file: IO[str]) -> bool:
+        return file.writable()  # no such lock here: two runs at once are each other's risk
+
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
 def report_name(team_id: str) -> str:
@@ -23,15 +42,23 @@ def report_name(team_id: str) -> str:
     Raises:
         ReportError: for what is no id of a team.
     """
+    return f"{report_stem(team_id)}.html"
+
+
+def report_stem(team_id: str) -> str:
+    """Return how the names of a team's files begin.
+
+    Raises:
+        ReportError: for what is no id of a team.
+    """
     if not _ID.match(team_id):
         raise ReportError(
             f"{team_id[:60]!r} is no id of a team; that is up to 40 small letters, digits, - and _."
         )
-    stem = f"team-{team_id}" if _DEVICES.match(team_id) or team_id == "index" else team_id
-    return f"{stem}.html"
+    return f"team-{team_id}" if _DEVICES.match(team_id) or team_id == "index" else team_id
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole, or as it was before.
 
     Raises:
@@ -42,8 +69,8 @@ def write_whole(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         # O_EXCL follows no link that somebody laid there.
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
@@ -54,3 +81,35 @@ def write_whole(path: Path, text: str) -> None:
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def remove_unfinished(*folders: Path) -> None:
+    """Remove what a run left that was killed in the middle of writing a file."""
+    for folder in folders:
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if _UNFINISHED.match(path.name):
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def only_run(lock: Path) -> Iterator[None]:
+    """Let one run at a time write into a folder; a run that was killed holds nobody up.
+
+    Raises:
+        ReportError: while another run writes there, or when the folder cannot be written.
+    """
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        file = lock.open("w", encoding="utf-8")
+    except OSError as error:
+        raise ReportError(
+            f"The folder {lock.parent.parent.name} cannot be written: {error.strerror}. "
+            "Choose a folder you may write to."
+        ) from error
+    with file:
+        if not _lock(file):
+            raise ReportError(
+                "Another run is writing reports into this folder. Wait until it is done, or "
+                "choose another folder."
+            )
+        yield

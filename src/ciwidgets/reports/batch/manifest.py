@@ -1,48 +1,79 @@
-"""What a batch of reports did, team by team, for people and for programs."""
+"""What a batch of reports did, report by report, for people and for programs."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
+
+Status = Literal["done", "unchanged", "partly", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One format of a report: its file with its hash, or the reason why it could not be made."""
+
+    format: str
+    file: str = ""
+    sha256: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One team's report; a failed one has a ``reason`` and neither ``file`` nor ``sha256``."""
+    """One report. ``partly`` lacks a format, a failed one has a ``reason`` and no file."""
 
-    team: str
+    id: str
+    kind: str
     name: str
-    status: Literal["done", "failed"]
+    status: Status
     seconds: float
     reason: str = ""
-    file: str = ""
-    sha256: str = ""
+    files: tuple[Made, ...] = ()
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The whole batch, in the order the teams were asked for."""
+    """The whole batch: faculty's documents last, the teams in the order they were asked for.
+
+    ``audit`` is what the check of everything shown together found; ``versions`` are those of the
+    libraries that made the reports.
+    """
 
     program: str
     made_up: bool
     as_of: str
     made_on: str
     rows: tuple[Row, ...]
+    audit: Mapping[str, Any]
+    versions: Mapping[str, str]
 
     @property
     def all_done(self) -> bool:
-        """Every report that was asked for is there."""
-        return all(row.status == "done" for row in self.rows)
+        """Every report that was asked for is there, in every format."""
+        return all(row.status in {"done", "unchanged"} for row in self.rows)
+
+    @property
+    def ready(self) -> int:
+        """How many reports are there, at least in one format."""
+        return sum(row.status != "failed" for row in self.rows)
 
     def summary(self) -> str:
         """Return what happened in a few lines."""
-        done = sum(row.status == "done" for row in self.rows)
         total = len(self.rows)
-        lines = [f"{done} of {total} {'report is' if total == 1 else 'reports are'} ready."]
-        lines += [f"  {row.team}: {row.reason}" for row in self.rows if row.status == "failed"]
+        unchanged = sum(row.status == "unchanged" for row in self.rows)
+        as_before = f", {unchanged} of them as before" if unchanged else ""
+        are = "report is" if total == 1 else "reports are"
+        lines = [f"{self.ready} of {total} {are} ready{as_before}."]
+        for row in self.rows:
+            if row.status == "failed":
+                lines.append(f"  {row.id}: {row.reason}")
+            lines += [f"  {row.id}, {one.format}: {one.reason}" for one in row.files if one.reason]
+        lines.append(self.audit["sentence"])
         return "\n".join(lines)
 
     def to_json(self) -> str:
-        """Return the manifest as JSON with one row a team."""
+        """Return the manifest as JSON with one row a report."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"

@@ -2,205 +2,167 @@
 
 from __future__ import annotations
 
-import difflib
-import hashlib
-import multiprocessing
 import os
-from collections import deque
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
-from contextlib import closing
+from contextlib import ExitStack, closing, nullcontext
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqdm import tqdm
-
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
-from ciwidgets.reports.batch import worker
-from ciwidgets.reports.batch.execute import TIME_LIMIT
-from ciwidgets.reports.batch.files import report_name, write_whole
+from ciwidgets.reports.batch.files import only_run, write_whole
+from ciwidgets.reports.batch.fingerprint import NO_PART_OF_A_REPORT, Sources, fingerprint, versions
+from ciwidgets.reports.batch.index import index_page
+from ciwidgets.reports.batch.job import PUBLIC, Job
+from ciwidgets.reports.batch.jobs import Asked, jobs_for
+from ciwidgets.reports.batch.made import Folder
 from ciwidgets.reports.batch.manifest import Manifest, Row
-from ciwidgets.reports.batch.worker import Job, Outcome
-from ciwidgets.reports.look import render
-from ciwidgets.reports.wording import at, day
-from ciwidgets.shipped import workbooks_folder
-from ciwidgets.store import Store
+from ciwidgets.reports.batch.plan import BatchPlan, plan_batch, plan_inputs_digest, release
+from ciwidgets.reports.batch.pool import Workers, begin_early, outcomes, processes
+from ciwidgets.reports.batch.progress import Progress
+from ciwidgets.store import Store, absolute_url
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from ciwidgets.model import Program
 
-_SQLITE = "sqlite:///"
-_DIED = (
-    "The process that made this report ended before it was done, as happens when memory runs out. "
-    "Try again with fewer jobs at once."
-)
 _STOPPED = "The run was stopped before this report was made."
 
 
 def run_batch(
     store_url: str,
-    teams: Sequence[str],
+    asked: Asked,
     out: Path,
     *,
-    as_of: str = "",
     jobs: int | None = None,
-    progress: bool = False,
-    notebook: Path | None = None,
-    time_limit: float = TIME_LIMIT,
+    workers: AbstractContextManager[Workers] | None = None,
+    kernels: Callable[[], AbstractContextManager[Mapping[str, str]]] = lambda: nullcontext({}),
+    force: bool = False,
+    progress: Progress | None = None,
 ) -> Manifest:
-    """Write one HTML report a team into ``out``, with an ``index.html`` and a ``manifest.json``.
+    """Write the reports that were asked for into ``out``, with an index and a manifest.
 
-    ``as_of`` is an occasion's id, or empty for now; ``jobs`` is the number of processes, as many
-    as there are processors if it is None; ``time_limit`` is in seconds for each report. A team
-    that fails is a row of the manifest, its executed notebook is kept in ``out/failed``.
+    ``jobs`` is the number of processes, as many as there are processors if it is None; ``workers``
+    lends another executor instead, and ``kernels`` what the environment of processes here must
+    have for their kernels. A report whose sources have not changed is not made again, unless with
+    ``force``. A report that fails is a row of the manifest, and its executed notebook is kept in
+    ``out/failed``.
 
     Raises:
-        ReportError: for an occasion that is not the program's, or a folder that cannot be written.
+        WrongRequest: for what the program or the notebook does not have; nothing was made then.
+        ReportError: for a folder that cannot be written, or that another run is writing to.
         StoreError: when the store cannot be opened.
     """
     url = _address_for_others(store_url)
     with Store(url) as store:
         program = current_program(store)
-    _check_occasion(program, as_of)
-    source = notebook or workbooks_folder() / "reports" / "team_summary.ipynb"
-    wanted = [Job(team, as_of, str(source), time_limit) for team in dict.fromkeys(teams)]
-    names = {team.id: team.name for team in program.teams}
-    rows = {
-        job.team: Row(job.team, names.get(job.team, job.team), "failed", 0.0, _STOPPED)
-        for job in wanted
-    }
-    workers = max(1, min(jobs or os.cpu_count() or 1, len(wanted)))
-    try:
-        with (
-            closing(_outcomes(wanted, url, workers)) as outcomes,
-            tqdm(total=len(wanted), unit="report", disable=None if progress else True) as bar,
-        ):
-            for outcome in outcomes:
-                rows[outcome.team] = _settle(outcome, rows[outcome.team].name, out)
-                bar.update()
-    finally:
-        # Also after Ctrl-C: the index then says what is there and what is not.
-        manifest = _write_index(program, as_of, rows, out)
+        wanted = jobs_for(asked, program)
+        folder = Folder(out)
+        with ExitStack() as stack:
+            # Machines that do not answer are told of before anything else happens.
+            elsewhere = stack.enter_context(workers) if workers else None
+            stack.enter_context(only_run(folder.lock))
+            folder.clean_up()
+            plan = _planned(store, program, asked.as_of, folder)
+            wanted = [replace(job, withheld=_withheld(job, plan)) for job in wanted]
+            entries = store.digests(without=NO_PART_OF_A_REPORT)
+            sources = Sources(entries, "" if asked.as_of else _today())
+            made_from = {job.id: fingerprint(job, sources) for job in wanted}
+            rows = {job.id: _row_before(job, folder, made_from, force=force) for job in wanted}
+            # Faculty's take longest, so they begin first.
+            due = sorted(
+                (job for job in wanted if rows[job.id].status == "failed"),
+                key=lambda job: bool(job.team),
+            )
+            try:
+                if due:
+                    lent = elsewhere or stack.enter_context(
+                        processes(url, _count(jobs, due), stack.enter_context(kernels()))
+                    )
+                    _make(due, lent, folder, made_from, rows, progress or Progress())
+            finally:
+                # Also after Ctrl-C: the index then says what is there and what is not.
+                manifest = _write_index(program, plan, rows, out)
     return manifest
+
+
+def _planned(store: Store, program: Program, as_of: str, folder: Folder) -> BatchPlan:
+    """Return what all reports of the batch may show together: as planned last time, or anew."""
+    kept = folder.kept_plan()
+    if kept is not None and kept.inputs == plan_inputs_digest(store, program, as_of):
+        return kept
+    begin_early()
+    # Recorded before the first report is written: what was shown cannot be taken back.
+    plan = release(store, plan_batch(store, program, as_of))
+    folder.keep_plan(plan)
+    return plan
+
+
+def _withheld(job: Job, plan: BatchPlan) -> str:
+    """Return what a report must hide; a page for the public has no local numbers."""
+    if job.kind == PUBLIC:
+        return ""
+    return plan.withheld(job.team) if job.team else plan.for_faculty()
 
 
 def _address_for_others(url: str) -> str:
     """Return the store's address as a process in another folder needs it."""
-    if url in ("sqlite://", f"{_SQLITE}:memory:"):
+    if url in ("sqlite://", "sqlite:///:memory:"):
         raise ReportError(
             "A store in memory cannot be read by other processes. Name a file, such as "
             "sqlite:///forum.db, or a PostgreSQL database."
         )
-    if url.startswith(_SQLITE):
-        return _SQLITE + str(Path(url.removeprefix(_SQLITE)).absolute())
-    return url
+    return absolute_url(url)
 
 
-def _check_occasion(program: Program, as_of: str) -> None:
-    if as_of and program.occasion(as_of) is None:
-        known = [one.id for one in program.occasions]
-        near = difflib.get_close_matches(as_of, known, n=1, cutoff=0)[0]
-        raise ReportError(
-            f"The program has no occasion {as_of[:60]!r}; it has {', '.join(known)}. "
-            f"Did you mean {near!r}?"
-        )
+def _today() -> str:
+    return datetime.now(UTC).astimezone().date().isoformat()
 
 
-def _outcomes(wanted: Sequence[Job], url: str, workers: int) -> Generator[Outcome]:
-    """Yield outcomes as they come.
-
-    When a process dies, the pool cannot say whose work it did: everything that was under way is
-    tried once more, each alone, so that only the guilty one fails.
-    """
-    waiting, running, suspects = deque(wanted), dict[Future[Outcome], Job](), list[Job]()
-    pool = _pool(workers, url)
-    try:
-        while waiting or running:
-            is_broken = False
-            try:
-                while waiting and len(running) < workers:
-                    running[pool.submit(worker.make_report, waiting[0])] = waiting[0]
-                    waiting.popleft()
-            except BrokenExecutor:
-                is_broken = True
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                job = running.pop(future)
-                if isinstance(future.exception(), BrokenExecutor):
-                    suspects.append(job)
-                    is_broken = True
-                else:
-                    yield future.result()
-            if is_broken:
-                suspects += running.values()
-                running.clear()
-                pool.shutdown()
-                pool = _pool(workers, url)
-    finally:
-        pool.shutdown(cancel_futures=True)
-    yield from (_alone(job, url) for job in suspects)
+def _count(jobs: int | None, due: Sequence[Job]) -> int:
+    return max(1, min(jobs or os.cpu_count() or 1, len(due)))
 
 
-def _alone(job: Job, url: str) -> Outcome:
-    with _pool(1, url) as pool:
-        try:
-            return pool.submit(worker.make_report, job).result()
-        except BrokenExecutor:
-            return Outcome(job.team, 0.0, reason=_DIED)
+def _row_before(job: Job, folder: Folder, made_from: Mapping[str, str], *, force: bool) -> Row:
+    """Return the row of a report that is there already, else of one that is not made yet."""
+    found = None if force else folder.unchanged(job, made_from[job.id])
+    return found or Row(job.id, job.kind, job.name, "failed", 0.0, _STOPPED, team=job.team)
 
 
-def _pool(workers: int, url: str) -> Executor:
-    # Spawned, not forked: a kernel's client starts threads, and a fork would take half of them.
-    return ProcessPoolExecutor(
-        workers,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=worker.begin,
-        initargs=(url,),
-    )
+def _make(
+    due: Sequence[Job],
+    workers: Workers,
+    folder: Folder,
+    made_from: Mapping[str, str],
+    rows: dict[str, Row],
+    progress: Progress,
+) -> None:
+    by_id = {job.id: job for job in due}
+    with (
+        progress.over(len(due)) as told,
+        closing(outcomes(due, workers, told.begun)) as found,
+    ):
+        for outcome in found:
+            row = folder.settle(by_id[outcome.id], made_from[outcome.id], outcome)
+            rows[outcome.id] = row
+            told.done(row)
 
 
-def _settle(outcome: Outcome, name: str, out: Path) -> Row:
-    """Write what came of one team's report, and return its row."""
-    seconds = outcome.seconds
-    try:
-        file = report_name(outcome.team)
-    except ReportError as error:
-        return Row(outcome.team, name, "failed", seconds, str(error))
-    if outcome.html:
-        write_whole(out / file, outcome.html)
-        digest = hashlib.sha256(outcome.html.encode()).hexdigest()
-        return Row(outcome.team, name, "done", seconds, file=file, sha256=digest)
-    failed = out / "failed"
-    if outcome.notebook:
-        write_whole(failed / Path(file).with_suffix(".ipynb"), outcome.notebook)
-    if (out / file).exists():
-        # An earlier run's report must not pass for this one's.
-        failed.mkdir(exist_ok=True)
-        (out / file).replace(failed / f"earlier-{file}")
-    return Row(outcome.team, name, "failed", seconds, outcome.reason)
-
-
-def _write_index(program: Program, as_of: str, rows: dict[str, Row], out: Path) -> Manifest:
-    today = datetime.now(UTC).astimezone().date()
+def _write_index(program: Program, plan: BatchPlan, rows: Mapping[str, Row], out: Path) -> Manifest:
+    audit = plan.audit
     manifest = Manifest(
-        program.name, program.made_up, as_of, today.isoformat(), tuple(rows.values())
-    )
-    occasion = program.occasion(as_of)
-    page = render(
-        "batch.html.j2",
-        manifest=manifest,
-        made_on=day(today),
-        as_of=at(occasion) if occasion else "",
+        program.name,
+        program.made_up,
+        plan.as_of,
+        _today(),
+        # A team without a win for the public has no page, and misses nothing.
+        tuple(row for row in rows.values() if row.kind != PUBLIC or row.files or row.reason),
+        {**asdict(audit), "passes": audit.passes, "sentence": audit.sentence},
+        versions(),
     )
     write_whole(out / "manifest.json", manifest.to_json())
-    write_whole(out / "index.html", page)
+    write_whole(out / "index.html", index_page(manifest, program.occasion(plan.as_of)))
     return manifest

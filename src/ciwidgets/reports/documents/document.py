@@ -54,57 +54,67 @@ def read_document(notebook: NotebookNode) -> Document:
     """Return what an executed notebook says.
 
     Raises:
-        ReportError: when a cell failed, or the notebook has not exactly one masthead.
+        ReportError: when a cell failed, shows something that is no block of ours, or the notebook
+            has not exactly one masthead.
     """
-    mastheads: list[Masthead] = []
-    parts: list[Part] = []
-    cells: list[str] = []
-    for cell, part in _parts(notebook):
-        if isinstance(part, Masthead):
-            mastheads.append(part)
-        else:
-            parts.append(part)
-            cells.append(cell)
+    found = list(_parts(notebook))
+    mastheads = [part for _, part in found if isinstance(part, Masthead)]
     if len(mastheads) != 1:
         raise ReportError(
             f"This notebook shows {len(mastheads)} report headings; a report needs exactly one. "
             "Run the notebook first, and call report.heading() once."
         )
-    return Document(mastheads[0], tuple(_one_level_at_a_time(parts)), tuple(cells))
+    below = list(_one_level_at_a_time(found))
+    return Document(
+        mastheads[0], tuple(part for _, part in below), tuple(cell for cell, _ in below)
+    )
 
 
 def _parts(notebook: NotebookNode) -> Iterator[tuple[str, Part]]:
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
         name = cell.get("id", "")
-        if HIDDEN in tags:
-            continue
-        if cell.cell_type == "markdown":
+        is_hidden = HIDDEN in tags
+        if cell.cell_type == "markdown" and not is_hidden:
             if NEW_PAGE in tags:
                 yield name, PageBreak()
             for one in prose_of(cell.source):
                 yield name, one
         elif cell.cell_type == "code":
-            for block in _blocks(cell):
-                yield name, block_from_json(block)
+            for found in _blocks(cell):
+                block = block_from_json(found)
+                # A document has its head, whether or not the cell that says it is shown.
+                if not is_hidden or isinstance(block, Masthead):
+                    yield name, block
 
 
-def _blocks(cell: NotebookNode) -> Iterator[dict[str, Any]]:
+def _blocks(cell: NotebookNode) -> Iterator[Any]:
     for output in cell.get("outputs", []):
         if output.output_type == "error":
             raise ReportError(
                 f"The cell {cell.get('id', '')!r} of this notebook stopped with an error. "
                 "A report is made only of a notebook that ran to its end."
             )
-        yield from output.get("data", {}).get(MIME, {}).get("blocks", [])
+        shown = output.get("data", {}).get(MIME)
+        if shown is None:
+            continue
+        blocks = shown.get("blocks", []) if isinstance(shown, dict) else shown
+        if not isinstance(blocks, list):
+            raise ReportError(
+                f"The cell {cell.get('id', '')!r} of this notebook shows something that is not "
+                "part of a report. Run it again with this version."
+            )
+        yield from blocks
 
 
-def _one_level_at_a_time(parts: list[Part]) -> Iterator[Part]:
+def _one_level_at_a_time(found: list[tuple[str, Part]]) -> Iterator[tuple[str, Part]]:
     """Yield the parts with headings that leave out no level, as those who listen need them."""
     level = 1
-    for part in parts:
+    for cell, part in found:
         if isinstance(part, Title | Heading):
-            level = min(part.level, level + 1)
-            yield Title(max(level, 2), part.runs if isinstance(part, Title) else plain(part.text))
-        else:
-            yield part
+            # A heading without words is none, and would leave out a level.
+            if part.text.strip():
+                level = max(min(part.level, level + 1), 2)
+                yield cell, Title(level, part.runs if isinstance(part, Title) else plain(part.text))
+        elif not isinstance(part, Masthead):
+            yield cell, part

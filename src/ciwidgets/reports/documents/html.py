@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
 from nbconvert.filters import markdown2html
 
 from ciwidgets.errors import ReportError
 from ciwidgets.reports.blocks import MIME
+from ciwidgets.reports.documents.spelling import respelled
 from ciwidgets.reports.look import template_folder
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
+class _Exporter(HTMLExporter):
+    """Nbconvert's own exporter without what our template has no use for; the page is the same."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> Any:
+        """Return the page and its resources."""
+        page, found = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        spelled = respelled(page)
+        return (spelled, found) if spelled else super().from_notebook_node(nb, resources, **kw)
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        # Nothing that takes parts away or colors code, and so no copies and no eleven checks.
+        return nb, resources
+
+
 @cache
-def _exporter() -> HTMLExporter:
+def _exporter() -> _Exporter:
     # Kept, since its compiled templates are most of what an export costs.
-    return HTMLExporter(  # type: ignore[no-untyped-call]
-        template_name="ciwidgets", extra_template_basedirs=[str(template_folder())]
-    )
+    folder = str(template_folder())
+    return _Exporter(template_name="ciwidgets", extra_template_basedirs=[folder])  # type: ignore[no-untyped-call]
 
 
 def to_html(notebook: NotebookNode) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import html
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import mistune
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _LEVELS = (2, 4)
 _markdown = mistune.create_markdown(renderer=None, plugins=["table"])
-_BLOCKS = {"list", "paragraph", "block_text", "block_quote", "heading"}
+_STARTS = ("https://", "http://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,63 +91,66 @@ def _prose(token: _Token) -> Iterator[Prose]:
     kind = token["type"]
     if kind == "heading":
         level = min(max(token["attrs"]["level"], _LEVELS[0]), _LEVELS[1])
-        yield Title(level, _runs(token))
+        yield Title(level, _runs([token]))
     elif kind == "list":
         yield Bullets(tuple(_items(token, 0)), bool(token["attrs"].get("ordered")))
     elif kind == "table":
-        yield from _table(token)
+        yield _table(token)
     elif kind == "block_quote":
         for child in token["children"]:
             yield from _prose(child)
-    elif kind in {"paragraph", "block_text"}:
-        yield Paragraph(_runs(token))
-    elif kind in {"block_code", "block_html"}:
-        yield Paragraph(plain(token["raw"].strip()))
+    else:
+        runs = _runs([token])
+        if words(runs).strip():
+            yield Paragraph(runs)
 
 
 def _items(token: _Token, depth: int) -> Iterator[tuple[int, Runs]]:
+    """Yield a list's entries, each before the lists in it; its paragraphs become one."""
     for item in token["children"]:
+        yield depth, _runs([one for one in item["children"] if one["type"] != "list"])
         for child in item["children"]:
             if child["type"] == "list":
                 yield from _items(child, depth + 1)
-            elif child["type"] in _BLOCKS:
-                yield depth, _runs(child)
 
 
-def _table(token: _Token) -> Iterator[TableBlock]:
+def _table(token: _Token) -> TableBlock:
     head, *bodies = token["children"]
-    columns = tuple(words(_runs(cell)) for cell in head["children"])
+    columns = tuple(words(_runs([cell])) for cell in head["children"])
     rows = tuple(
-        tuple(words(_runs(cell)) for cell in row["children"])
+        tuple(words(_runs([cell])) for cell in row["children"])
         for body in bodies
         for row in body["children"]
     )
-    yield TableBlock(" · ".join(columns), columns, rows)
+    return TableBlock(" · ".join(columns), columns, rows)
 
 
-def _runs(token: _Token) -> Runs:
-    return tuple(run for run in _styled(token.get("children", []), Run("")) if run.text)
+def _runs(tokens: Sequence[_Token]) -> Runs:
+    """Return all that some tokens say, a blank between two that stand below each other."""
+    runs: list[Run] = []
+    for token in tokens:
+        more = [run for run in _styled([token], Run("")) if run.text]
+        if runs and more:
+            runs.append(Run(" "))
+        runs += more
+    return tuple(runs)
 
 
 def _styled(tokens: Sequence[_Token], style: Run) -> Iterator[Run]:
     for token in tokens:
         kind = token["type"]
         if kind in {"softbreak", "linebreak"}:
-            yield Run(" ", style.strong, style.emphasis, style.link)
-        elif "children" in token:
-            yield from _styled(
-                token["children"],
-                Run(
-                    "",
-                    style.strong or kind == "strong",
-                    style.emphasis or kind == "emphasis",
-                    _address(token) if kind == "link" else style.link,
-                ),
-            )
+            yield replace(style, text=" ")
+        elif kind == "text":
+            yield replace(style, text=html.unescape(token["raw"]))
+        elif "children" not in token:
+            yield replace(style, text=token.get("raw", "").strip("\n"))
         else:
-            yield Run(token.get("raw", ""), style.strong, style.emphasis, style.link)
+            link = _address(token["attrs"]["url"]) if kind == "link" else style.link
+            is_strong = style.strong or kind == "strong"
+            is_emphasis = style.emphasis or kind == "emphasis"
+            yield from _styled(token["children"], Run("", is_strong, is_emphasis, link))
 
 
-def _address(token: _Token) -> str:
-    url = str(token["attrs"]["url"])
-    return url if url.startswith(("https://", "http://", "mailto:")) else ""
+def _address(url: str) -> str:
+    return url if url.lower().startswith(_STARTS) else ""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ciwidgets.results.story.standing import Standing
     from ciwidgets.results.story.weave import Weave
 
-_MOST = 4
+_MOST = 3
 _MOST_STEPS = 6
 _MOST_GOALS = 5
 # What is done is news before what is new, and what is new before what changed.

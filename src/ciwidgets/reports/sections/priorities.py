@@ -42,8 +42,14 @@ def what_first_side_by_side(  # one cell's step, for one team, up to a moment
         *(f"{workbook.name}/{one}" if one else "" for one in map(cell.option, _OPTIONS))
     )
     place = (record, program, team_id, cell.key, source)
-    found = [(one, what_first(*place, one.id, as_of)) for one in reversed(occasions)]
-    occasion, what = next((pair for pair in found if pair[1].has_own), found[0])
+    found: list[tuple[Occasion, WhatFirst]] = []
+    for one in reversed(occasions):
+        found.append((one, what_first(*place, one.id, as_of)))
+        if found[-1][1].has_own:
+            break
+    else:
+        del found[1:]
+    occasion, what = found[-1]
     if all(one.method == "dots" for one in what.rankings):
         return Section([Text(_NOT_YET, "absent")])
     return Section(_blocks(what, program, occasion))

@@ -85,6 +85,8 @@ class MaskedRecord(TeamRecord):
         self._but_not = _AS_THEY_ARE | frozenset(but_not)
         self._me = person_id
         self._said: tuple[Names, dict[int, Entry[Any]]] = record.names, {}
+        # What was asked of the record as it stands: a report asks the same a hundred times.
+        self._asked: tuple[int, dict[tuple[Any, ...], list[Entry[Any]]]] = record.seq, {}
 
     @property
     def seq(self) -> int:
@@ -115,7 +117,13 @@ class MaskedRecord(TeamRecord):
 
     def current(self, body: type[B], **how: Any) -> list[Entry[B]]:
         """Return the latest revision of each record of a kind, as it may be read."""
-        return [self._masked(one) for one in self._record.current(body, **how)]
+        if self._asked[0] != self._record.seq:
+            self._asked = self._record.seq, {}
+        asked = self._asked[1]
+        question = (body, *sorted(how.items()))
+        if question not in asked:
+            asked[question] = [self._masked(one) for one in self._record.current(body, **how)]
+        return list(asked[question])
 
     def get(self, record_id: str, *, as_of: int | None = None) -> Entry[Any] | None:
         """Return the latest revision of a record, retracted or not."""

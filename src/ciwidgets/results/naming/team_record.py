@@ -53,6 +53,7 @@ class TeamRecord:
         self._newest_of: dict[type[Body], int] = {}
         self._opened_or_closed: dict[str, int] = {}
         self._names: tuple[int, Names] | None = None
+        self._names_at = -1
         self._seq = 0
         for _ in self._read():
             pass  # each is kept, or not, as it comes
@@ -74,9 +75,11 @@ class TeamRecord:
     @property
     def names(self) -> Names:
         """Who may be named to whom, by what the team wrote; made anew when that changes."""
-        stamp = self.newest_of(Person, NameConsent, *WITH_NAMES)
-        if self._names is None or self._names[0] != stamp:
-            self._names = (stamp, Names(self.as_written, self._team_id))
+        if self._names is None or self._names_at != self._seq:
+            self._names_at = self._seq
+            stamp = self.newest_of(Person, NameConsent, *WITH_NAMES)
+            if self._names is None or self._names[0] != stamp:
+                self._names = (stamp, Names(self.as_written, self._team_id))
         return self._names[1]
 
     def newest_of(self, *kinds: type[Body]) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar
 
 from ciwidgets.model import Body, Lesson
 from ciwidgets.visit.messages import DropRecord, Message, SaveLesson
 from ciwidgets.visit.presence import Presence, Shows
+from ciwidgets.visit.publishing import published_as_decided
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import LessonsWidget
 
@@ -32,10 +34,21 @@ class LessonsExercise(RecordsExercise[LessonsWidget, Lesson]):
             words |= visit.words_for("lessons_month")
         super().__init__(visit, step, LessonsWidget(words=words))
 
+    def body(self, message: Any) -> Lesson:
+        """Return the statement as the message words it; only who may publish makes it public."""
+        body = super().body(message)
+        return published_as_decided(self.visit, message.record_id, body, "is_public", "line")
+
+    def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
+        """Return the lines of work."""
+        return {"line": ("lines of work", [one.id for one in self.visit.program.lines_of_work])}
+
     def show(self) -> None:
-        """Show the list."""
+        """Show the list, and the lines of work one can be about."""
         self.widget.lessons = [self.as_shown(entry) for entry in self.records()]
+        lines = self.visit.program.lines_of_work
+        self.widget.lines = [{"id": one.id, "label": one.name} for one in lines]
 
     def clear(self) -> None:
         """Show no statement."""
-        self.widget.lessons = []
+        self.widget.lessons, self.widget.lines = [], []

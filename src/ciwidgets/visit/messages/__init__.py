@@ -44,6 +44,7 @@ from ciwidgets.visit.messages.months import (
     SaveNextStep,
 )
 from ciwidgets.visit.messages.needs import SaveNeed
+from ciwidgets.visit.messages.paper import MakeReturnCode, OpenPaperSheet, SavePaperSheet
 from ciwidgets.visit.messages.partners import SavePartner, SaveSeat
 from ciwidgets.visit.messages.plan_files import TakePlan
 from ciwidgets.visit.messages.plans import SaveLedgerLine, SavePolicyResponse, SaveRisk
@@ -79,8 +80,10 @@ __all__ = [
     "KeepFile",
     "Leave",
     "Look",
+    "MakeReturnCode",
     "MergeIdeas",
     "Message",
+    "OpenPaperSheet",
     "PlaceItems",
     "ReadFile",
     "Rename",
@@ -105,6 +108,7 @@ __all__ = [
     "SaveNameConsent",
     "SaveNeed",
     "SaveNextStep",
+    "SavePaperSheet",
     "SavePartner",
     "SavePicks",
     "SavePolicyResponse",

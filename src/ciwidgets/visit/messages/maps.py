@@ -18,7 +18,7 @@ from ciwidgets.model.maps import (
     Weight,
     WordKey,
 )
-from ciwidgets.model.text import FilledShortText, RecordId, ShortText
+from ciwidgets.model.text import FilledShortText, Identifier, RecordId, ShortText
 from ciwidgets.visit.messages.door import Message, Revision
 from ciwidgets.visit.messages.records import SaveRecord
 
@@ -103,9 +103,11 @@ class SaveWhatIf(SaveRecord):
 
 
 class SaveLesson(SaveRecord):
-    """A statement the group agrees to."""
+    """A statement the group agrees to, and whether other communities may read it."""
 
     text: FilledShortText
+    is_public: bool = False
+    line: Identifier | Literal[""] = ""
 
 
 class SaveLever(SaveRecord):

@@ -10,7 +10,7 @@ from pydantic import Field
 from ciwidgets.model.activities import Cents
 from ciwidgets.model.goals import Links
 from ciwidgets.model.names import Named
-from ciwidgets.model.text import FilledShortText, Name, RecordId, ShortText
+from ciwidgets.model.text import FilledShortText, Identifier, Name, RecordId, ShortText
 from ciwidgets.visit.messages.records import SaveRecord
 
 
@@ -36,6 +36,8 @@ class SavePolicyResponse(SaveRecord):
     resource_ids: Links = Field(default_factory=list)
     builds_on: ShortText = ""
     goal_ids: Links = Field(default_factory=list)
+    is_public: bool = False
+    line: Identifier | Literal[""] = ""
 
 
 class SaveRisk(SaveRecord):

@@ -11,8 +11,9 @@ from ciwidgets.model import Activity, Body, Entry, Goal, Measure, NameConsent, P
 from ciwidgets.results.plans.wins import Reader
 from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveWin
-from ciwidgets.visit.permissions import ANSWER, PUBLISH, may
+from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
+from ciwidgets.visit.publishing import published_as_decided
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.visit.wins.reading import reader_here
 from ciwidgets.widgets import WinsWidget
@@ -51,12 +52,7 @@ class WinsExercise(RecordsExercise[WinsWidget, Win]):
         """
         win = super().body(message)
         _require_done(win)
-        if may(self.visit.require_identity().role, PUBLISH):
-            return win
-        # Who may not decide what the public reads leaves it as it was.
-        kept = self.visit.record.get(message.record_id)
-        is_public = kept is not None and isinstance(kept.body, Win) and kept.body.is_public
-        return win.model_copy(update={"is_public": is_public})
+        return published_as_decided(self.visit, message.record_id, win, "is_public")
 
     def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
         """Return the sectors that had a part in it."""

@@ -1,0 +1,55 @@
+"""How far a batch is, for the person who waits: a bar, and a line a report for who asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Never
+
+from tqdm import tqdm
+
+if TYPE_CHECKING:
+    from ciwidgets.reports.batch.job import Job
+    from ciwidgets.reports.batch.manifest import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What to show: nothing, a bar on a terminal, a line as each report begins and ends."""
+
+    bar: bool = False
+    log: bool = False
+
+    @contextmanager
+    def over(self, total: int) -> Iterator[Told]:
+        """Show how far so many reports are."""
+        bar: tqdm[Never] = tqdm(
+            total=total, unit="report", desc="Reports", disable=None if self.bar else True
+        )
+        with bar:
+            yield Told(bar, is_logged=self.log)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A batch under way."""
+
+    _bar: tqdm[Never]
+    is_logged: bool
+
+    def begun(self, job: Job) -> None:
+        """Say that a report is being made."""
+        self._log(f"{job.id}: begun")
+
+    def done(self, row: Row) -> None:
+        """Say what came of a report."""
+        self._bar.update()
+        failed = "".join(f"; {one.format}: {one.reason}" for one in row.files if one.reason)
+        self._log(
+            f"{row.id}: {row.status} after {row.seconds:.1f} s. {row.reason}{failed}".rstrip()
+        )
+
+    def _log(self, line: str) -> None:
+        if self.is_logged:
+            self._bar.write(line)

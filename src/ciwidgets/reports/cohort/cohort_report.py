@@ -1,0 +1,48 @@
+"""What a document about many teams is made from: the program, the moment, each team read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ciwidgets.enrolment import current_program
+from ciwidgets.opening import open_store
+from ciwidgets.reports.cohort.wording import TeamNames
+from ciwidgets.reports.team_report import occasions_up_to, today
+from ciwidgets.results.cohort.reading import Cohort, read_cohort
+from ciwidgets.results.cohort.team import Asked
+from ciwidgets.shipped import workbooks_folder
+from ciwidgets.workbook import read_workbooks
+
+if TYPE_CHECKING:
+    from ciwidgets.store import Store
+
+
+class CohortReport:
+    """A document about all teams; ``as_of`` is an occasion's id, or empty for how things stand now.
+
+    Raises:
+        ReportError: for an occasion the program does not have.
+        StoreError: when the store cannot be read.
+    """
+
+    def __init__(self, as_of: str = "", *, store: Store | None = None) -> None:
+        """Find the program and the moment; the store is the one ``CIWIDGETS_STORE`` names."""
+        self._store = store or open_store()
+        self._program = current_program(self._store)
+        occasions = occasions_up_to(self._program, as_of)
+        self._as_of = occasions[-1] if as_of else None
+        self._day = self._as_of.date if self._as_of else today().date()
+        self._workbooks = read_workbooks(workbooks_folder())
+        books = {one.name: one for one in self._workbooks}
+        self._asked = Asked(self._program, occasions, bool(as_of), self._day, books)
+
+    @cached_property
+    def _cohort(self) -> Cohort:
+        """Every team's record, read when the first section asks for it."""
+        return read_cohort(self._store, self._asked)
+
+    @cached_property
+    def _names(self) -> TeamNames:
+        """The teams' names."""
+        return TeamNames(self._program, (one.team.id for one in self._cohort.begun))

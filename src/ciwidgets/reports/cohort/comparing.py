@@ -1,0 +1,215 @@
+"""Teams side by side before a forum: what they put first, see differently, and lack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.reports.blocks import Block, Fact, Facts, Heading, Item, List, Section, Text
+from ciwidgets.reports.cohort.opening import unread
+from ciwidgets.reports.cohort.sharing import ALIKE, lacked_by_several, said_by_several
+from ciwidgets.reports.cohort.standing import waiting
+from ciwidgets.reports.cohort.wording import nobody_has_begun, of_teams, quoted, tables
+from ciwidgets.reports.sections.surveys import TOGETHER
+from ciwidgets.reports.wording import counted
+from ciwidgets.results.cohort import sharing
+from ciwidgets.results.cohort.alike import Saying, said_alike
+from ciwidgets.results.cohort.apart import sectors_apart, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ciwidgets.analysis.agreement import AgreementWord
+    from ciwidgets.model import Program
+    from ciwidgets.reports.cohort.wording import TeamNames
+    from ciwidgets.results.cohort.alike import Shared
+    from ciwidgets.results.cohort.apart import SectorsApart, Statement
+    from ciwidgets.results.cohort.reading import Cohort
+    from ciwidgets.results.cohort.team import TeamFound
+    from ciwidgets.workbook import Workbook
+
+_SIDES: dict[str, tuple[AgreementWord, ...]] = {
+    "Agree": ("all_agree", "most_agree"),
+    "In the middle": ("in_the_middle",),
+    "Disagree": ("all_disagree", "most_disagree"),
+    "See it differently": ("split_in_two", "spread_out", "mixed"),
+}
+_MOST_APART, _MOST_OFFERS, _MOST_TEAMS = 8, 8, 5
+_SECTORS = (
+    "Sectors are compared only where a team's own result shows them, five people or more each, and "
+    "are told of where their answers lie at least one answer apart on average: our own choice."
+)
+_NOT_ASKED = "No team has closed the survey yet, or too few answered."
+_OFFERS = (
+    "Each line is a step of the workbooks that would fill what several teams lack. It is a list to "
+    "choose a breakout from; what teams want, they say best themselves."
+)
+
+
+def at_a_glance(cohort: Cohort, names: TeamNames) -> Section:
+    """Return how many teams have come how far, and what most put first."""
+    begun = cohort.begun
+    facts = [
+        Fact(str(len(cohort.teams) + len(cohort.unread)), "teams in the program"),
+        Fact(str(len(begun)), "has begun" if len(begun) == 1 else "have begun"),
+        Fact(str(sum(one.survey is not None for one in begun)), "closed the survey"),
+        Fact(str(sum(bool(one.said["needs"]) for one in begun)), "chose needs"),
+    ]
+    blocks: list[Block] = [Facts(tuple(facts)), *unread(cohort), *waiting(cohort)]
+    if not begun:
+        return Section([*blocks, nobody_has_begun(cohort)])
+    first = [*_put_first(begun)[:1], *sharing.shared(begun, "themes")[:1]]
+    items = tuple(
+        Item(quoted(one.wordings[0].text), (names.listed(one.teams),), of_teams(len(one.teams)))
+        for one in first
+    )
+    if items:
+        blocks += [Heading("What comes up in several teams"), List(items)]
+    return Section(blocks)
+
+
+def what_comes_first(cohort: Cohort, names: TeamNames) -> Section:
+    """Return what teams put first, and which of it several teams say alike."""
+    begun = [one for one in cohort.begun if one.said["needs"] or _most_dots(one)]
+    if not begun:
+        return Section([Text("No team has chosen a need or closed a vote yet.", "absent")])
+    rows = [
+        (
+            one.team.name,
+            quoted(one.said["needs"][0]) if one.said["needs"] else "–",
+            "; ".join(map(quoted, _most_dots(one))) or "–",
+        )
+        for one in begun
+    ]
+    columns = ("Team", "Its first need", "Most dots")
+    return Section(
+        [
+            *tables("What each team puts first", columns, rows),
+            *said_by_several("Put first by two teams or more", _put_first(begun), names),
+            *said_by_several(
+                "Needs of two teams or more, first or not", sharing.shared(begun, "needs"), names
+            ),
+            *said_by_several("Themes of two teams or more", sharing.shared(begun, "themes"), names),
+            Text(ALIKE, "note"),
+        ]
+    )
+
+
+def where_sectors_differ(cohort: Cohort, names: TeamNames) -> Section:
+    """Return where teams agree, where they do not, and where their sectors see it differently."""
+    found = statements(cohort.begun)
+    if not found:
+        return Section([Text(_NOT_ASKED, "absent")])
+    rows: list[tuple[str | int | float, ...]] = [
+        (quoted(one.text), *(_teams_on(one, words) for words in _SIDES.values())) for one in found
+    ]
+    caption = "How many teams answer each statement how, of those with five answers or more"
+    return Section(
+        [
+            *tables(caption, ("Statement", *_SIDES), rows),
+            *_differing(found, names),
+            *_by_sector(sectors_apart(cohort.begun), names),
+        ]
+    )
+
+
+def what_is_missing(cohort: Cohort, program: Program, names: TeamNames) -> Section:
+    """Return services, data, partners and seats that several teams lack."""
+    if not cohort.begun:
+        return Section([nobody_has_begun(cohort)])
+    blocks: list[Block] = [
+        *said_by_several(
+            "Data that two teams or more miss", sharing.shared(cohort.begun, "data"), names
+        ),
+        *lacked_by_several(cohort.begun, program, names),
+    ]
+    return Section(blocks or [Text("No two teams lack the same yet.", "absent")])
+
+
+def what_a_forum_could_offer(
+    cohort: Cohort, workbooks: Sequence[Workbook], names: TeamNames
+) -> Section:
+    """Return the steps that would fill what several teams lack, what most lack first."""
+    titles = dict(_titles(workbooks))
+    found = [one for one in sharing.lacking(cohort.begun) if one.id in titles]
+    if not found:
+        return Section([Text("No two teams lack the same step yet.", "absent")])
+    items = tuple(
+        Item(titles[one.id], (names.listed(one.teams),), of_teams(len(one.teams)))
+        for one in found[:_MOST_OFFERS]
+    )
+    blocks: list[Block] = [Text(_OFFERS), List(items)]
+    left = len(found) - len(items)
+    if left:
+        blocks.append(Text(f"{counted(left, 'more step')} that fewer teams lack left out.", "note"))
+    return Section(blocks)
+
+
+def _put_first(begun: Sequence[TeamFound]) -> list[Shared]:
+    return said_alike(
+        Saying(one.team.id, text)
+        for one in begun
+        for text in (*one.said["needs"][:1], *_most_dots(one))
+    )
+
+
+def _most_dots(found: TeamFound) -> tuple[str, ...]:
+    """Return what has the most dots; two where they are tied, and nothing where more are."""
+    if found.vote is None:
+        return ()
+    first = [one.text for one in found.vote[1].items if one.rank == 1]
+    return tuple(first) if len(first) <= 2 else ()
+
+
+def _teams_on(one: Statement, words: Sequence[AgreementWord]) -> int:
+    return sum(len(one.by_word.get(word, ())) for word in words)
+
+
+def _differing(found: Sequence[Statement], names: TeamNames) -> list[Block]:
+    """Return the statements that teams see differently within, those of most teams first."""
+    apart = [
+        (
+            one,
+            [team for word, teams in one.by_word.items() if word not in TOGETHER for team in teams],
+        )
+        for one in found
+    ]
+    in_order = sorted((one for one in apart if one[1]), key=lambda one: -len(one[1]))
+    items = tuple(
+        Item(quoted(one.text), (names.listed(teams),), of_teams(len(teams)))
+        for one, teams in in_order[:_MOST_APART]
+    )
+    return [Heading("Where people of a team see it differently"), List(items)] if items else []
+
+
+def _by_sector(found: Sequence[SectorsApart], names: TeamNames) -> list[Block]:
+    blocks: list[Block] = [Heading("Where sectors see it differently")]
+    if not found:
+        return [
+            *blocks,
+            Text("Nowhere, as far as the teams' results show sectors."),
+            Text(_SECTORS, "note"),
+        ]
+    by_text: dict[str, list[SectorsApart]] = {}
+    for one in found:
+        by_text.setdefault(one.text, []).append(one)
+    items = tuple(
+        Item(
+            quoted(text),
+            tuple(_apart(one, names) for one in these[:_MOST_TEAMS]),
+            of_teams(len(these)),
+        )
+        for text, these in list(by_text.items())[:_MOST_APART]
+    )
+    return [*blocks, List(items), Text(_SECTORS, "note")]
+
+
+def _apart(one: SectorsApart, names: TeamNames) -> str:
+    return f"{names.name(one.team_id)}: {one.higher} agree more than {one.lower}"
+
+
+def _titles(workbooks: Sequence[Workbook]) -> Iterator[tuple[str, str]]:
+    """Yield each exercise with the step and the workbook it is in; the first that has it wins."""
+    for workbook in reversed(workbooks):
+        for step in reversed(workbook.steps):
+            for one in step.exercises:
+                yield one.name, f"“{step.title}” in the workbook “{workbook.title}”"

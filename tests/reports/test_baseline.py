@@ -1,0 +1,199 @@
+"""What faculty read before a forum, compared with what stands in the teams' records."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ciwidgets
+from ciwidgets.analysis.survey_results import PoolResult, StatementResult, SurveyResult
+from ciwidgets.model import Need, Person, Role
+from ciwidgets.reports.blocks import Facts, Heading, List, TableBlock, Text
+from ciwidgets.reports.cohort.baseline import Baseline
+from ciwidgets.results.cohort.apart import is_apart, sectors_apart, statements
+from ciwidgets.store import Store
+from tests.reports.test_cohort_summary import NEED, TEAM, copy, fresh, of_kind, words, written
+from tests.reports.test_cohort_summary import whole as whole_of
+from tests.reports.test_names_nowhere import NAME, PARTS, _plain, _taken_off, _told_again
+
+__all__ = ["copy", "fresh"]  # fixtures
+CELLS = (
+    "heading",
+    "at_a_glance",
+    "what_comes_first",
+    "where_sectors_differ",
+    "what_is_missing",
+    "what_a_forum_could_offer",
+    "team_by_team",
+    "about_this_report",
+)
+
+
+def whole(report) -> str:
+    return whole_of(report, CELLS)
+
+
+@pytest.fixture(scope="module")
+def report(sample):
+    return Baseline("forum-2", store=sample)
+
+
+def profile(report, team: str) -> dict[str, str]:
+    """Return the table of one team, what is said by what it is about."""
+    table = next(
+        one
+        for one in of_kind(report.team_by_team(), TableBlock)
+        if one.caption == f"{team} in short"
+    )
+    return dict(table.rows)
+
+
+def test_it_is_a_public_name() -> None:
+    assert ciwidgets.Baseline is Baseline
+
+
+def test_the_first_page_says_how_far_teams_are(report) -> None:
+    (facts,) = of_kind(report.at_a_glance(), Facts)
+    assert [one.value for one in facts.facts] == ["10", "9", "9", "9"]
+    assert "Wexmoor County has not begun yet." in words(report.at_a_glance())
+    assert "coaching" not in words(report.heading())
+
+
+def test_each_team_puts_first_what_its_record_puts_first(report, sample) -> None:
+    first = {
+        one.team_id: one.body.text.rstrip(".")
+        for one in sorted(sample.current(Need), key=lambda one: -one.body.rank)
+    }
+    (table, *_) = of_kind(report.what_comes_first(), TableBlock)
+    assert {row[1].strip("“”") for row in table.rows} == set(first.values())
+    assert len(table.rows) == 9
+
+
+def test_dots_of_a_team_with_fewer_than_five_voters_are_not_there(report) -> None:
+    (table, *_) = of_kind(report.what_comes_first(), TableBlock)
+    assert {row[0]: row[2] for row in table.rows}["Dunmarrow County"] == "–"
+
+
+def test_statements_count_teams_and_only_those_that_show_them(report) -> None:
+    (table,) = of_kind(report.where_sectors_differ(), TableBlock)
+    assert all(sum(row[1:]) == 8 for row in table.rows)
+
+
+def test_a_forum_could_offer_the_step_that_most_teams_lack(report) -> None:
+    (found,) = of_kind(report.what_a_forum_could_offer(), List)
+    assert found.items[0].mark == "9 teams"
+    assert "in the workbook “" in found.items[0].text
+    counts = [int(one.mark.split()[0]) for one in found.items]
+    assert counts == sorted(counts, reverse=True)
+    assert min(counts) > 1
+
+
+def test_every_team_that_has_begun_has_half_a_page(report) -> None:
+    heads = [one.text for one in of_kind(report.team_by_team(), Heading)]
+    assert len(heads) == 9
+    said = profile(report, "Ambrin Falls")
+    assert said["Places to push"] == "“Stigma”"
+    assert said["Data"].startswith("Has: Deaths by overdose; School survey. Can get: ")
+    assert said["Missing at the table"].startswith("5 of 8 parts of the community are there.")
+
+
+def test_fewer_than_five_people_are_no_number(report) -> None:
+    said = [one.text for one in of_kind(report.team_by_team(), Text)]
+    small = said[2]
+    assert small.startswith("Fewer than five people joined. Fewer than five people answered")
+    assert "Where they agree" not in profile(report, "Dunmarrow County")
+
+
+def test_people_are_counted_from_five_on(fresh) -> None:
+    for number in range(5):
+        who = Person(role=Role.PARTICIPANT, sector="medical")
+        written(fresh, who, record=f"p{number}", author=f"p{number}")
+        if number == 3:
+            written(fresh, Need(step=NEED, text="Rides"))
+            (text, *_) = of_kind(Baseline(store=fresh).team_by_team(), Text)
+            assert text.text == "Fewer than five people joined."
+    (text, *_) = of_kind(Baseline(store=fresh).team_by_team(), Text)
+    assert text.text == "5 people joined."
+
+
+def test_a_team_that_cannot_be_read_is_named_and_stops_no_other(copy) -> None:
+    with sqlite3.connect(copy) as raw:
+        raw.execute("UPDATE entries SET body = '[' WHERE team_id = 'tamsin' AND kind = 'need'")
+    raw.close()
+    with Store(f"sqlite:///{copy}") as store:
+        report = Baseline("forum-2", store=store)
+        text = whole(report)
+        assert len(of_kind(report.team_by_team(), Heading)) == 8
+    assert "Tamsin County (StoreUnavailable)" in text
+
+
+def test_nobody_has_begun_and_every_cell_says_so_kindly(fresh) -> None:
+    report = Baseline(store=fresh)
+    for cell in CELLS:
+        assert getattr(report, cell)().blocks, cell
+
+
+def test_as_of_tells_nothing_that_came_later(sample) -> None:
+    late = "“Stigma”"
+    assert late in whole(Baseline("forum-2", store=sample))
+    assert late not in whole(Baseline("forum-1", store=sample))
+
+
+def test_a_name_without_a_yes_stands_nowhere(copy) -> None:
+    with Store(f"sqlite:///{copy}") as store:
+        who = Person(role=Role.PARTICIPANT, sector="medical", name=NAME)
+        written(store, who, record="the-member", author="the-member")
+        store.append(list(_told_again(store)))
+        _taken_off(store)
+        text = _plain(whole(Baseline(store=store)))
+        assert "a member" in text
+        for part in PARTS:
+            assert part not in text
+
+
+def survey(*statements_: StatementResult) -> SurveyResult:
+    return SurveyResult("Pulse", ("No", "Yes"), 12, False, statements_, "", "")
+
+
+MEANS = st.lists(st.floats(1, 5), min_size=0, max_size=4)
+
+
+@given(means=st.lists(MEANS, max_size=4))
+def test_sectors_are_apart_exactly_where_a_whole_answer_lies_between(sample, means) -> None:
+    team = replace(
+        found_team(sample),
+        survey=(None, survey(*(statement(str(n), here) for n, here in enumerate(means)))),
+    )
+    found = sectors_apart([team])
+    assert {one.text for one in found} == {
+        str(n) for n, here in enumerate(means) if len(here) > 1 and max(here) - min(here) >= 1
+    } or any(is_close(here) for here in means)
+    for one in found:
+        assert one.higher != one.lower
+    assert sum(len(ids) for one in statements([team]) for ids in one.by_word.values()) == len(means)
+
+
+def is_close(means) -> bool:
+    """Whether rounding decides."""
+    return len(means) > 1 and abs(max(means) - min(means) - 1) < 1e-6
+
+
+def statement(text: str, means) -> StatementResult:
+    pools = tuple(PoolResult(f"Sector {n}", (), 5, mean, 0.5) for n, mean in enumerate(means))
+    return StatementResult(text, text, 10, (5, 5), word="split_in_two", pools=pools)
+
+
+def found_team(sample):
+    if not hasattr(found_team, "one"):
+        found_team.one = Baseline("forum-2", store=sample)._cohort.teams[0]
+    return found_team.one
+
+
+def test_one_group_alone_is_never_apart() -> None:
+    assert not is_apart(statement("x", [1.0]))
+    assert is_apart(statement("x", [1.0, 2.0]))
+    assert TEAM

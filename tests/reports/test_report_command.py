@@ -1,0 +1,220 @@
+"""``ciwidgets report`` as staff type it, and what is left when it is stopped in the middle."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from ciwidgets.cli import main
+from ciwidgets.reports.batch.run import run_batch
+from tests.support.batches import Told, small_notebook
+
+SLOW = "import time; time.sleep(0.3)"
+
+
+def run(*words):
+    return main(["report", *map(str, words)])
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """The command with reports that nothing real is made for."""
+    found = Told()
+
+    def with_told(*arguments, **options):
+        return run_batch(*arguments, **{**options, "workers": found.workers()})
+
+    monkeypatch.setattr("ciwidgets.reports.batch.run.run_batch", with_told)
+    return found
+
+
+def test_all_makes_every_teams_report_and_faculty_s(sample_url, tmp_path, told, capsys):
+    out = tmp_path / "out"
+    assert run("--all", "--out", out, "--store", sample_url, "--formats", "HTML, docx") == 0
+    assert (out / "tamsin.html").exists()
+    assert (out / "tamsin.docx").exists()
+    assert not (out / "tamsin.pdf").exists()
+    for name in ("cohort_summary", "baseline", "digest"):
+        assert (out / "faculty" / f"{name}.html").exists()
+    assert (out / "public" / "tamsin.html").exists()
+    said = capsys.readouterr().out
+    assert said.startswith("23 of 23 reports are ready.")
+    assert f"See {out / 'index.html'}." in said
+    assert run("--all", "--out", out, "--store", sample_url, "--formats", "html,docx") == 0
+    assert "23 of them as before" in capsys.readouterr().out
+
+
+def test_a_team_alone_is_made_alone(sample_url, tmp_path, told):
+    out = tmp_path / "out"
+    assert run("--team", "tamsin", "--team", "wexmoor", "--out", out, "--store", sample_url) == 0
+    assert told.made == ["tamsin", "wexmoor"]
+    assert run("--team", "tamsin", "--out", out, "--store", sample_url, "--force") == 0
+    assert told.made == ["tamsin", "wexmoor", "tamsin"]
+
+
+def test_a_line_a_report_can_be_had(sample_url, tmp_path, told, capsys):
+    run("--team", "tamsin", "--out", tmp_path / "out", "--store", sample_url, "--log")
+    said = capsys.readouterr().out
+    assert "tamsin: begun\ntamsin: done after 0.1 s.\n" in said
+
+
+def test_a_parameter_of_a_copy_is_given_as_its_own_kind(sample_url, tmp_path, monkeypatch):
+    seen = []
+
+    def keep(_url, asked, *_arguments, **_options):
+        seen.append(asked)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ciwidgets.reports.batch.run.run_batch", keep)
+    copy = small_notebook(tmp_path)
+    words = ["--notebook", copy, "-p", "top", "3", "--time-limit", "30", "--as-of", "forum-1"]
+    assert run("--team", "tamsin", "--out", tmp_path, "--store", sample_url, *words) == 130
+    (asked,) = seen
+    assert (asked.notebook, asked.parameters) == (copy, {"top": "3"})
+    assert (asked.time_limit, asked.as_of, asked.teams) == (30.0, "forum-1", ["tamsin"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--all", "--formats", "pfd"], "'pfd' is no format. Did you mean 'pdf'?"),
+        (["--all", "--formats", ","], "Name one or more of html, pdf"),
+        (["--all", "--jobs", "-1"], "'-1' is no number of reports"),
+        (["--all", "--time-limit", "0"], "'0' is no number of seconds"),
+        (["--all", "--team", "tamsin"], "not allowed with argument"),
+        ([], "one of the arguments --all --team is required"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_says_what_was_meant(tmp_path, capsys, words, said):
+    with pytest.raises(SystemExit) as ended:
+        run(*words, "--out", tmp_path / "out")
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--team", "tamsen"], "Did you mean 'tamsin'?"),
+        (["--all", "--as-of", "forum1"], "Did you mean 'forum-1'?"),
+        (["--all", "-p", "taem", "x"], "Did you mean 'team'?"),
+        (["--all", "--notebook", "nowhere.ipynb"], "nowhere.ipynb cannot be read"),
+        (["--all", "--dask", "tcp://127.0.0.1:9"], "Keep the store in PostgreSQL"),
+    ],
+)
+def test_what_there_is_not_ends_with_two_as_well(sample_url, tmp_path, capsys, words, said):
+    assert run(*words, "--out", tmp_path / "out", "--store", sample_url) == 2
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.rglob("*.html")) == []
+
+
+def test_without_dask_it_is_said_how_to_get_it(tmp_path, monkeypatch):
+    from ciwidgets.reports.batch.elsewhere import dask_workers
+    from ciwidgets.reports.batch.job import WrongRequest
+
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(WrongRequest, match=r"pip install 'ciwidgets\[dask\]'"),
+        dask_workers("tcp://127.0.0.1:9", "postgresql+psycopg://x@y/z"),
+    ):
+        pass
+
+
+@pytest.fixture
+def stopped(sample_url, tmp_path):
+    """Begins the command on a small notebook in a process group of its own."""
+    notebook, own = small_notebook(tmp_path, SLOW), tmp_path / "t"
+    own.mkdir()
+    command = [
+        sys.executable, "-m", "ciwidgets.cli", "report", "--out", str(tmp_path / "out"),
+        "--store", sample_url, "--notebook", str(notebook), "--formats", "html,ipynb",
+        "--jobs", "2",
+    ]  # fmt: skip
+    for team in ("ambrin-falls", "corriden", "dunmarrow", "pellwood", "tamsin", "wexmoor"):
+        command += ["--team", team]
+    # A short folder: the path of a socket may be about a hundred letters long.
+    with tempfile.TemporaryDirectory(prefix="ci-t-") as temporary:
+        environment = os.environ | {"TMPDIR": temporary}
+
+        def begin():
+            process = subprocess.Popen(
+                command, env=environment, start_new_session=True, stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            )  # fmt: skip
+            until(lambda: list((tmp_path / "out").glob("*.html")) or process.poll() is not None)
+            return process
+
+        yield begin, tmp_path / "out", Path(temporary)
+
+
+def until(is_so, seconds=60, what=lambda: ""):
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, what()
+        time.sleep(0.02)
+
+
+def left(folder):
+    return sorted(str(path) for path in folder.rglob("*"))
+
+
+def whole(out):
+    """Return the ids of the reports that are there, and see that each file is whole."""
+    found = set()
+    for note in (out / ".made" / "notes").glob("*.json"):
+        for name, told in json.loads(note.read_text())["files"].items():
+            content = (out / f"{note.stem}.{name}").read_bytes()
+            assert hashlib.sha256(content).hexdigest() == told
+        found.add(note.stem)
+    for page in out.glob("*.html"):
+        assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_a_killed_run_leaves_whole_files_and_nothing_else_and_the_next_finishes(stopped):
+    begin, out, temporary = stopped
+    first = begin()
+    first.kill()
+    first.communicate()
+    # Its processes see that they are alone, and take what they laid down along.
+    until(lambda: not left(temporary), 30, lambda: left(temporary))
+    before = whole(out)
+    assert len(before) < 6
+    second = begin()
+    said, _ = second.communicate(timeout=120)
+    assert second.returncode == 0, said
+    assert b"6 of 6 reports are ready" in said
+    assert (b"as before" in said) == bool(before)
+    assert len(whole(out)) == 6
+    assert [path for path in out.rglob(".*") if path.name != ".made"] == []
+    assert left(temporary) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_ctrl_c_stops_at_once_and_the_index_says_what_is_there(stopped):
+    begin, out, temporary = stopped
+    process = begin()
+    os.killpg(process.pid, signal.SIGINT)
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert said.decode().strip().endswith("Stopped. What was finished is kept.")
+    assert b"Traceback" not in said
+    rows = json.loads((out / "manifest.json").read_text())["rows"]
+    assert {row["id"] for row in rows if row["status"] == "done"} == whole(out)
+    assert {row["reason"] for row in rows if row["status"] == "failed"} == {
+        "The run was stopped before this report was made."
+    }
+    until(lambda: not left(temporary), 30, lambda: left(temporary))
