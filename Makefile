@@ -1,8 +1,8 @@
 # The words. Each makes what it needs first; a second run starts at once.
 #
 #   make setup     an environment of its own in .venv, with the pages built
-#   make demo      the sample program: its store and ten team reports in out/, the workbooks served
-#   make reports   the ten team reports again, into out/reports
+#   make demo      the sample program: its store and reports in out/, the workbooks served
+#   make reports   the ten team reports and the faculty's, in every format, into out/reports
 #   make check     style, types, the import law; Python and the front end
 #   make test      the check and every test, with a browser and PostgreSQL where they can be had
 #   make bench     the measurements, beside the stock tools
@@ -61,7 +61,7 @@ demo: $(READY)
 
 reports: $(READY)
 	@CIWIDGETS_STORE="$${CIWIDGETS_STORE:-sqlite:///out/demo.db}" \
-	    $(BIN)/ciwidgets report --all --out out/reports
+	    $(BIN)/ciwidgets report --all --formats all --out out/reports
 
 check: $(TESTABLE) tools
 	$(BIN)/ruff check
@@ -77,7 +77,7 @@ test: $(TESTABLE) requirements check
 	$(NPM) test
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(WHOLE_MACHINE))
 	$(BIN)/python -m pytest $(WHOLE_MACHINE)
-	$(BIN)/python -m pytest --nbval-lax workbooks
+	$(BIN)/python -m pytest --nbval-lax --nbval-kernel-name ciwidgets workbooks
 
 bench: $(TESTABLE) requirements
 	@$(BIN)/python -m benchmarks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import socket
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from ciwidgets import cli
 from ciwidgets.cli import main
 from ciwidgets.enrolment import current_program, load_program
 from ciwidgets.model import Draft, ImportedAnswers, ImportedIndicators, ImportedSurvey, JoinCode
@@ -45,6 +47,24 @@ def test_every_word_of_the_command_explains_itself(capsys: pytest.CaptureFixture
             main([*words, "--help"])
         assert ended.value.code == 0
         assert "usage: ciwidgets" in capsys.readouterr().out
+
+
+def test_the_demo_makes_web_pages_and_says_how_to_have_the_other_formats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+
+    def note(words: list[str]) -> int:
+        asked.append(words)
+        return 0
+
+    monkeypatch.setattr(cli, "main", note)
+    assert run("demo", "--no-serve", "--out", tmp_path / "an out") == 0
+    (words,) = asked
+    assert "--formats" not in words
+    said = capsys.readouterr().out.splitlines()[-1]
+    program, *again = shlex.split(said.split(": ")[1])
+    assert (program, again) == ("ciwidgets", [*words, "--formats", "all"])
 
 
 def test_a_program_loads_and_loads_again_with_the_same_codes(
@@ -238,6 +258,24 @@ def test_a_store_that_cannot_be_used_is_said_in_a_sentence(
     assert run("codes", "--store", url) == 0
 
 
+def test_words_that_read_make_no_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CIWIDGETS_STORE", raising=False)
+    for words in (
+        ("codes",),
+        ("paper", "--out", "o"),
+        ("public", "--team", "tamsin", "--out", "o"),
+        ("export", "map", "--team", "tamsin", "--format", "csv"),
+        ("export", "record", "--team", "tamsin", "--out", "o"),
+        ("export", "calendar", "--team", "tamsin", "--out", "o.ics"),
+    ):
+        assert run(*words) == 1, words
+        assert "There is no store forum.db here." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_public_address_that_is_none_is_refused(
     url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -254,6 +292,17 @@ def test_the_steps_print_on_paper(url: str, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert "How we see it" in text
     assert "<script" not in text
+
+
+def test_a_teams_own_sheets_bear_its_name(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("init", SAMPLE, "--store", url)
+    assert run("paper", "--team", "tamsin", "--out", tmp_path, "--store", url) == 0
+    text = (tmp_path / "needs_assessment-paper-tamsin.html").read_text(encoding="utf-8")
+    assert 'Team</span> <strong dir="auto">Tamsin' in text
+    assert run("paper", "--team", "nobody", "--out", tmp_path, "--store", url) == 1
+    assert "no team 'nobody'" in capsys.readouterr().err
 
 
 def test_every_workbook_prints_on_paper_at_once(url: str, tmp_path: Path) -> None:

@@ -208,6 +208,7 @@ ROLES = {
     "solution",
     "step",
     "hint",
+    "on-screen",
     "between-forums",
     "show",
     "always",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ciwidgets.model import Goal, Meeting, NameConsent, Named, Person, Role, Win
 from ciwidgets.results.naming.folding import key_of
 from ciwidgets.results.naming.names import SOMEBODY, Names
+from ciwidgets.results.naming.word_lists import NOBODYS
 from ciwidgets.store import Store
 from tests.support.drafts import draft
 
@@ -257,7 +258,8 @@ def test_a_facilitator_is_hidden_until_the_team_wrote_that_they_said_yes(store):
 
 @given(
     name=st.text("abcdefghéøßİ’-' ", min_size=3, max_size=14).filter(
-        lambda one: any(len(part) > 3 for part in key_of(one).split())
+        # A word of every sentence is nobody's name.
+        lambda one: any(len(part) > 3 and part not in NOBODYS for part in key_of(one).split())
     ),
     style=st.sampled_from([str, str.title, str.upper, str.lower]),
     before=st.sampled_from(["", "Thanks, ", "mit ", "("]),
@@ -269,4 +271,4 @@ def test_no_name_without_a_yes_is_ever_in_what_is_said(name, style, before, afte
         _keep(store, Person(role=Role.PARTICIPANT, name=name.title()), record_id="somebody")
         said = Names(store, PINE).masked(f"{before}{style(name)}{after}", "public")
     left = set(key_of(said).split()) - set(key_of(f"{before}{after} {SOMEBODY}").split())
-    assert not any(len(part) > 3 for part in left)
+    assert not any(len(part) > 3 for part in left - NOBODYS)

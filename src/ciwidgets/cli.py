@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ciwidgets.errors import CiwidgetsError
+from ciwidgets.errors import CiwidgetsError, StoreUnavailable
 from ciwidgets.exporting import add_export
 from ciwidgets.importing import Words, add_import
 from ciwidgets.reporting import add_report
 from ciwidgets.store import DEFAULT_URL, URL_VARIABLE, Store, absolute_url
+
+_FILE = "sqlite:///"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +63,7 @@ def _add_serve(words: Words) -> None:
 
 
 def _add_report(words: Words) -> None:
-    add_report(words, _add_store, _store_url)
+    add_report(words, _add_store, _store_there)
 
 
 def _add_codes(words: Words) -> None:
@@ -75,7 +78,7 @@ def _add_import(words: Words) -> None:
 
 
 def _add_export(words: Words) -> None:
-    add_export(words, _add_store, _store_url)
+    add_export(words, _add_store, _store_there)
 
 
 def _add_paper(words: Words) -> None:
@@ -83,6 +86,7 @@ def _add_paper(words: Words) -> None:
     which = paper.add_mutually_exclusive_group()
     which.add_argument("--workbook", default="needs_assessment", metavar="NAME")
     which.add_argument("--all", action="store_true", help="every workbook that has steps")
+    paper.add_argument("--team", default="", metavar="ID", help="this team's name on every sheet")
     paper.add_argument("--out", type=Path, required=True, help="the folder to write into")
     _add_store(paper)
     paper.set_defaults(run=_paper)
@@ -128,6 +132,23 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
 def _store_url(options: argparse.Namespace) -> str:
     # Whole, because the pages' kernels and the reports' run in folders of their own.
     return absolute_url(options.store or os.environ.get(URL_VARIABLE) or DEFAULT_URL)
+
+
+def _store_there(options: argparse.Namespace) -> str:
+    """Return the store's address, for words that read: a name mistyped must not make a store.
+
+    Raises:
+        StoreUnavailable: for a file that does not exist.
+    """
+    url = _store_url(options)
+    file = Path(url.removeprefix(_FILE))
+    if url.startswith(_FILE) and url != _FILE and file.name != ":memory:" and not file.exists():
+        typed = options.store or os.environ.get(URL_VARIABLE) or DEFAULT_URL
+        raise StoreUnavailable(
+            f"There is no store {typed.removeprefix(_FILE)} here. `ciwidgets init` makes one; "
+            "one that is elsewhere is named with --store or in CIWIDGETS_STORE."
+        )
+    return url
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -177,7 +198,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _codes(options: argparse.Namespace) -> int:
     from ciwidgets.serving.reach import code_table
 
-    with Store(_store_url(options)) as store:
+    with Store(_store_there(options)) as store:
         print(code_table(store, every_occasion=options.every_occasion))
     return 0
 
@@ -186,17 +207,17 @@ def _paper(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
     from ciwidgets.reports.paper import paper_workbooks, write_paper_twin
 
-    with Store(_store_url(options)) as store:
+    with Store(_store_there(options)) as store:
         program = current_program(store)
     for workbook in paper_workbooks() if options.all else [options.workbook]:
-        print(write_paper_twin(program, workbook, options.out))
+        print(write_paper_twin(program, workbook, options.out, options.team))
     return 0
 
 
 def _public(options: argparse.Namespace) -> int:
     from ciwidgets.reports.public_page import write_public_pages
 
-    with Store(_store_url(options)) as store:
+    with Store(_store_there(options)) as store:
         for team in options.team:
             print(*write_public_pages(store, team, options.out), sep="\n")
     return 0
@@ -208,6 +229,10 @@ def _demo(options: argparse.Namespace) -> int:
     options.samples = True
     reports = ["report", "--all", "--out", str(options.out), "--store", options.store]
     done = _init(options) or main(reports)
+    if not done:
+        print(
+            f"For PDF, Word, Excel and CSV as well: ciwidgets {shlex.join(reports)} --formats all"
+        )
     return done if done or options.no_serve else _serve(options)
 
 

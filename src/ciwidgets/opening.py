@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from ciwidgets.enrolment import current_program, load_program, load_samples
 from ciwidgets.model import JoinCode, pretty_code
 from ciwidgets.shipped import samples_folder
-from ciwidgets.store import Store
+from ciwidgets.store import URL_VARIABLE, Store
 
-STORE_VARIABLE = "CIWIDGETS_STORE"
 # Set on Binder and in rehearsals, where anybody may try every role: the page shows its codes.
 PRACTICE_VARIABLE = "CIWIDGETS_PRACTICE"
 
@@ -24,7 +23,7 @@ def open_store() -> Store:
     Raises:
         StoreError: when the named store cannot be opened.
     """
-    if os.environ.get(STORE_VARIABLE):
+    if os.environ.get(URL_VARIABLE):
         return Store.from_environment()
     store = Store("sqlite://")
     load_sample_program(store)
@@ -43,7 +42,7 @@ def load_sample_program(store: Store) -> None:
 def practice_codes(store: Store) -> dict[str, str]:
     """Return a code for each role of a made-up program to practise on, else nothing."""
     program = current_program(store)
-    is_named = bool(os.environ.get(STORE_VARIABLE))
+    is_named = bool(os.environ.get(URL_VARIABLE))
     if not program.made_up or (is_named and not os.environ.get(PRACTICE_VARIABLE)):
         return {}
     today = program.occasion_on(datetime.now(UTC).date()).id

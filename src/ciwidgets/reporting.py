@@ -26,16 +26,25 @@ def add_report(words: Words, store_option: StoreOption, store_url: StoreUrl) -> 
     """Add the word ``report``; both callables are those of the other words."""
     report = words.add_parser(
         "report",
-        help="write every team's report, in every format",
-        description="Write reports. What has not changed since the last run is not made again.",
+        help="write reports for every team and the faculty, in every format",
+        description="Write reports. What has not changed since the last run is not made again. "
+        "The command ends with 0, with 1 where something failed, or with 2 where it was typed "
+        "wrongly.",
     )
     which = report.add_mutually_exclusive_group(required=True)
     which.add_argument(
-        "--all", action="store_true", help="every team, and the documents for faculty"
+        "--all",
+        action="store_true",
+        help="every team, the documents for faculty and the pages for the public day",
     )
     which.add_argument("--team", action="append", metavar="ID", help="this team; may be repeated")
     report.add_argument("--out", type=Path, required=True, help="the folder to write into")
-    report.add_argument("--as-of", default="", metavar="OCCASION", help="as things stood then")
+    report.add_argument(
+        "--as-of",
+        default="",
+        metavar="OCCASION",
+        help="as things stood at its end; pages for the public day tell of now and are left out",
+    )
     report.add_argument(
         "--formats",
         type=formats_named,
@@ -62,10 +71,19 @@ def _add_ways(report: argparse.ArgumentParser) -> None:
         help="a parameter of that notebook beside the team and the moment; may be repeated",
     )
     report.add_argument("--force", action="store_true", help="make again what has not changed")
-    report.add_argument("--jobs", type=_count, default=0, help="how many at once (one a core if 0)")
-    report.add_argument("--dask", default="", metavar="ADDRESS", help="let these machines do it")
     report.add_argument(
-        "--time-limit", type=_seconds, default=120.0, metavar="SECONDS", help="for each report"
+        "--jobs", type=_count, default=0, metavar="COUNT", help="how many at once (0: one a core)"
+    )
+    report.add_argument(
+        "--dask", default="", metavar="ADDRESS", help="let other machines do it: their scheduler"
+    )
+    report.add_argument(
+        "--time-limit",
+        type=_seconds,
+        default=120.0,
+        metavar="SECONDS",
+        help="for each report (default: 120); faculty's documents have more, the more teams "
+        "there are",
     )
     report.add_argument("--log", action="store_true", help="a line as each report begins and ends")
 
@@ -90,7 +108,7 @@ def formats_named(text: str) -> tuple[str, ...]:
 
 
 def report_command(options: argparse.Namespace) -> int:
-    """Write the reports; return 0, 1 when one could not be made, 2 for wrong usage."""
+    """Write the reports; return 0, 1 when something failed, 2 for wrong usage."""
     from ciwidgets.reports.batch.jobs import Asked
     from ciwidgets.reports.batch.progress import Progress
     from ciwidgets.reports.batch.run import run_batch

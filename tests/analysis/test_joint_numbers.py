@@ -22,8 +22,8 @@ from ciwidgets.analysis.suppression import (
     join_published,
 )
 from tests.analysis.attacker import Tired, pinned
-from tests.support.county_numbers import MEASURE, file_of, group, row
 from tests.analysis.many_teams import Batches, World, found_out, made_up
+from tests.support.county_numbers import MEASURE, file_of, group, row
 
 RULES = tuple(DISCLOSURE_RULES.values())
 ASH, ELM, OAK = "Ash County", "Elm County", "Oak County"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -126,4 +127,6 @@ def test_binder_opens_the_workbook_on_the_sample_program(browser: Browser, addre
     answer.check()
     expect(page.get_by_text("Everything is saved")).to_be_visible()
     assert outside == []
+    with urllib.request.urlopen(f"{address}api/kernels?token={TOKEN}", timeout=5) as listed:
+        assert {kernel["name"] for kernel in json.load(listed)} == {"ciwidgets"}
     context.close()

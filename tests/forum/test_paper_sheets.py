@@ -19,7 +19,11 @@ def at_the_desk(page: BrowserPage, server: Served, code: str) -> None:
     page.goto(f"{server.url}start#team={code}")
     join(page, "Law")
     page.get_by_role("link", name="What came back on paper").click()
-    expect(page.get_by_role("button", name="Save this sheet")).to_be_visible(timeout=20_000)
+    which = page.get_by_role("group", name="Which sheets do you have?").get_by_role("checkbox")
+    expect(which.first).to_be_visible(timeout=20_000)
+    for name in ("2. How we see it", "5. What hurts most"):
+        page.get_by_role("checkbox", name=name).check()
+    expect(page.get_by_role("button", name="Save this sheet")).to_be_visible()
 
 
 def test_a_project_manager_types_in_a_sheet_with_the_keyboard_alone(
@@ -30,18 +34,19 @@ def test_a_project_manager_types_in_a_sheet_with_the_keyboard_alone(
     context = browser.new_context(viewport=DESK)
     page = context.new_page()
     at_the_desk(page, server, hall.code(role=Role.PROJECT_MANAGER))
-    page.get_by_label("Name, if there is one").focus()
+    page.get_by_label("Mark or name").focus()
     # Name, sector, two statements, then an idea.
-    for key in ("R", "o", "s", "a", "Enter", "Enter", "4", "2"):
+    for key in ("R", "o", "s", "a", "Enter", "Enter", "4", "Enter", "2", "Enter"):
         page.keyboard.press(key)
     page.keyboard.type("Rides <b>back</b> home")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Save this sheet").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_text("Rosa’s sheet is saved. 1 so far.")).to_be_in_viewport()
     card = page.get_by_role("article", name="Rosa")
     expect(card).to_contain_text("2. How we see it: 2")
-    expect(page.get_by_label("Name, if there is one")).to_be_focused()
-    expect(page.get_by_label("Name, if there is one")).to_have_value("")
+    expect(page.get_by_label("Mark or name")).to_be_focused()
+    expect(page.get_by_label("Mark or name")).to_have_value("")
     (rating,) = hall.store.current(Rating)
     assert rating.body.step == RATING
     assert list(rating.body.answers.values()) == [4, 2]
@@ -68,5 +73,5 @@ def test_a_member_of_the_team_finds_neither_the_link_nor_the_sheets(
     page.goto(f"{server.url}paper_entry")
     told = page.get_by_text("This page is for the project manager and facilitators")
     expect(told).to_be_visible(timeout=20_000)
-    expect(page.get_by_label("Name, if there is one")).to_have_count(0)
+    expect(page.get_by_label("Mark or name")).to_have_count(0)
     context.close()

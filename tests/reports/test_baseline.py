@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import ciwidgets
 from ciwidgets.analysis.survey_results import PoolResult, StatementResult, SurveyResult
 from ciwidgets.model import Need, Person, Role
-from ciwidgets.reports.blocks import Facts, Heading, List, TableBlock, Text
+from ciwidgets.reports.blocks import Facts, List, TableBlock
 from ciwidgets.reports.cohort.baseline import Baseline
+from ciwidgets.reports.cohort.raising import Sectors
 from ciwidgets.results.cohort.apart import is_apart, sectors_apart, statements
 from ciwidgets.store import Store
 from tests.reports.test_cohort_summary import NEED, TEAM, copy, fresh, of_kind, words, written
@@ -43,13 +44,16 @@ def report(sample):
 
 
 def profile(report, team: str) -> dict[str, str]:
-    """Return the table of one team, what is said by what it is about."""
-    table = next(
-        one
-        for one in of_kind(report.team_by_team(), TableBlock)
-        if one.caption == f"{team} in short"
-    )
-    return dict(table.rows)
+    """Return the lines of one team, what is said by what it is about; who they are has no word."""
+    (found,) = of_kind(report.team_by_team(), List)
+    who, *lines = next(one.details for one in found.items if one.text == team)
+    return {"": who, **dict(line.split(": ", 1) for line in lines)}
+
+
+def raised(report) -> dict[str, tuple[str, ...]]:
+    """Return the three things to raise, by the team's name."""
+    (table,) = of_kind(report.at_a_glance(), TableBlock)
+    return {row[0]: row[1:] for row in table.rows}
 
 
 def test_it_is_a_public_name() -> None:
@@ -68,18 +72,65 @@ def test_each_team_puts_first_what_its_record_puts_first(report, sample) -> None
         one.team_id: one.body.text.rstrip(".")
         for one in sorted(sample.current(Need), key=lambda one: -one.body.rank)
     }
-    (table, *_) = of_kind(report.what_comes_first(), TableBlock)
-    assert {row[1].strip("“”") for row in table.rows} == set(first.values())
-    assert len(table.rows) == 9
+    found = raised(report)
+    assert {row[0].strip("“”") for row in found.values()} == set(first.values())
+    assert len(found) == 9
+
+
+def test_the_first_page_has_three_things_to_raise_with_each_team(report) -> None:
+    found = raised(report)
+    first, apart, missing = found["Veyland County"]
+    assert first.startswith("“Grandparents who raise their grandchildren get help")
+    assert apart.startswith("“People here feel safe calling 911 when someone overdoses”: ")
+    assert apart.endswith(": Government and public services 4.6, Treatment and recovery 2.2")
+    assert missing.startswith("No seat for Families who lost someone and 1 more; No partner from ")
+    assert all(all(row) for row in found.values())
+
+
+def test_what_is_not_told_of_a_team_has_its_reason(report, fresh) -> None:
+    found = raised(report)
+    assert found["Dunmarrow County"][1] == "Fewer than five answered its survey"
+    assert found["Corriden County"][1] == "Too few of each sector answered"
+    assert found["Sallow Bend"][1] == "Nowhere by a whole answer"
+    written(fresh, Need(step=NEED, text="Rides"))
+    new = Baseline(store=fresh)
+    assert raised(new)["Pellwood County"] == (
+        "“Rides”",
+        "Its survey is not closed",
+        "Nothing that it lists",
+    )
+    (table, *_) = of_kind(new.what_comes_first(), TableBlock)
+    assert table.rows == (("Pellwood County", "Its vote is not closed", "not yet"),)
 
 
 def test_dots_of_a_team_with_fewer_than_five_voters_are_not_there(report) -> None:
     (table, *_) = of_kind(report.what_comes_first(), TableBlock)
-    assert {row[0]: row[2] for row in table.rows}["Dunmarrow County"] == "–"
+    assert dict(table.rows)["Dunmarrow County"] == "Fewer than five voted"
+
+
+def test_it_says_which_occasion_answers_are_from(report, sample) -> None:
+    said = words(report.at_a_glance())
+    assert "Answers to the survey are from Forum 2: What matters most (April 16, 2026). " in said
+    later = words(Baseline("forum-3", store=sample).at_a_glance())
+    assert "Forum 3: Goals we can keep (July 16, 2026): Pellwood County and Tamsin County." in later
+    (table, *_) = of_kind(report.what_comes_first(), TableBlock)
+    assert table.caption.endswith(", Forum 2: What matters most (April 16, 2026)")
+
+
+def test_two_groups_of_sectors_stand_with_their_numbers_and_few_names(report) -> None:
+    (_, table) = of_kind(report.where_sectors_differ(), TableBlock)
+    for _, _, higher, lower in table.rows:
+        means = [float(one.split(":")[0]) for one in (higher, lower)]
+        assert means[0] - means[1] >= 0.9 - 1e-9  # each is rounded
+        assert all(len(one) <= 60 for one in (higher, lower))
+    names = Sectors(report._program)
+    pool = PoolResult("", ("", "education", "business"), 5, 3.0, 0.5)
+    assert names.short(pool) == "Education and 2 others"
+    assert names.short(replace(pool, sectors=("",))) == "people without a sector"
 
 
 def test_statements_count_teams_and_only_those_that_show_them(report) -> None:
-    (table,) = of_kind(report.where_sectors_differ(), TableBlock)
+    (table, _) = of_kind(report.where_sectors_differ(), TableBlock)
     assert all(sum(row[1:]) == 8 for row in table.rows)
 
 
@@ -92,20 +143,26 @@ def test_a_forum_could_offer_the_step_that_most_teams_lack(report) -> None:
     assert min(counts) > 1
 
 
-def test_every_team_that_has_begun_has_half_a_page(report) -> None:
-    heads = [one.text for one in of_kind(report.team_by_team(), Heading)]
-    assert len(heads) == 9
+def test_every_team_that_has_begun_has_a_few_lines(report) -> None:
+    (found,) = of_kind(report.team_by_team(), List)
+    assert len(found.items) == 9
     said = profile(report, "Ambrin Falls")
-    assert said["Places to push"] == "“Stigma”"
-    assert said["Data"].startswith("Has: Deaths by overdose; School survey. Can get: ")
-    assert said["Missing at the table"].startswith("5 of 8 parts of the community are there.")
+    assert said["Places to push"].startswith("“Stigma”. Data they miss: ")
+    assert said["At the table"].startswith("5 of 8 parts of the community are there.")
+    assert all(len(one.details) <= 7 for one in found.items)
+
+
+def test_what_stands_on_the_first_page_is_not_said_again(report) -> None:
+    for team, (need, apart, _) in raised(report).items():
+        said = profile(report, team)
+        assert need not in said["Needs after the first"]
+        assert apart not in said.get("Where they differ", "")
 
 
 def test_fewer_than_five_people_are_no_number(report) -> None:
-    said = [one.text for one in of_kind(report.team_by_team(), Text)]
-    small = said[2]
-    assert small.startswith("Fewer than five people joined. Fewer than five people answered")
-    assert "Where they agree" not in profile(report, "Dunmarrow County")
+    said = profile(report, "Dunmarrow County")
+    assert said[""].startswith("Fewer than five people joined. Fewer than five people answered")
+    assert "Where they agree" not in said
 
 
 def test_people_are_counted_from_five_on(fresh) -> None:
@@ -114,10 +171,9 @@ def test_people_are_counted_from_five_on(fresh) -> None:
         written(fresh, who, record=f"p{number}", author=f"p{number}")
         if number == 3:
             written(fresh, Need(step=NEED, text="Rides"))
-            (text, *_) = of_kind(Baseline(store=fresh).team_by_team(), Text)
-            assert text.text == "Fewer than five people joined."
-    (text, *_) = of_kind(Baseline(store=fresh).team_by_team(), Text)
-    assert text.text == "5 people joined."
+            said = profile(Baseline(store=fresh), "Pellwood County")
+            assert said[""] == "Fewer than five people joined."
+    assert profile(Baseline(store=fresh), "Pellwood County")[""] == "5 people joined."
 
 
 def test_a_team_that_cannot_be_read_is_named_and_stops_no_other(copy) -> None:
@@ -127,7 +183,7 @@ def test_a_team_that_cannot_be_read_is_named_and_stops_no_other(copy) -> None:
     with Store(f"sqlite:///{copy}") as store:
         report = Baseline("forum-2", store=store)
         text = whole(report)
-        assert len(of_kind(report.team_by_team(), Heading)) == 8
+        assert len(raised(report)) == 8
     assert "Tamsin County (StoreUnavailable)" in text
 
 

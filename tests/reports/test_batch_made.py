@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import signal
 import sqlite3
-from concurrent.futures import Future
+import subprocess
+import sys
+import threading
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,20 +21,36 @@ from ciwidgets.errors import ReportError
 from ciwidgets.model import Draft, JoinCode, Need, new_id
 from ciwidgets.reports.batch import fingerprint, run
 from ciwidgets.reports.batch.files import only_run
-from ciwidgets.reports.batch.job import Outcome, WrongRequest
-from ciwidgets.reports.batch.jobs import Asked
+from ciwidgets.reports.batch.job import Job, Outcome, WrongRequest
+from ciwidgets.reports.batch.jobs import Asked, jobs_for
+from ciwidgets.reports.batch.pool import Workers, outcomes
+from ciwidgets.reports.batch.releasing import plan_and_release
 from ciwidgets.reports.batch.run import run_batch
+from ciwidgets.reports.wording import day
 from ciwidgets.store import Store
 from tests.support.batches import Told, said, small_notebook
 
 TEAMS = ("ambrin-falls", "tamsin", "wexmoor")
 
 
-@pytest.fixture
-def url(sample_url, tmp_path):
-    """A store of this test's own."""
-    store = tmp_path / "forum.db"
+@pytest.fixture(scope="module")
+def planned(sample_url, tmp_path_factory):
+    """A store in which a batch was planned, and the plan."""
+    folder = tmp_path_factory.mktemp("planned")
+    store = folder / "forum.db"
     store.write_bytes(Path(sample_url.removeprefix("sqlite:///")).read_bytes())
+    told = Told()
+    run_batch(f"sqlite:///{store}", Asked(teams=["tamsin"]), folder / "out", workers=told.workers())
+    return store, folder / "out" / ".made" / "plan.json"
+
+
+@pytest.fixture
+def url(planned, tmp_path):
+    """A store of this test's own; the plan of the last batch lies where the next looks for it."""
+    store, plan = tmp_path / "forum.db", tmp_path / "out" / ".made" / "plan.json"
+    plan.parent.mkdir(parents=True)
+    for path, own in zip(planned, (store, plan), strict=True):
+        own.write_bytes(path.read_bytes())
     return f"sqlite:///{store}"
 
 
@@ -211,7 +233,9 @@ def test_a_format_that_fails_takes_no_other_along_and_is_tried_again(again, tmp_
     assert (out / "tamsin.html").read_bytes() == b"h"
     assert not (out / "tamsin.pdf").exists()
     assert (out / "failed" / "earlier-tamsin.pdf").read_bytes() == b"tamsin pdf"
-    assert "It would not be set." in (out / "index.html").read_text()
+    page = (out / "index.html").read_text()
+    assert "It would not be set." in page
+    assert 'was put aside: <a href="failed/earlier-tamsin.pdf">' in page
     assert again(teams=("tamsin",)) == ["tamsin"]
     assert (out / "tamsin.pdf").read_bytes() == b"tamsin pdf"
     assert list((out / "failed").iterdir()) == []
@@ -221,7 +245,7 @@ def test_a_report_that_failed_is_tried_again_and_nothing_of_the_failure_stays(ag
     again()
 
     def fails(job):
-        return Outcome(job.id, 1.0, reason="It could not be.", notebook=b"{}")
+        return Outcome(job.id, 1.0, reason="It could not be.", notebook=b"{}", error="KeyError")
 
     again(fails, force=True, teams=("tamsin",))
     out = tmp_path / "out"
@@ -230,7 +254,27 @@ def test_a_report_that_failed_is_tried_again_and_nothing_of_the_failure_stays(ag
         "earlier-tamsin.docx", "earlier-tamsin.html", "earlier-tamsin.pdf", "tamsin.ipynb",
     ]  # fmt: skip
     assert list(out.glob("tamsin*")) == []
+    row = rows(tmp_path)["tamsin"]
+    assert row["notebook"] == "failed/tamsin.ipynb"
+    earlier = ["failed/earlier-tamsin.html", "failed/earlier-tamsin.pdf",
+               "failed/earlier-tamsin.docx"]  # fmt: skip
+    assert [one["file"] for one in row["earlier"]] == earlier
+    today = datetime.now(UTC).astimezone().date()
+    assert row["earlier_on"] == today.isoformat()
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert f"What was made on {day(today)} was put aside: <a href=" in page
+    assert "The notebook as far as it came (KeyError)" in page
+    for name in (*earlier, "failed/tamsin.ipynb"):
+        assert f'<a href="{name}">' in page
+    # It is not forgotten when another team's is made, and nobody is told that it is there.
+    again(teams=("wexmoor",))
+    row = rows(tmp_path)["tamsin"]
+    assert (row["status"], row["notebook"]) == ("missing", "failed/tamsin.ipynb")
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert "An earlier run could not make it." in page
+    assert f'<a href="{earlier[0]}">' in page
     assert again() == ["tamsin"]
+    assert "put aside" not in (out / "index.html").read_text(encoding="utf-8")
     assert list((out / "failed").iterdir()) == []
 
 
@@ -246,6 +290,9 @@ def test_a_page_for_the_public_goes_when_there_is_no_win_for_it_any_more(url, tm
     run_batch(url, Asked(), out, workers=Told(none_public).workers(), force=True)
     assert list((out / "public").iterdir()) == []
     assert not any("public" in row for row in rows(tmp_path))
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert "Ready: 10 team reports, 3 documents for faculty<" in page
+    assert "A team that has marked no win for the public has no page for the public day." in page
     once_more = Told(none_public)
     run_batch(url, Asked(), out, workers=once_more.workers())
     assert once_more.made == []
@@ -263,6 +310,43 @@ def test_ctrl_c_leaves_whole_files_and_an_index_that_says_so(again, tmp_path):
     assert found["tamsin"]["reason"] == "The run was stopped before this report was made."
     ready = [name for name, row in found.items() if row["status"] == "done"]
     assert again() == [name for name in TEAMS if name not in ready]
+
+
+def test_ctrl_c_is_answered_while_a_report_is_tried_again_alone():
+    stopped, broken = threading.Event(), Future()
+    broken.set_exception(BrokenExecutor("died"))
+    executors = []
+
+    class OfOne(ThreadPoolExecutor):
+        def __init__(self):
+            super().__init__(1)
+            executors.append(self)
+
+        def submit(self, *_):
+            # The first dies; the last is the one in which its report is tried again.
+            return broken if len(executors) < 3 else super().submit(interrupted)
+
+    def interrupted():
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        return stopped.wait(20)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(
+            outcomes([Job("a", "k", "A", "a", ())], Workers(OfOne, 1, stopped.set), lambda _: None)
+        )
+    assert stopped.is_set()
+
+
+def test_the_index_has_the_hour_at_which_it_was_put_together(again, tmp_path, monkeypatch):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, 22, 21, 40).astimezone(tz)
+
+    monkeypatch.setattr(run, "datetime", Clock)
+    again()
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "Put together on November 22, 2026, 9:40 pm" in page
 
 
 def test_a_process_that_dies_without_a_word_is_its_own_reports_trouble(again, tmp_path):
@@ -300,7 +384,8 @@ def test_a_machine_that_went_away_is_said_and_the_rest_goes_on(again, tmp_path, 
 def test_what_a_killed_run_left_unfinished_goes_with_the_next(again, tmp_path):
     again()
     out = tmp_path / "out"
-    for name in (".tamsin.pdf.0a1b2c3d", "public/.x.html.0a1b2c3d", ".made/notes/.a.json.0a1b2c3d"):
+    names = ("tamsin.pdf", "public/x.html", ".made/notes/a.json")
+    for name in (f"{Path(one).parent}/.ci-{Path(one).name}.0a1b2c3d.tmp" for one in names):
         (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_text("half")
     (out / ".keep").write_text("not ours")
@@ -331,6 +416,120 @@ def test_two_runs_at_once_do_not_write_into_one_folder(again, tmp_path):
 def test_what_there_is_not_is_said_before_anything_is_made(url, tmp_path, asked, words):
     told = Told()
     with pytest.raises(WrongRequest, match=words):
-        run_batch(url, Asked(**asked), tmp_path / "out", workers=told.workers())
+        run_batch(url, Asked(**asked), tmp_path / "new", workers=told.workers())
     assert told.made == []
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "new").exists()
+
+
+def test_reports_of_an_earlier_day_leave_out_the_pages_for_the_public(url, tmp_path):
+    told = Told()
+    run_batch(url, Asked(as_of="forum-1"), tmp_path / "out", workers=told.workers())
+    assert "faculty/digest" in told.made
+    assert not [name for name in told.made if name.startswith("public/")]
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "Pages for the public day tell of now, so they are not in here." in index
+
+
+def test_what_was_looked_for_in_finished_reports_is_in_the_sentence_of_the_audit(url, tmp_path):
+    def read(job):
+        found = 1 if job.id == "tamsin" else 0
+        reason = "It shows what this batch hides." if found else ""
+        files = {} if found else said(job).files
+        return Outcome(job.id, 0.1, files, reason=reason, looked_for=3, found=found)
+
+    def batch(teams):
+        return run_batch(
+            url, Asked(teams=teams), tmp_path / "out", workers=Told(read).workers()
+        ).audit
+
+    told = batch(["ambrin-falls", "wexmoor"])
+    assert told["passes"]
+    assert told["plain"].startswith("We checked that nobody can work out a hidden local number")
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "<h3>Local numbers that are hidden</h3>" in page
+    assert page.index(told["plain"]) < page.index("<small>The plan is for all teams’ reports")
+    assert (told["read"], told["looked_for"], told["found"]) == (2, 6, 0)
+    words = "The finished reports (2) were read, and 6 hidden numbers looked for: none stands there"
+    assert words in told["sentence"]
+    assert batch(["ambrin-falls", "wexmoor"]) == told  # though nothing was made again
+    told = batch(TEAMS)
+    assert not told["passes"]
+    assert told["plain"].startswith("A report showed a local number that is hidden.")
+    assert "9 hidden numbers looked for. 1 stood there; what showed them" in told["sentence"]
+    assert list((tmp_path / "out").glob("tamsin*")) == []
+
+
+def test_a_team_made_again_alone_leaves_the_others_in_the_index(again, url, tmp_path, monkeypatch):
+    everything = Told()
+    run_batch(url, Asked(), tmp_path / "out", workers=everything.workers())
+    a_need(url)
+    assert again(teams=("tamsin",)) == ["tamsin"]
+    found = rows(tmp_path)
+    assert len(found) == 23
+    assert [name for name, row in found.items() if row["status"] == "done"] == ["tamsin"]
+    # The cohort's documents tell of every team, so they are of another state of things now.
+    outdated = {name for name, row in found.items() if row["status"] == "outdated"}
+    assert outdated >= {"faculty/cohort_summary", "faculty/baseline"}
+    assert {row["status"] for name, row in found.items() if name not in outdated} == {
+        "done", "earlier",
+    }  # fmt: skip
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "Ready: 1 team report<" in page
+    assert page.count("<small>made now</small>") == 1
+    assert '<a href="wexmoor.html">' in page
+    assert "From the run of" in page
+    assert "has changed" in page
+    (tmp_path / "out" / "wexmoor.pdf").unlink()
+    monkeypatch.setattr(run, "_today", lambda: "2031-01-02")
+    again(teams=("corriden",))
+    found = rows(tmp_path)
+    assert found["tamsin"]["status"] == "outdated"
+    assert "wexmoor" not in found
+
+
+def test_faculty_s_documents_may_take_longer_the_more_teams_there_are(url):
+    with Store(url) as store:
+        program = current_program(store)
+    asked = Asked(time_limit=100)
+    limits = {job.id: job.time_limit for job in jobs_for(asked, program)}
+    assert limits["tamsin"] == 100
+    assert limits["faculty/cohort_summary"] == 103
+    team = program.teams[0]
+    many = [team.model_copy(update={"id": f"team-{one}"}) for one in range(1000)]
+    jobs = jobs_for(asked, program.model_copy(update={"teams": many}))
+    assert {job.time_limit for job in jobs if job.kind == "cohort_summary"} == {400}
+
+
+def test_what_makes_reports_gets_ready_while_the_batch_is_planned(url, tmp_path, monkeypatch):
+    order = []
+
+    @contextmanager
+    def kernels():
+        order.append("kernels")
+        yield {"FROM": "them"}
+
+    @contextmanager
+    def processes(_url, _count, environment):
+        order.append(environment["FROM"])
+        with Told().workers() as found:
+            yield found
+
+    def plan(*words):
+        order.append("plan")
+        return plan_and_release(*words)
+
+    monkeypatch.setattr(run, "begin_early", lambda: order.append("workers"))
+    monkeypatch.setattr(run, "processes", processes)
+    monkeypatch.setattr(run, "plan_and_release", plan)
+    (tmp_path / "out" / ".made" / "plan.json").unlink()
+    asked = Asked(teams=["tamsin"])
+    assert run_batch(url, asked, tmp_path / "out", kernels=kernels).all_done
+    assert order == ["workers", "kernels", "plan", "them"]
+    run_batch(url, asked, tmp_path / "out", kernels=kernels)
+    assert len(order) == 4  # nothing to do, so nothing was begun
+
+
+def test_what_no_notebook_is_checked_by_is_not_built_before_a_batch():
+    names = "import ciwidgets.reports.batch._preload, sys; print('lark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", names], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "False"

@@ -9,10 +9,24 @@ from dataclasses import replace
 import pytest
 
 from ciwidgets.enrolment import current_program, load_program
-from ciwidgets.errors import ReportError
-from ciwidgets.model import Draft, ImportedIndicators, Release
+from ciwidgets.errors import Conflict, ReportError
+from ciwidgets.model import (
+    Draft,
+    Goal,
+    Idea,
+    ImportedIndicators,
+    Meeting,
+    NameConsent,
+    Person,
+    Release,
+)
+from ciwidgets.opening import load_sample_program
+from ciwidgets.reports.batch import releasing
 from ciwidgets.reports.batch.audit import AuditResult, shown_though_hidden
-from ciwidgets.reports.batch.plan import BatchPlan, plan_batch, plan_inputs_digest, release
+from ciwidgets.reports.batch.plan import BatchPlan, plan_batch
+from ciwidgets.reports.batch.plan_inputs import plan_inputs_digest
+from ciwidgets.reports.batch.released import record_release
+from ciwidgets.reports.batch.releasing import plan_and_release, release
 from ciwidgets.reports.blocks import TableBlock
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.results.numbers import numbers_of
@@ -22,6 +36,22 @@ from tests.support.room import small_program
 
 # Quillback’s own report hides its 2023; its neighbors’ reports would show it.
 NEIGHBOR, HIDDEN = "pellwood", ("Opioid overdose deaths", "quillback county", "year 2023", "")
+
+
+@pytest.fixture(scope="module")
+def sample_url(tmp_path_factory):
+    """The sample of this module alone: batches of other tests record what they showed."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('plan') / 'forum.db'}"
+    with Store(url) as store:
+        load_sample_program(store)
+    return url
+
+
+@pytest.fixture(scope="module")
+def sample(sample_url):
+    """Its store, to read from."""
+    with Store(sample_url) as store:
+        yield store
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +105,18 @@ def test_a_page_has_no_plan_and_a_report_does_not_start_without_its_own(sample, 
     told("not json")
     with pytest.raises(ReportError, match="cannot be read"):
         TeamSummary(NEIGHBOR, store=sample).our_numbers()
+
+
+def test_a_file_that_came_after_the_plan_is_in_no_report_of_it(store, planned, told):
+    told(planned.withheld(NEIGHBOR))
+    program = current_program(store)
+    assert numbers_of(store, program, NEIGHBOR) is not None
+    file = store.current(ImportedIndicators, team_id=NEIGHBOR)[-1]
+    body = file.body.model_copy(update={"rows": file.body.rows[:-1]})
+    changed = Draft(file.record_id, body, "again", NEIGHBOR, file.author_id, file.occasion)
+    store.append([replace(changed, base_revision=file.revision)])
+    with pytest.raises(ReportError, match="came in, or was changed, while these reports"):
+        numbers_of(store, program, NEIGHBOR)
 
 
 def test_a_report_on_all_teams_is_told_their_numbers_side_by_side(planned, told):
@@ -131,6 +173,21 @@ def test_hidden_groups_are_looked_for_too():
     assert shown_though_hidden([year], told) == ["Deaths · Ash · 2022"]
 
 
+def test_a_document_on_all_teams_is_read_by_team():
+    cells = {"ash": [["Deaths", "Lund", "2023", ""]], "elm": []}
+    told = json.dumps({"cells": cells, "names": {"ash": "Ash", "elm": "Elm"}})
+    columns = ("Team", "Place", "Count", "People")
+
+    def table(team, count, caption="Deaths, 2023"):
+        return [TableBlock(caption, columns, ((team, "Lund", count, ""),))]
+
+    assert shown_though_hidden(table("Ash", "12"), told) == ["Ash · Deaths · Lund · 2023"]
+    parted = table("Ash", "12", "Deaths, 2023, part 1 of 2")
+    assert shown_though_hidden(parted, told) == ["Ash · Deaths · Lund · 2023"]
+    for fine in (table("Elm", "12"), table("Ash", "hidden"), table("Ash", "12", "Deaths, 2022")):
+        assert shown_though_hidden(fine, told) == []
+
+
 @pytest.mark.parametrize(
     ("unknowns", "exposed", "before", "words"),
     [
@@ -176,7 +233,7 @@ def test_what_is_shown_for_the_first_time_is_recorded_once(store):
     assert len(store.current(Release)) == len(entries)
 
 
-def test_a_plan_is_made_anew_when_anything_was_written_or_another_moment_is_asked(store):
+def test_a_plan_is_made_anew_when_a_file_came_or_another_moment_is_asked(store):
     program = current_program(store)
     before = plan_inputs_digest(store, program)
     assert plan_inputs_digest(store, program) == before
@@ -186,6 +243,53 @@ def test_a_plan_is_made_anew_when_anything_was_written_or_another_moment_is_aske
         [Draft(entry.record_id, entry.body, "again", entry.team_id, base_revision=entry.revision)]
     )
     assert plan_inputs_digest(store, program) != before
+
+
+def test_an_ordinary_evening_leaves_the_plan_as_it_was(store):
+    program = current_program(store)
+    before = plan_inputs_digest(store, program)
+    told = {kind: store.current(kind, team_id=NEIGHBOR)[0] for kind in (Idea, Meeting, Goal)}
+    store.append(
+        [
+            Draft(one.record_id, one.body, f"again-{kind.kind}", one.team_id,
+                  base_revision=one.revision)
+            for kind, one in told.items()
+        ]
+    )  # fmt: skip
+    somebody = Person(role="participant", sector="law")
+    store.append([Draft("somebody-without-a-name", somebody, "joins", NEIGHBOR)])
+    assert plan_inputs_digest(store, program) == before
+
+
+def test_a_name_that_is_masked_from_now_on_is_planned_for(store):
+    program = current_program(store)
+    before = plan_inputs_digest(store, program)
+    person = Person(role="participant", sector="law", name="Quillback County")
+    store.append([Draft("somebody-with-a-name-01", person, "joins", NEIGHBOR)])
+    joined = plan_inputs_digest(store, program)
+    assert joined != before
+    consent = NameConsent(audiences=["team"])
+    store.append([Draft("they-say-yes-0001", consent, "yes", NEIGHBOR, "somebody-with-a-name-01")])
+    assert plan_inputs_digest(store, program) not in (before, joined)
+
+
+def test_a_place_called_like_somebody_is_masked_for_faculty_who_may_not_read_the_name(store):
+    program = current_program(store)
+    person = Person(role="participant", sector="law", name="Pellwood")
+    consent = NameConsent(audiences=["team"])
+    store.append(
+        [
+            Draft("somebody-with-a-name-01", person, "joins", NEIGHBOR, "somebody-with-a-name-01"),
+            Draft("they-say-yes-0001", consent, "yes", NEIGHBOR, "somebody-with-a-name-01"),
+        ]
+    )
+    plan = plan_batch(store, program)
+    (measure,) = plan.cohort["measures"]
+    place = next(one["place"] for one in measure["teams"] if one["team"] == NEIGHBOR)
+    assert place == "A member County"
+    # The team itself may read the name, so that its own report has the place as it is called.
+    assert HIDDEN in plan.hidden[NEIGHBOR]
+    assert any("pellwood" in key[1] for keys in plan.news["cells"].values() for key in keys)
 
 
 def test_a_file_that_comes_after_a_batch_is_planned_around_what_that_batch_showed(store):
@@ -200,6 +304,74 @@ def test_a_file_that_comes_after_a_batch_is_planned_around_what_that_batch_showe
     second = plan_batch(store, program)
     assert second.audit.passes
     assert HIDDEN in second.hidden[NEIGHBOR]
+
+
+@pytest.fixture
+def without_a_file(store):
+    """The sample before Quillback brought its file, which hides what its neighbor shows."""
+    entry = next(one for one in store.current(ImportedIndicators) if one.team_id == "quillback")
+    more = {"base_revision": entry.revision, "retracted": True}
+    store.append([Draft(entry.record_id, entry.body, "away", "quillback", **more)])
+    return entry
+
+
+def bring(store, entry):
+    store.append([Draft("brought", entry.body, "brought", entry.team_id, "", entry.occasion)])
+
+
+def test_of_two_batches_planned_at_once_the_second_plans_around_the_first(store, without_a_file):
+    program = current_program(store)
+    first = plan_batch(store, program)
+    bring(store, without_a_file)
+    second = plan_batch(store, program)
+    assert HIDDEN not in first.hidden[NEIGHBOR]
+    assert HIDDEN in second.hidden[NEIGHBOR]
+    # The first one looked before the file came, and writes after the second was planned.
+    record_release(store, first.news)
+    recorded = store.current(Release)
+    assert release(store, second) is None
+    with pytest.raises(Conflict):
+        record_release(store, second.news)
+    assert store.current(Release) == recorded
+    again = plan_and_release(store)
+    assert HIDDEN not in again.hidden[NEIGHBOR]
+    assert again.audit.passes
+
+
+def test_a_file_that_comes_while_a_batch_is_planned_is_in_its_plan(
+    store, without_a_file, monkeypatch
+):
+    made = []
+
+    def slow(*asked):
+        made.append(plan_batch(*asked))
+        if len(made) == 1:
+            bring(store, without_a_file)
+        return made[-1]
+
+    monkeypatch.setattr(releasing, "plan_batch", slow)
+    plan = plan_and_release(store)
+    assert len(made) == 2
+    assert HIDDEN not in made[0].hidden[NEIGHBOR]
+    assert HIDDEN in plan.hidden[NEIGHBOR]
+    assert not plan_batch(store, current_program(store)).audit.before
+
+
+def test_a_batch_that_is_overtaken_every_time_says_so_and_records_nothing(store, monkeypatch):
+    entry = store.current(ImportedIndicators)[0]
+    made = []
+
+    def overtaken(*asked):
+        plan = plan_batch(*asked)
+        name = f"more{len(made)}"
+        made.append(name)
+        store.append([Draft(name, entry.body, name, entry.team_id, "", entry.occasion)])
+        return plan
+
+    monkeypatch.setattr(releasing, "plan_batch", overtaken)
+    with pytest.raises(ReportError, match="planned 5 times"):
+        plan_and_release(store)
+    assert store.current(Release) == []
 
 
 def test_reports_as_of_an_occasion_are_planned_from_the_files_of_then(sample):

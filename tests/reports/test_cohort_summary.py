@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -33,11 +35,13 @@ from ciwidgets.model import (
 )
 from ciwidgets.reports.blocks import Facts, List, Masthead, TableBlock, Text
 from ciwidgets.reports.cohort.baseline import Baseline
+from ciwidgets.reports.cohort.standing import _standing
 from ciwidgets.reports.cohort.summary import CohortSummary
 from ciwidgets.reports.cohort.wording import TeamNames, tables
 from ciwidgets.reports.documents.html import to_html
 from ciwidgets.results.cohort.calls import REASONS, calls
 from ciwidgets.results.cohort.steps import filled_steps, steps_asked
+from ciwidgets.results.cohort.team import Standpoint
 from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.results.withheld import WITHHELD_VARIABLE
 from ciwidgets.shipped import workbooks_folder
@@ -125,8 +129,55 @@ def test_the_first_page_counts_teams_and_names_who_has_not_begun(report) -> None
 def test_the_first_page_says_why_to_call(report) -> None:
     first = of_kind(report.at_a_glance(), List)[0]
     by_team = {one.text: one.details for one in first.items}
-    (why,) = by_team["Corriden County"]
-    assert why == "At none of the last three meetings counted: Business."
+    why, to_say = by_team["Corriden County"]
+    assert why == "A partner at the table, but nobody at the last three meetings: Business."
+    assert to_say == "You could say: Who could bring somebody from “Business” to the next meeting?"
+
+
+def test_every_call_has_a_sentence_to_begin_with_and_its_place_is_explained(report) -> None:
+    section = report.at_a_glance()
+    (first, *_) = of_kind(section, List)
+    assert first.items[0].text.startswith("Wexmoor County has not begun.")
+    assert all(one.details[-1].startswith("You could say: ") for one in first.items)
+    rule = next(one.text for one in of_kind(section, Text) if one.text.startswith("In this order"))
+    assert "not begun" in rule
+    assert "project manager" in rule
+
+
+def test_who_did_not_meet_is_called_before_who_has_more_reasons() -> None:
+    def team(name: str, *, begun: bool = True, **here) -> SimpleNamespace:
+        none = dict.fromkeys(("overdue", "without_owner", "away", "fell", "no_time"), ())
+        signals = SimpleNamespace(**{"meets": True, **none, **here})
+        return SimpleNamespace(team=name, has_begun=begun, signals=signals)
+
+    several = {"overdue": ("a",), "without_owner": ("b",), "fell": ("c",)}
+    found = calls(
+        [
+            team("one reason", overdue=("a",)),
+            team("several", **several),
+            team("no meeting", meets=False),
+            team("not begun", begun=False),
+            team("also one", no_time=("a",)),
+            *(team("none") for _ in range(3)),
+        ]
+    )
+    assert [one.team for one in found.calls] == [
+        *("not begun", "no meeting", "several", "one reason", "also one")
+    ]
+
+
+def test_a_part_of_the_community_is_asked_after_in_one_line_only(report) -> None:
+    (table,) = (
+        one
+        for one in of_kind(report.coaching_signals(), TableBlock)
+        if one.caption.startswith("Dunmarrow County")
+    )
+    said = dict(table.rows)
+    back = next(text for head, text in said.items() if "bring partners back" in head)
+    new = next(text for head, text in said.items() if "no partner" in head)
+    assert back == "Community and faith leaders"
+    assert "Business" in new
+    assert not set(back.split("; ")) & set(new.split("; "))
 
 
 def test_what_holds_for_most_teams_is_said_once_of_all(sample) -> None:
@@ -134,18 +185,54 @@ def test_what_holds_for_most_teams_is_said_once_of_all(sample) -> None:
     section = CohortSummary(store=sample).at_a_glance()
     said = [one.text for one in of_kind(section, Text)]
     assert any(
-        one.endswith("that have begun: no meeting is noted in the last two months.") for one in said
+        one.endswith("no meeting is noted in the last two months. Ask when the next one is.")
+        for one in said
     )
     assert "No meeting is noted since" not in words(section)
 
 
-def test_each_team_that_has_begun_has_a_row_and_each_part_of_the_models_a_column(report) -> None:
-    found = of_kind(report.where_teams_stand(), TableBlock)
-    assert [len(one.columns) for one in found] == [6, 3, 6]
-    for one in found:
-        assert len(one.rows) == 9
-        assert {cell for row in one.rows for cell in row[1:]} <= {"There", "Begun", "Not yet"}
-    assert "Wexmoor County has not begun yet." in words(report.where_teams_stand())
+def test_what_all_teams_have_alike_is_said_once_and_the_others_are_named(report) -> None:
+    section = report.where_teams_stand()
+    (same,) = of_kind(section, List)
+    told = {
+        one.text: [title.split(": ")[0] for title in one.details[0].split("; ")]
+        for one in same.items
+    }
+    (apart,) = of_kind(section, TableBlock)
+    begun = report._cohort.begun
+    names = {"has": "There", "begun": "Begun", "lacks": "Not yet"}
+    parts = [one for model in ("spf", "collective_impact") for one in begun[0].stands[model]]
+    assert sorted(
+        [title for one in told.values() for title in one] + [one[1] for one in apart.rows]
+    ) == sorted(one.title for one in parts)
+    for model in ("spf", "collective_impact"):
+        for place, part in enumerate(begun[0].stands[model]):
+            stands = {one.team.name: names[one.stands[model][place].stand] for one in begun}
+            if len(set(stands.values())) == 1:
+                (words_for_all,) = [one for one, titles in told.items() if part.title in titles]
+                assert words_for_all.startswith(next(iter(stands.values())))
+                continue
+            (row,) = [one for one in apart.rows if one[1] == part.title]
+            for word, cell in zip(apart.columns[2:], row[2:], strict=True):
+                these = [team for team, stand in stands.items() if stand == word]
+                assert all(team in cell for team in these) or cell.startswith(
+                    f"the {len(these)} others"
+                )
+    assert "Wexmoor County has not begun yet." in words(section)
+
+
+def test_a_cell_says_what_is_missing_where_that_is_short(report) -> None:
+    (apart,) = of_kind(report.where_teams_stand(), TableBlock)
+    begun = {row[1]: row[3] for row in apart.rows}
+    assert re.search(r"^the 8 others \((\d to )?\d things? missing\)$", begun["Capacity"])
+    one = Standpoint("map", "Map", "begun", False, ("No goal yet",))
+    few = [("Ash", one), ("Elm", replace(one, missing=("a", "b"))), ("Oak", one)]
+    assert _standing(few, 9) == (
+        "Ash (missing: No goal yet); Elm (2 things missing); Oak (missing: No goal yet)"
+    )
+    (same,) = of_kind(report.where_teams_stand(), List)
+    (begun_in_all,) = [one for one in same.items if one.text.startswith("Begun")]
+    assert all(title.endswith("missing") for title in begun_in_all.details[0].split("; "))
 
 
 def test_what_teams_share_names_the_teams_that_say_it(report, sample) -> None:
@@ -181,9 +268,15 @@ def test_signals_say_what_the_record_lacks(fresh) -> None:
     written(fresh, Goal(step="goals/our-goals", aim="A door that is open"))
     (table,) = of_kind(CohortSummary(store=fresh).coaching_signals(), TableBlock)
     said = dict(table.rows)
-    assert said["Goals carried by nobody yet"] == "“A door that is open”"
-    assert said["Goals without a measure"] == "“A door that is open”"
-    assert said["Meetings"] == "No meeting is noted yet."
+    assert said["Ask who will carry these goals"] == "“A door that is open”"
+    assert said["Ask how they will see that these goals come true"] == "“A door that is open”"
+    assert said["Ask when they meet next, and offer to come"] == ("No meeting is noted yet.")
+
+
+def test_every_signal_says_what_to_do(report) -> None:
+    heads = {head for one in of_kind(report.coaching_signals(), TableBlock) for head, _ in one.rows}
+    assert len(heads) > 5
+    assert {head.split()[0] for head in heads} <= {"Ask", "Look", "Follow"}
 
 
 def test_wins_stand_by_day_one_a_team_and_never_by_number(report, sample) -> None:
@@ -228,10 +321,15 @@ def test_completeness_says_which_step_is_empty_where(report) -> None:
     tables_ = of_kind(report.completeness(), TableBlock)
     rows = {row[0]: row for row in tables_[0].rows}
     assert rows["Dunmarrow County"][2] == "4 of 5"
-    steps = {row[0]: row for one in tables_[1:] for row in one.rows}
-    assert steps["7. What if"][1:] == (0, 8, 1, "Dunmarrow County")
-    for row in steps.values():
-        assert sum(row[1:4]) == 9
+    steps = {row[1]: row[2] for row in tables_[1].rows}
+    assert steps["7. What if"] == "Dunmarrow County"
+    said = words(report.completeness())
+    filled = [one.filled for one in report._cohort.begun]
+    empty = {step: sum(one[step] == "empty" for one in filled) for step in filled[0]}
+    assert len(steps) == sum(0 < number < len(filled) for number in empty.values())
+    full = sum(not number for number in empty.values())
+    assert f"{full} steps hold something in every team that has begun." in said
+    assert "Empty in every team: in “Our month”: 9. After the program." in said
 
 
 def test_a_team_that_cannot_be_read_is_named_and_stops_no_other(copy) -> None:
@@ -245,7 +343,7 @@ def test_a_team_that_cannot_be_read_is_named_and_stops_no_other(copy) -> None:
     assert [one.value for one in facts.facts] == ["10", "8", "1"]
     assert "Tamsin County (StoreUnavailable)" in text
     assert "It does not hold Tamsin County, whose record could not be read." in text
-    assert len(of_kind(report.where_teams_stand(), TableBlock)[0].rows) == 8
+    assert "in all 8 teams that have begun" in words(report.where_teams_stand())
     assert str(copy) not in text
 
 
@@ -277,7 +375,8 @@ def test_answers_of_a_team_with_fewer_than_five_are_in_no_sum(report) -> None:
 
 
 def test_numbers_stand_only_where_the_batch_planned_them(report, tmp_path, monkeypatch) -> None:
-    assert "only there is it planned" in words(report.local_numbers())
+    said = words(report.local_numbers())
+    assert "run `ciwidgets report --all`" in said
     hidden = {
         "team": TEAM, "place": "Pellwood County", "kind": "county", "state": "hidden",
         "count": None, "population": None, "rate": None, "lower": None, "upper": None, "mark": "",
@@ -342,9 +441,8 @@ def test_reasons_of_most_teams_are_taken_from_none(report) -> None:
     most = {(team.id, reason) for reason, these in found.of_most for team in these}
     assert not own & most
     assert {reason for _, reason in own | most} <= set(REASONS)
-    assert [len(one.reasons) for one in found.calls] == sorted(
-        (len(one.reasons) for one in found.calls), reverse=True
-    )
+    begun = [len(one.reasons) for one in found.calls if "not_begun" not in one.reasons]
+    assert begun == sorted(begun, reverse=True)
 
 
 @given(st.integers(1, 240))

@@ -129,6 +129,28 @@ def test_what_is_taken_off_its_list_is_gone(store: Store, kind: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", [lesson, practice, win])
+@pytest.mark.parametrize("how", [{"is_public": False}, {"retracted": True}])
+def test_what_was_taken_back_once_stays_out_when_better_words_are_released(
+    store: Store, kind: Any, how: dict[str, bool]
+) -> None:
+    keep(store, kind(f"A {SECRET}"), "one", occasion="forum-1")
+    is_public, retracted = how.get("is_public", True), how.get("retracted", False)
+    away = kind(f"A {SECRET}", is_public=is_public)
+    keep(store, away, "one", retracted=retracted, occasion="forum-2")
+    keep(store, kind("In better words"), "one", occasion="forum-2")
+    assert "In better words" in said(store)
+    assert SECRET not in said(store, "forum-1")
+
+
+@pytest.mark.parametrize("kind", [lesson, practice, win])
+def test_what_was_released_all_along_stands_as_it_was_then(store: Store, kind: Any) -> None:
+    keep(store, kind("In the words of then"), "one", occasion="forum-1")
+    keep(store, kind("In better words"), "one", occasion="forum-2")
+    assert "In the words of then" in said(store, "forum-1")
+    assert "In the words of then" not in said(store)
+
+
+@pytest.mark.parametrize("kind", [lesson, practice, win])
 def test_what_was_released_later_is_not_told_of_before(store: Store, kind: Any) -> None:
     keep(store, kind(f"A {SECRET}", is_public=False), "one", occasion="forum-1")
     keep(store, kind("In better words"), "one", occasion="forum-2")
@@ -209,7 +231,43 @@ def test_a_win_teaches_under_its_own_title(store: Store) -> None:
     keep(store, win("A van drives", learned="Ask the mill when the shift ends."), "w1")
     (_, found) = blocks(store, "lessons")
     assert found.items[0].text == "Ask the mill when the shift ends."
-    assert found.items[0].details == ("Ash County, after: A van drives",)
+    assert found.items[0].details == ("Ash County", "After: A van drives")
+
+
+def test_the_same_words_of_several_teams_stand_once_with_all_their_names(store: Store) -> None:
+    keep(store, practice("Pay peers", status="adopted", decided_by="The board"), "p1")
+    keep(
+        store, practice("pay  peers.", status="adopted", decided_by="The county"), "p2", team="elm"
+    )
+    keep(store, practice("Pay peers", status="idea"), "p3", team="elm")
+    (_, found) = blocks(store, "practices")
+    together, alone = found.items
+    assert together.text == "Pay peers"
+    assert together.details == (
+        "Ash County and Elm County",
+        "A change of: practice",
+        "In Ash County, who decides: The board",
+        "In Elm County, who decides: The county",
+    )
+    # What stands otherwise is another thing to tell.
+    assert (alone.details[0], alone.mark) == ("Elm County", "An idea")
+
+
+def test_a_win_told_alike_says_once_what_is_the_same_and_whose_the_rest_is(store: Store) -> None:
+    for team, who in (("ash", "a nurse"), ("elm", "a pastor")):
+        people = [Named(name="Tom Hale", role=who)]
+        keep(store, win("A van", evidence="The log", thanks_to=people), f"w-{team}", team=team)
+    keep(store, win("A van", done_on=date(2026, 6, 1)), "w3")
+    (_, found) = blocks(store, "wins")
+    assert [one.details for one in found.items] == [
+        ("Ash County",),
+        (
+            "Ash County and Elm County",
+            "How one can see it: The log",
+            "In Ash County, made possible by: a nurse",
+            "In Elm County, made possible by: a pastor",
+        ),
+    ]
 
 
 def test_a_place_is_named_only_as_the_program_names_its_team(store: Store) -> None:

@@ -20,9 +20,9 @@ from lxml import etree
 
 from ciwidgets.errors import ReportError
 from ciwidgets.reports.blocks import Item, List, TableBlock, Text
-from ciwidgets.reports.documents.docx import to_docx
-from ciwidgets.reports.documents.drawings import drawing_of
 from ciwidgets.reports.documents.prose import Bullets, Paragraph, Run, Title, plain
+from ciwidgets.reports.documents.word.drawings import drawing_of
+from ciwidgets.reports.documents.word.make import to_docx
 from tests.reports.test_html import PAYLOADS
 from tests.reports.written import document, figure, one_of_everything
 
@@ -214,7 +214,15 @@ def test_the_file_names_no_author_day_program_or_machine(everything):
             "word/_rels/document.xml.rels",
             *(
                 f"word/{name}.xml"
-                for name in ("document", "footer", "numbering", "settings", "styles")
+                for name in (
+                    "document",
+                    "fontTable",
+                    "footer",
+                    "numbering",
+                    "settings",
+                    "styles",
+                    "theme",
+                )
             ),
             *(f"word/media/picture{number}.{kind}" for number in (1, 2) for kind in ("png", "svg")),
         ]
@@ -258,7 +266,7 @@ def test_the_same_document_is_the_same_bytes(everything):
 def test_another_process_writes_the_same_bytes(everything):
     again = (
         "import sys; from tests.reports.written import one_of_everything;"
-        "from ciwidgets.reports.documents.docx import to_docx;"
+        "from ciwidgets.reports.documents.word.make import to_docx;"
         "sys.stdout.buffer.write(to_docx(one_of_everything()))"
     )
     top = Path(__file__).parents[2]
@@ -303,6 +311,25 @@ def test_any_text_comes_back(text):
     word = opened(to_docx(document(Text(text), TableBlock("t", ("a", "b"), ((text, text),)))))
     assert word.tables[0].rows[1].cells[1].text == held
     assert held in [one.text for one in word.paragraphs]
+
+
+def test_a_sign_that_xml_spells_out_does_not_turn_what_is_written_from_the_right():
+    (one,) = opened(to_docx(document(Text("& \u05e9\u05dc\u05d5\u05dd < 1")))).paragraphs[-1:]
+    assert one.text == "& \u05e9\u05dc\u05d5\u05dd < 1"
+    assert qn("w:bidi") in looks_of(one)
+
+
+def test_every_font_is_in_the_list_of_fonts_and_the_theme_is_whole(everything):
+    files = files_of(everything)
+    listed = set(re.findall(rb'w:font w:name="([^"]+)"', files["word/fontTable.xml"]))
+    assert set(re.findall(rb'w:ascii="([^"]+)"', files["word/styles.xml"])) == listed
+    theme = etree.fromstring(files["word/theme.xml"])
+    colors, fonts, looks = theme[0]
+    assert (len(colors), len(fonts)) == (12, 2)
+    assert [len(one) for one in looks] == [3, 3, 3, 3]
+    for name in (b"fontTable", b"theme"):
+        assert b'Target="%s.xml"' % name in files["word/_rels/document.xml.rels"]
+        assert b'PartName="/word/%s.xml"' % name in files["[Content_Types].xml"]
 
 
 def test_what_is_written_from_the_right_says_so():

@@ -22,7 +22,7 @@ from ciwidgets.reports.documents.exporters import (
     PdfReportExporter,
 )
 from ciwidgets.reports.documents.html import to_html
-from ciwidgets.reports.documents.pdf import to_pdf
+from ciwidgets.reports.documents.pdf.make import to_pdf
 from tests.reports.test_document import HEAD, said, shown
 from tests.reports.written import figure
 

@@ -305,6 +305,7 @@ def test_every_value_in_the_block_templates_is_escaped():
         "asked(",
         "cell(",
         "row(",
+        "rows(",
         "piece(",
         "who(",
     )

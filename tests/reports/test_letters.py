@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from matplotlib.ft2font import FT2Font
 
 from ciwidgets.errors import ReportError
-from ciwidgets.reports.documents.letters import (
+from ciwidgets.reports.documents.fitting.letters import (
     SQUARE,
     Letters,
     breakable,
@@ -19,8 +19,8 @@ from ciwidgets.reports.documents.letters import (
     font_folder,
     is_from_the_right,
 )
-from ciwidgets.reports.documents.pictures import picture_of
-from ciwidgets.reports.documents.widths import PAGE, columns_of
+from ciwidgets.reports.documents.fitting.pictures import picture_of
+from ciwidgets.reports.documents.fitting.widths import PAGE, columns_of
 from tests.reports.written import SVG, figure
 
 HARD = "\u200d\ufe0f\U0001f3fd\U0001f469\u0301\u0651\u202e\u2067\ud800\x00הש中हिन्दी한กข😀👍🇺1"

@@ -60,7 +60,7 @@ def test_every_step_has_a_form_or_says_that_it_is_done_on_a_screen(sheets, name)
     for step in book.steps:
         sheet = sheet_of(sheets[name], f"{name}/{step.id}")
         assert step.title in sheet
-        has_form = bool(re.search(r'class="(line|box|dot|slips)"', sheet))
+        has_form = bool(re.search(r'class="(line|box|box key|dot|slips)"', sheet))
         told = catalogue()["paper.kernel"]["on_screen"] in sheet
         assert has_form != told, step.id
         if has_form:
@@ -90,8 +90,47 @@ def test_every_statement_has_a_box_for_every_answer(sheets, program):
         assert len(rows) == len(survey.statements)
         for row, statement in zip(rows, survey.statements, strict=True):
             assert statement.text in row
-            assert row.count('class="box"') == len(program.scale(survey.scale).labels) + 2
+            assert row.count('class="box key"') == len(program.scale(survey.scale).labels) + 2
         assert section("rating")["prefer_not"] in sheet
+
+
+def test_a_box_bears_the_number_it_is_typed_in_with(sheets, program):
+    sheet = sheet_of(sheets["needs_assessment"], "needs_assessment/how-we-see-it")
+    row = re.search(r'<tr><th scope="row".*?</tr>', sheet, re.DOTALL)[0]
+    most = len(program.scale(program.survey("pulse").scale).labels) + 2
+    assert re.findall(r'class="box key"[^>]*>(\d+)<', row) == [str(n + 1) for n in range(most)]
+
+
+def test_paper_says_who_reads_it_and_nothing_that_is_only_true_on_a_screen(sheets):
+    for page in sheets.values():
+        assert page.count(catalogue()["paper.kernel"]["who_reads"]) == 1
+        said = " ".join(unescape(page).split())
+        for only_on_a_screen in (
+            "save themselves",
+            "nobody sees them",
+            "Nobody sees how others vote",
+            "then the picture",
+            "Below your list",
+            "Below the list",
+            "below the form",
+            "everyone sees the list grow",
+            "Only you see your map",
+        ):
+            assert only_on_a_screen not in said
+
+
+def test_a_teams_name_and_its_occasion_stand_on_every_sheet(program, tmp_path):
+    team, occasion = program.teams[0], program.occasions[0]
+    path = write_paper_twin(program, "needs_assessment", tmp_path, team.id, occasion.date)
+    page = path.read_text(encoding="utf-8")
+    assert path.name == f"needs_assessment-paper-{team.id}.html"
+    lines = re.findall(r'<div class="line known"><span>Team</span>.*?</div>', page)
+    assert lines
+    assert all(team.name in unescape(line) for line in lines)
+    named = program.occasion_on(occasion.date).name
+    assert unescape(page).count(f'</span> <strong dir="auto">{named}</strong>') == len(lines)
+    with pytest.raises(ReportError, match="no team 'nobody'"):
+        write_paper_twin(program, "needs_assessment", tmp_path, "nobody")
 
 
 def test_there_are_as_many_circles_and_needs_as_the_program_allows(sheets, program):

@@ -24,7 +24,6 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
-from ciwidgets.opening import STORE_VARIABLE
 from ciwidgets.reports.blocks import (
     Fact,
     Facts,
@@ -34,15 +33,16 @@ from ciwidgets.reports.blocks import (
     TableBlock,
     Text,
 )
-from ciwidgets.reports.documents import pdf
 from ciwidgets.reports.documents.document import Document, PageBreak, read_document
-from ciwidgets.reports.documents.letters import font_folder
-from ciwidgets.reports.documents.pdf import to_pdf
+from ciwidgets.reports.documents.fitting.letters import font_folder
+from ciwidgets.reports.documents.pdf import make
+from ciwidgets.reports.documents.pdf.make import to_pdf
 from ciwidgets.reports.documents.prose import Bullets, Paragraph, Run, Title, plain
 from ciwidgets.reports.look import template_folder
 from ciwidgets.shipped import workbooks_folder
+from ciwidgets.store import URL_VARIABLE
 from tests.reports.test_html import hostile_notebook
-from tests.reports.written import document, figure, one_of_everything
+from tests.reports.written import SVG, document, figure, one_of_everything
 
 TYPST = [
     "#panic()",
@@ -269,10 +269,36 @@ def test_the_words_stand_in_their_order(everything):
 
 @pytest.mark.parametrize("place", range(10))
 def test_every_teams_report_passes_the_checker_of_pdf_ua(place, sample, sample_url, monkeypatch):
-    monkeypatch.setenv(STORE_VARIABLE, sample_url)
+    monkeypatch.setenv(URL_VARIABLE, sample_url)
     report = read_document(executed(current_program(sample).teams[place].id))
     assert len(report.parts) > 30
-    assert passes(to_pdf(report))
+    made = to_pdf(report)
+    assert passes(made)
+    # Two pages that people read, then the evidence.
+    first = next(at for at, text in enumerate(pages(made), 1) if "The evidence" in text)
+    assert first <= 3
+
+
+def test_words_fill_the_room_that_a_tall_picture_leaves():
+    svg = SVG.replace('height="100pt"', 'height="500pt"')
+    words = Text(" ".join(["Said before."] * 150)), figure(svg=svg), Text("Said after.")
+    before, after = pages(to_pdf(document(*words)))[:2]
+    assert "Said before" in before
+    assert "Said after" in before
+    assert "Dots for each idea" in after
+
+
+def test_no_picture_moves_past_a_page_break():
+    svg = SVG.replace('height="100pt"', 'height="500pt"')
+    words = (
+        Text(" ".join(["Said before."] * 150)),
+        figure(svg=svg),
+        PageBreak(),
+        Text("Said after."),
+    )
+    texts = pages(to_pdf(document(*words)))[:3]
+    assert "Dots for each idea" in texts[1]
+    assert "Said after" in texts[2]
 
 
 def test_whatever_people_typed_is_set_as_they_typed_it():
@@ -317,11 +343,11 @@ def test_the_template_reads_one_input_and_no_file():
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../../../etc/passwd", "report.typ"])
 def test_the_compiler_sees_no_file(reach, path):
     with pytest.raises(typst.TypstError, match="not found|escape the project root"):
-        pdf._set(f"#{reach.format(path)}".encode(), {})
+        make._set(f"#{reach.format(path)}".encode(), {})
 
 
 def test_a_report_that_cannot_be_set_is_refused_in_a_sentence_without_the_machine(monkeypatch):
-    monkeypatch.setattr(pdf, "_template", lambda: b"#panic(sys.inputs.report)")
+    monkeypatch.setattr(make, "_template", lambda: b"#panic(sys.inputs.report)")
     with pytest.raises(ReportError) as refused:
         to_pdf(one_of_everything())
     said = str(refused.value)
@@ -427,7 +453,8 @@ def test_nothing_that_can_be_typed_stops_it(one, two, three):
 COPY = """
 import sys, typst
 from pathlib import Path
-from ciwidgets.reports.documents.pdf import to_pdf
+from ciwidgets.reports.documents.pdf import make
+from ciwidgets.reports.documents.pdf.make import to_pdf
 from tests.reports.written import one_of_everything
 print(any("Impostor" in (one.path or "") for one in typst.Fonts().fonts()))
 Path(sys.argv[1]).write_bytes(to_pdf(one_of_everything()))

@@ -18,6 +18,7 @@ from ciwidgets.cli import main
 from ciwidgets.reports.batch.run import run_batch
 from tests.support.batches import Told, small_notebook
 
+MANY = ("ambrin-falls", "corriden", "dunmarrow", "pellwood", "tamsin")
 SLOW = "import time; time.sleep(0.3)"
 
 
@@ -47,10 +48,22 @@ def test_all_makes_every_teams_report_and_faculty_s(sample_url, tmp_path, told, 
         assert (out / "faculty" / f"{name}.html").exists()
     assert (out / "public" / "tamsin.html").exists()
     said = capsys.readouterr().out
-    assert said.startswith("23 of 23 reports are ready.")
+    first, *_ = said.splitlines()
+    assert first == (
+        "Ready: 10 team reports, 3 documents for faculty, 10 pages for the public day."
+    )
+    assert "as before" not in said
     assert f"See {out / 'index.html'}." in said
     assert run("--all", "--out", out, "--store", sample_url, "--formats", "html,docx") == 0
-    assert "23 of them as before" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Nothing had to be made: all is as before." in said
+    file = out / "wexmoor.html"
+    file.unlink()
+    assert run("--all", "--out", out, "--store", sample_url, "--formats", "html,docx") == 0
+    assert "Made now: Wexmoor County; 22 as before." in capsys.readouterr().out
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert "<bdi>Wexmoor County</bdi> <small>made now</small>" in page
+    assert page.count("<small>made now</small>") == 1
 
 
 def test_a_team_alone_is_made_alone(sample_url, tmp_path, told):
@@ -118,6 +131,20 @@ def test_what_there_is_not_ends_with_two_as_well(sample_url, tmp_path, capsys, w
     assert list(tmp_path.rglob("*.html")) == []
 
 
+def test_what_fails_before_anything_is_made_ends_with_one(
+    sample_url, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    assert run("--all", "--out", "out", "--store", "sqlite:///nope.db") == 1
+    assert "There is no store nope.db here. `ciwidgets init` makes one" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "a-file").write_text("")
+    assert run("--all", "--out", "a-file/below", "--store", sample_url) == 1
+    assert capsys.readouterr().err.startswith(
+        "The folder a-file/below cannot be written: a file stands where a folder should be."
+    )
+
+
 def test_without_dask_it_is_said_how_to_get_it(tmp_path, monkeypatch):
     from ciwidgets.reports.batch.elsewhere import dask_workers
     from ciwidgets.reports.batch.job import WrongRequest
@@ -137,21 +164,21 @@ def stopped(sample_url, tmp_path):
     own.mkdir()
     command = [
         sys.executable, "-m", "ciwidgets.cli", "report", "--out", str(tmp_path / "out"),
-        "--store", sample_url, "--notebook", str(notebook), "--formats", "html,ipynb",
+        "--store", sample_url, "--notebook", str(notebook), "--formats", "html",
         "--jobs", "2",
     ]  # fmt: skip
-    for team in ("ambrin-falls", "corriden", "dunmarrow", "pellwood", "tamsin", "wexmoor"):
+    for team in MANY:
         command += ["--team", team]
     # A short folder: the path of a socket may be about a hundred letters long.
     with tempfile.TemporaryDirectory(prefix="ci-t-") as temporary:
         environment = os.environ | {"TMPDIR": temporary}
 
-        def begin():
+        def begin(is_far_enough=lambda: list((tmp_path / "out").glob("*.html"))):
             process = subprocess.Popen(
                 command, env=environment, start_new_session=True, stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
             )  # fmt: skip
-            until(lambda: list((tmp_path / "out").glob("*.html")) or process.poll() is not None)
+            until(lambda: is_far_enough() or process.poll() is not None)
             return process
 
         yield begin, tmp_path / "out", Path(temporary)
@@ -185,19 +212,21 @@ def whole(out):
 @pytest.mark.timeout(400)
 def test_a_killed_run_leaves_whole_files_and_nothing_else_and_the_next_finishes(stopped):
     begin, out, temporary = stopped
-    first = begin()
-    first.kill()
-    first.communicate()
-    # Its processes see that they are alone, and take what they laid down along.
-    until(lambda: not left(temporary), 30, lambda: left(temporary))
+    # Once while it plans and what it needs begins, once among reports.
+    for stage in (lambda: len(list(temporary.glob("*/*"))) > 1, lambda: list(out.glob("*.html"))):
+        process = begin(stage)
+        process.kill()
+        process.communicate()
+        # Its processes see that they are alone, and take what they laid down along.
+        until(lambda: not left(temporary), 30, lambda: left(temporary))
     before = whole(out)
-    assert len(before) < 6
-    second = begin()
+    assert len(before) < len(MANY)
+    second = begin(lambda: True)
     said, _ = second.communicate(timeout=120)
     assert second.returncode == 0, said
-    assert b"6 of 6 reports are ready" in said
+    assert f"Ready: {len(MANY)} team reports.".encode() in said
     assert (b"as before" in said) == bool(before)
-    assert len(whole(out)) == 6
+    assert len(whole(out)) == len(MANY)
     assert [path for path in out.rglob(".*") if path.name != ".made"] == []
     assert left(temporary) == []
 

@@ -142,7 +142,7 @@ def test_what_people_said_stands_beside_what_the_list_shows(own):
     )
     doubted = section_of(own, (occasion, survey("most_disagree")))
     assert "It starts in days." not in details(doubted)
-    assert "In 1 statement, what people said and what the list shows go together" in repr(doubted)
+    assert "In the one statement people said what the list of resources shows too." in repr(doubted)
     put(own, resource(name="Open house", capacity="room"))
     beside = details(section_of(own, (occasion, survey("most_disagree"))))["It starts in days."][0]
     assert beside[1] == (

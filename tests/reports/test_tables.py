@@ -46,8 +46,8 @@ def test_every_table_has_a_sheet_and_those_behind_pictures_too():
     assert book.sheetnames == [
         "Contents",
         "1 Two purses",
-        "2 Dots for each idea Dots 11 pe",
-        "3 A second picture Dots 11 peop",
+        "2 Dots for each idea",
+        "3 A second picture",
     ]
     assert cells_of(book.worksheets[2]) == [["Idea", "Dots"], ["A cafe", 9], ["Rides", 4]]
     for sheet in book.worksheets[1:]:
@@ -74,8 +74,13 @@ def test_the_first_sheet_says_what_it_is_and_leads_to_each_other_one():
 
 def test_the_zip_says_which_file_is_which_table():
     found = tables_in(to_csv_zip(one_of_everything()))
-    assert list(found) == ["contents.csv", "01-our-cell.csv", "02-our-cell.csv", "03-our-cell.csv"]
-    head, first, *_ = found["contents.csv"]
+    assert list(found) == [
+        "00-contents.csv",
+        "01-our-cell.csv",
+        "02-our-cell.csv",
+        "03-our-cell.csv",
+    ]
+    head, first, *_ = found["00-contents.csv"]
     assert dict(zip(head, first, strict=True)) == {
         "File": "01-our-cell.csv",
         "Table": "Two purses",
@@ -89,7 +94,7 @@ def test_the_zip_says_which_file_is_which_table():
 
 def test_a_report_without_tables_has_an_empty_list_of_them():
     assert sheets_of(to_xlsx(document())).sheetnames == ["Contents"]
-    assert len(tables_in(to_csv_zip(document()))["contents.csv"]) == 1
+    assert len(tables_in(to_csv_zip(document()))["00-contents.csv"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -209,6 +214,27 @@ def test_sheets_have_names_that_excel_takes(captions):
     for name in names:
         assert 0 < len(name.encode("utf-16-le")) <= 62
         assert not set(name) & set("[]:*?/\\'")
+
+
+def test_a_sheets_name_ends_with_a_whole_word_and_files_are_named_by_ids_alone():
+    captions = [
+        "Hours with an open door in the week after the second forum",
+        "Hours with an open door: 11 people, of whom two did not say",
+        "Anna’s list. What she typed",
+        "a" * 40,
+        "…",
+    ]
+    written = document(*(table(caption=one) for one in captions))
+    assert sheets_of(to_xlsx(written)).sheetnames[1:] == [
+        "1 Hours with an open door in",
+        "2 Hours with an open door",
+        "3 Anna’s list",
+        f"4 {'a' * 29}",
+        "5 …",
+    ]
+    names = list(tables_in(to_csv_zip(written)))
+    assert names == ["00-contents.csv", *(f"0{one}-our-cell.csv" for one in range(1, 6))]
+    assert sorted(names) == names
 
 
 def test_a_cell_longer_than_excel_holds_says_that_it_goes_on():

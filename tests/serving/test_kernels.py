@@ -467,13 +467,19 @@ def test_the_prompt_client_begins_when_nothing_of_the_start_is_left(tmp_path: Pa
     in_a_loop(work)
 
 
+def test_who_was_lent_a_template_starts_none_of_its_own(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(TEMPLATE_VARIABLE, "somebody's")
+    monkeypatch.setattr(kernels, "ensure_template", lambda *_of: pytest.fail("it started one"))
+    kernels.warm_up()
+
+
 def test_our_server_has_a_template_before_its_first_page_and_forks_a_kernel_for_each(
     tmp_path: Path,
 ):
     store = f"sqlite:///{tmp_path / 'served.db'}"
     with Store(store) as opened:
         load_sample_program(opened)
-    with served(store, tmp_path) as server:
+    with served(store, tmp_path, is_lent_a_template=False) as server:
         (template,) = children_of(server.process.pid)
         assert "ciwidgets.serving.kernel_template" in command_of(template)
         assert children_of(template) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ciwidgets.model import JoinCode
+from ciwidgets.model import Idea, JoinCode
 from ciwidgets.store import facade
 from tests.support.drafts import draft, edit, idea
 
@@ -34,3 +34,14 @@ def test_rows_are_hashed_the_same_however_many_are_asked_for_at_once(store, monk
     for size in (1, 3, 5, 10, 11):
         monkeypatch.setattr(facade, "_PART", size)
         assert store.digests() == whole
+
+
+def test_every_revision_of_a_kind_is_told_by_marks_without_its_body_and_by_entries(store):
+    (first,) = store.append([idea("One")])
+    store.append([draft(JoinCode(code="ABCD2345", role="participant"))])
+    (second,) = store.append([edit(first, "Another word")])
+    kept = [(one.record_id, one.revision, one.created_at.isoformat()) for one in (first, second)]
+    assert store.marks(Idea) == kept
+    assert store.every(Idea) == [first, second]
+    assert [one.kind for one in store.every(JoinCode, Idea)] == ["idea", "join_code", "idea"]
+    assert store.every() == store.marks() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import socket
@@ -11,9 +12,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from ciwidgets.serving.kernels import template
 
 _STARTING_SECONDS = 60.0
 
@@ -41,8 +45,13 @@ def served(
     base_url: str = "/",
     port: int = 0,
     program: tuple[str, str] = ("-m", "ciwidgets.cli"),
+    is_lent_a_template: bool = True,
 ) -> Iterator[Served]:
-    """Serve a store with ``ciwidgets serve``, or a test's own ``program``, until the block ends."""
+    """Serve a store with ``ciwidgets serve``, or a test's own ``program``, until the block ends.
+
+    All servers of a test run are lent one template of kernels, unless a test wants them to start
+    their own: each takes three seconds of a processor.
+    """
     port = port or free_port()
     log = folder / f"serve-{port}.log"
     command = [
@@ -63,7 +72,11 @@ def served(
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=folder,
-            env={**os.environ, "CIWIDGETS_STORE": store_url},
+            env={
+                **os.environ,
+                **(_template() if is_lent_a_template else {}),
+                "CIWIDGETS_STORE": store_url,
+            },
         )
         url = f"http://127.0.0.1:{port}{base_url}"
         try:
@@ -77,6 +90,14 @@ def served(
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait(5)
+
+
+@cache
+def _template() -> dict[str, str]:
+    """Start a template that ends with this process; return how others find it."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(template())
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -73,6 +73,23 @@ def test_a_sheet_makes_a_person_of_the_team_whose_answers_are_their_own(room, cl
     assert clerk.page.visit.rating("how-we-see-it", survey="pulse").widget.answered == 1
 
 
+def test_a_name_and_a_sector_alone_are_nobodys_sheet(room, clerk):
+    people = len(room.store.current(Person))
+    unsaid = {RATING: {}}, {BOARD: []}, {MAP: {"links": [], "is_handed_in": False}}
+    for said in ({}, dict(zip(("ratings", "ideas", "maps"), unsaid, strict=True))):
+        reply = clerk.save(name="Rosa", sector="law", **said)
+        assert reply["type"] == "refused"
+        assert "nothing to save" in reply["text"]
+    assert len(room.store.current(Person)) == people
+    assert clerk.sheets == []
+
+
+def test_where_a_team_writes_as_one_is_listed_under_its_workbook(clerk):
+    books = {(one["workbook"], one["book"]) for one in clerk.paper.widget.lists}
+    assert ("goals", "What we will do") in books
+    assert len(books) == len({name for name, _ in books})
+
+
 def test_answers_from_paper_stand_under_the_ids_a_page_would_give_them(room, clerk):
     person = clerk.kept(ratings={RATING: {"talk": 4}})
     (typed,) = room.store.current(Rating, author_id=person)

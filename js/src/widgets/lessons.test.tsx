@@ -99,6 +99,11 @@ test("who decides what the public reads says so of a statement, and what it is a
   expect(el.querySelector(".ci-tag")?.textContent).toBe("Other communities may read this");
 });
 
+test("a statement that was changed after its release says that it waits for a new yes", () => {
+  show({ lessons: [{ ...SHAME, lost_release: true }] });
+  expect(screen.getByText(/no longer read it. Ask your project manager/)).toBeTruthy();
+});
+
 test("everyone else sees what other communities may read, and who decides it", async () => {
   const { user, sent } = show({ lessons: [{ ...SHAME, is_public: true, line: "naloxone" }] });
   expect(screen.getByText("Other communities may read this")).toBeTruthy();

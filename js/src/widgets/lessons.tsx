@@ -17,7 +17,7 @@ interface Fields {
   line: string;
 }
 
-export type Lesson = Fields & TeamRecord;
+export type Lesson = Fields & TeamRecord & { lost_release?: boolean };
 
 /** Traits of `widgets/lessons.py`. */
 export interface State extends ExerciseState {
@@ -99,6 +99,9 @@ function Lessons(exercise: Exercise<State>) {
                 <p class="ci-tags">
                   <span class="ci-tag">{t("card_public")}</span>
                 </p>
+              )}
+              {item.lost_release && item !== records.edited && (
+                <p class="ci-help">{t("lost_release")}</p>
               )}
               {mayEdit && item !== records.edited && (
                 <div class="ci-actions">

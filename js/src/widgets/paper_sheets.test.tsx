@@ -69,7 +69,7 @@ const ROSA: Listed = {
 };
 const EMPTY = { ratings: {}, ideas: {}, dots: {}, picks: {}, scores: {}, maps: {} };
 
-function show(changed: Partial<State> = {}) {
+function page(changed: Partial<State> = {}) {
   return showExercise<State>(widget, {
     ...exerciseState("paper_sheets"),
     may: ["type_paper"],
@@ -81,9 +81,23 @@ function show(changed: Partial<State> = {}) {
     sectors: [{ id: "law", name: "Law" }],
     asks: ASKS,
     sheets: [],
-    lists: [{ workbook: "goals", step: "our-goals", title: "1. From a need to a goal" }],
+    lists: [
+      {
+        workbook: "goals",
+        book: "What we will do",
+        step: "our-goals",
+        title: "1. From a need to a goal",
+      },
+    ],
     ...changed,
   });
+}
+
+/** Show the page with every sheet in hand. */
+function show(changed: Partial<State> = {}) {
+  const shown = page(changed);
+  for (const box of screen.queryAllByRole("checkbox")) act(() => box.click());
+  return shown;
 }
 
 const row = (text: string) => within(screen.getByRole("group", { name: text }));
@@ -98,9 +112,9 @@ test("a member of the team is told whom the page is for, and shown nothing else"
   expect(await findings()).toEqual([]);
 });
 
-test("a sheet is typed without a mouse: numbers choose, Enter goes on, Backspace back", async () => {
+test("a sheet is typed without a mouse: numbers choose and go on, Enter goes on, Backspace back", async () => {
   const { user, sent } = show();
-  (field("Name, if there is one") as HTMLElement).focus();
+  (field("Mark or name") as HTMLElement).focus();
   await user.keyboard("Rosa{Enter}{Enter}");
   await user.keyboard("3");
   await user.keyboard("4");
@@ -127,8 +141,116 @@ test("a sheet is typed without a mouse: numbers choose, Enter goes on, Backspace
       ideas: { [BOARD]: ["Rides", "Beds at night"] },
     },
   ]);
-  expect(document.activeElement).toBe(field("Name, if there is one"));
-  expect((field("Name, if there is one") as HTMLInputElement).value).toBe("");
+  expect(document.activeElement).toBe(field("Mark or name"));
+  expect((field("Mark or name") as HTMLInputElement).value).toBe("");
+});
+
+test("a number and Enter is one step, so no statement is passed over", async () => {
+  const { user, sent } = show();
+  row("We talk.").getByRole("radio", { name: "No" }).focus();
+  await user.keyboard("3{Enter}");
+  await user.keyboard("2{Enter}");
+  expect(document.activeElement).toBe(field("Idea 1"));
+  await user.keyboard("Rides{Enter}");
+  expect(document.activeElement).toBe(field("Idea 2"));
+  await user.click(saveIt());
+  expect(sent()).toMatchObject([
+    { ratings: { [RATING]: { talk: 3, trust: 2 } }, ideas: { [BOARD]: ["Rides"] } },
+  ]);
+});
+
+test("a number before the last button does not save with the Enter after it", async () => {
+  const { user, sent } = page();
+  await user.click(screen.getByRole("checkbox", { name: /How we see it/ }));
+  row("We trust each other.").getByRole("radio", { name: "No" }).focus();
+  await user.keyboard("1{Enter}");
+  expect(document.activeElement).toBe(saveIt());
+  expect(sent()).toEqual([]);
+  await user.keyboard("{Enter}");
+  expect(sent()).toMatchObject([{ ratings: { [RATING]: { trust: 1 } } }]);
+});
+
+test("what is left empty is said before saving, and stops nobody", async () => {
+  const { user, sent } = show();
+  await user.click(row("We talk.").getByRole("radio", { name: "No" }));
+  await user.selectOptions(field("Dot 1"), "rides");
+  expect(screen.getByText("2. How we see it: 1 of 2 left empty")).toBeTruthy();
+  expect(screen.getByText("5. What hurts most: left empty")).toBeTruthy();
+  expect(screen.getByText("6. What comes first: 2 of 3 left empty")).toBeTruthy();
+  expect(screen.getByText("My top five: 5 of 5 left empty")).toBeTruthy();
+  expect(screen.getByText("3. My map: left empty")).toBeTruthy();
+  await user.click(row("We trust each other.").getByRole("radio", { name: "No" }));
+  expect(screen.queryByText(/How we see it: .* left empty/)).toBeNull();
+  await user.click(saveIt());
+  expect(sent()).toHaveLength(1);
+});
+
+test("an idea that is only a number is asked about before it is saved", async () => {
+  const { user, sent } = show();
+  await user.type(field("Idea 1"), "4 3");
+  await user.click(saveIt());
+  expect(screen.getByRole("group", { name: /“4 3” stands as an idea/ })).toBeTruthy();
+  expect(sent()).toEqual([]);
+  await user.keyboard("{Enter}");
+  expect(document.activeElement).toBe(field("Idea 1"));
+  await user.click(saveIt());
+  await user.click(screen.getByRole("button", { name: "Yes, save it so" }));
+  expect(sent()).toMatchObject([{ ideas: { [BOARD]: ["4 3"] } }]);
+});
+
+test("a name alone is nobody's sheet", async () => {
+  const { user, sent } = show();
+  await user.type(field("Mark or name"), "Rosa");
+  await user.selectOptions(field("Sector"), "law");
+  await user.click(saveIt());
+  expect(screen.getByRole("alert").textContent).toContain("no answer on this sheet");
+  expect(sent()).toEqual([]);
+});
+
+test("a sheet is said to be saved once it is, and the next one begins", async () => {
+  const { user, model } = show();
+  await user.type(field("Mark or name"), "Rosa");
+  await user.type(field("Idea 1"), "Rides");
+  await user.click(saveIt());
+  expect(screen.getByText("Not saved yet. It is on its way.")).toBeTruthy();
+  expect(screen.queryByText(/sheet is saved/)).toBeNull();
+  await act(async () => {
+    model.change({ sheets: [ROSA] });
+    model.reply({ type: "saved", record_id: "p-rosa", revision: 1 });
+  });
+  expect(screen.getByText("Rosa’s sheet is saved. 1 so far.")).toBeTruthy();
+  expect(document.activeElement).toBe(field("Mark or name"));
+});
+
+test("only the sheets in hand are asked for, and they stay for the next person", async () => {
+  const { user } = page();
+  expect(screen.queryByLabelText("Mark or name")).toBeNull();
+  await user.click(screen.getByRole("checkbox", { name: /What hurts most/ }));
+  expect(screen.queryByRole("group", { name: "We talk." })).toBeNull();
+  await user.type(field("Idea 1"), "Rides");
+  await user.click(saveIt());
+  expect((field("Idea 1") as HTMLInputElement).value).toBe("");
+  expect(screen.queryByRole("group", { name: "We talk." })).toBeNull();
+});
+
+test("what stands on a sheet that is opened again is never out of sight", async () => {
+  const { user, model } = page({ sheets: [ROSA] });
+  await user.click(screen.getByRole("button", { name: /Open and change/ }));
+  await act(async () =>
+    model.reply({
+      ...EMPTY,
+      type: "sheet",
+      record_id: "p-rosa",
+      revision: 2,
+      occasion: "forum-2",
+      name: "Rosa",
+      sector: "law",
+      ratings: { [RATING]: { talk: 1 } },
+    }),
+  );
+  await user.click(row("We talk.").getByRole("radio", { name: "Left empty" }));
+  expect(row("We talk.")).toBeTruthy();
+  expect(screen.queryByLabelText("Idea 1")).toBeNull();
 });
 
 test("zero leaves a statement empty, and a number the scale does not have does nothing", async () => {
@@ -153,7 +275,7 @@ test("dots, choices and a map go in as they stand on the paper", async () => {
   await user.selectOptions(screen.getAllByLabelText("leads to")[0] as HTMLElement, "less");
   await user.type(screen.getAllByLabelText("of this")[0] as HTMLElement, "Asking for help");
   await user.selectOptions(screen.getAllByLabelText(/How much/)[0] as HTMLElement, "1");
-  await user.click(screen.getByRole("checkbox"));
+  await user.click(screen.getByRole("checkbox", { name: /Hand in/ }));
   await user.click(saveIt());
   expect(sent()).toMatchObject([
     {
@@ -172,7 +294,7 @@ test("dots, choices and a map go in as they stand on the paper", async () => {
 test("what a page would not take is said before it is sent", async () => {
   const { user, sent } = show();
   await user.click(saveIt());
-  expect(screen.getByRole("alert").textContent).toContain("nothing on this sheet");
+  expect(screen.getByRole("alert").textContent).toContain("no answer on this sheet");
   for (const n of [1, 2, 3]) await user.selectOptions(field(`Dot ${n}`), "rides");
   await user.click(saveIt());
   expect(screen.getByRole("alert").textContent).toContain("2 dots at most, and “Rides”");
@@ -207,7 +329,9 @@ test("paper that comes late is typed in where it belongs, and the page says what
   const { user, sent } = show();
   await user.selectOptions(field(/Which meeting/), "forum-1");
   expect(screen.getByText(/Closed there already: 2\. How we see it/)).toBeTruthy();
-  await user.type(field("Name, if there is one"), "Sam");
+  expect(screen.getByText(/a few late sheets may not move them/)).toBeTruthy();
+  await user.type(field("Mark or name"), "Sam");
+  await user.type(field("Idea 1"), "Rides");
   await user.click(saveIt());
   expect(sent()).toMatchObject([{ occasion: "forum-1", name: "Sam" }]);
 });
@@ -277,12 +401,12 @@ test("who came back by themselves is listed, and nobody opens their sheet", () =
 
 test("a sheet that was refused can be opened again, with all that was typed", async () => {
   const { user, model } = show();
-  await user.type(field("Name, if there is one"), "Sam");
+  await user.type(field("Mark or name"), "Sam");
   await user.type(field("Idea 1"), "Rides");
   await user.click(saveIt());
   act(() => model.reply({ type: "refused", text: "That is not on the list any more." }));
   await user.click(screen.getByRole("button", { name: "Open and change" }));
-  expect((field("Name, if there is one") as HTMLInputElement).value).toBe("Sam");
+  expect((field("Mark or name") as HTMLInputElement).value).toBe("Sam");
   expect((field("Idea 1") as HTMLInputElement).value).toBe("Rides");
 });
 
@@ -305,6 +429,7 @@ test("two who change one sheet see it, and choose", async () => {
 
 test("the page and its lists are for everybody", async () => {
   show({ sheets: [ROSA] });
+  expect(screen.getByRole("heading", { name: "What we will do" })).toBeTruthy();
   expect(screen.getByText("1. From a need to a goal").getAttribute("href")).toBe(
     "goals.ipynb#step=our-goals",
   );

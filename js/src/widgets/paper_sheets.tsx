@@ -40,7 +40,9 @@ function Desk(exercise: Exercise<State>) {
   const [chosen, choose] = useState("");
   const occasion = chosen || today;
   const [sheet, setSheet] = useState(() => blank(occasion));
-  const [told, tell] = useState("");
+  const [steps, setSteps] = useState<string[]>([]);
+  const [last, setLast] = useState<Sheet | null>(null);
+  const here = sheets.filter((one) => one.occasion === occasion);
   useEffect(() => {
     for (const { id, revision } of sheets) outbox.see(id, revision);
   }, [outbox, sheets]);
@@ -52,13 +54,18 @@ function Desk(exercise: Exercise<State>) {
     const content = { type: "save", record_id: typed.id, ...contentOf(typed, asks) };
     if (typed.revision) outbox.put(content, { record: typed.id, base: typed.revision });
     else outbox.put({ ...content, base_revision: 0 });
-    tell(t(typed.revision ? "saved_change" : "saved_sheet"));
+    setLast(typed);
     change(blank(typed.occasion));
   };
   const open = (said: Message): void => {
-    tell("");
+    setLast(null);
     change(sheetOf(said, asks, Number(said.revision)));
   };
+  const stopped = view.refusal ?? view.conflict;
+  useEffect(() => {
+    // It is not saved after all, and is not said to be once that notice is closed.
+    if (stopped && stopped.message.record_id === last?.id) setLast(null);
+  }, [stopped, last]);
   const refused = view.refusal?.message.type === "save" ? view.refusal.message : null;
   const reopen = (message: Message): void => {
     outbox.dismiss();
@@ -76,7 +83,7 @@ function Desk(exercise: Exercise<State>) {
           label: t("occasion_of", { name, day: daySaid(date) }),
         }))}
         onValue={(next) => {
-          tell("");
+          setLast(null);
           change(blank(next));
         }}
       />
@@ -88,29 +95,30 @@ function Desk(exercise: Exercise<State>) {
           </button>
         </Notice>
       )}
-      <p class="ci-help" role="status">
-        {told}
-      </p>
       <SheetForm
         key={sheet.id + sheet.revision}
         t={t}
         asks={asks}
         sectors={sectors}
         sheet={{ ...sheet, occasion }}
-        isQuiet={!told && !sheet.revision}
+        steps={steps}
+        told={last && !stopped ? toldOf(t, last, view.waiting > 0, here.length) : ""}
+        isQuiet={!last && !sheet.revision}
+        onSteps={setSteps}
         onSave={save}
         onCancel={() => change(blank(occasion))}
       />
-      <Sheets
-        exercise={exercise}
-        sheets={sheets.filter((one) => one.occasion === occasion)}
-        asks={asks}
-        sectors={sectors}
-        onOpen={open}
-      />
+      <Sheets exercise={exercise} sheets={here} asks={asks} sectors={sectors} onOpen={open} />
       <Lists {...exercise} />
     </div>
   );
+}
+
+/** Say what became of a sheet: that it is saved only once it is. */
+function toldOf(t: Say, { name }: Sheet, isWaiting: boolean, count: number): string {
+  const n = Math.max(1, count);
+  if (isWaiting) return t("saving_sheet");
+  return name ? t("saved_of", { name, n }) : t("saved_sheet", { n });
 }
 
 /** What is closed there already, and what becomes of what is typed in now. */
@@ -127,17 +135,28 @@ function Late({ model, t, occasion }: Exercise<State> & { occasion: string }) {
 }
 
 function Lists({ model, t }: Exercise<State>) {
+  const lists = useTrait(model, "lists");
+  const books = [...new Set(lists.map(({ book }) => book))];
   return (
     <section aria-label={t("lists_title")}>
       <h3>{t("lists_title")}</h3>
       <p class="ci-help">{t("lists_help")}</p>
-      <ul class="ci-paper-lists">
-        {useTrait(model, "lists").map(({ workbook, step, title }) => (
-          <li key={workbook + step}>
-            <a href={addressOf(workbook, step)}>{title}</a>
-          </li>
+      <div class="ci-paper-lists">
+        {books.map((book) => (
+          <div key={book}>
+            <h4>{book}</h4>
+            <ul>
+              {lists
+                .filter((one) => one.book === book)
+                .map(({ workbook, step, title }) => (
+                  <li key={workbook + step}>
+                    <a href={addressOf(workbook, step)}>{title}</a>
+                  </li>
+                ))}
+            </ul>
+          </div>
         ))}
-      </ul>
+      </div>
       <p class="ci-help">{t("lists_more")}</p>
     </section>
   );

@@ -26,7 +26,7 @@ interface Fields {
   line: string;
 }
 
-export type Policy = Fields & TeamRecord;
+export type Policy = Fields & TeamRecord & { lost_release?: boolean };
 
 /** Traits of `widgets/policies.py`. */
 export interface State extends ExerciseState {
@@ -101,6 +101,7 @@ function Policies(exercise: Exercise<State>) {
               <span class="ci-tag">{t("card_public")}</span>
             </p>
           )}
+          {one.lost_release && <p class="ci-help">{t("lost_release")}</p>}
         </>
       )}
     />

@@ -119,6 +119,7 @@ function Wins(exercise: Exercise<State>) {
                 <span class="ci-tag">{t("card_public")}</span>
               </p>
             )}
+            {win.lost_release && <p class="ci-help">{t("lost_release")}</p>}
           </div>
         )}
       >

@@ -5,28 +5,34 @@ Each method is one cell of ``workbooks/reports/digest.ipynb``. Nothing here coun
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ciwidgets.enrolment import current_program
 from ciwidgets.opening import open_store
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Masthead, Section, Text
+from ciwidgets.reports.cohort.wording import listed
 from ciwidgets.reports.team_report import occasions_up_to, today
 from ciwidgets.reports.wording import MADE_UP, at, day
 from ciwidgets.results.digest import released_records
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ciwidgets.model import PolicyResponse
     from ciwidgets.results.digest import LearnedLesson, Practice, ReleasedRecords, SharedWin
     from ciwidgets.store import Store
 
+    # What is told of a record, with the word before it; each is told once where teams say the same.
+    Told = tuple[str, str]
+
 _MADE_UP = MADE_UP.replace("this community, its people", "these communities, their people")
 _RELEASED = (
     "Everything in here was released by the project manager of the community it is from, who can "
-    "take it back; it is then left out from that day on. What a community did not release is not "
-    "in here, and nobody can see from this whether there is more."
+    "take it back; it is then left out from that day on. What somebody else changed since is left "
+    "out too, until it is released again. What a community did not release is not in here, and "
+    "nobody can see from this whether there is more."
 )
 _NAMED = (
     "People are named only where they said that everybody may read their name. For all others it "
@@ -50,6 +56,22 @@ _NOTHING = {
     "lessons": "No team has released a lesson yet.",
     "wins": "No team has released a win yet.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One team's record as it stands in here; ``mark`` is what must be the same to stand once."""
+
+    team: str
+    text: str
+    lines: tuple[str, ...]
+    told: tuple[Told, ...] = ()
+    mark: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What is said, whatever its capitals and its last dot."""
+        return " ".join(self.text.split()).casefold().rstrip(". "), self.mark
 
 
 class Digest:
@@ -81,9 +103,10 @@ class Digest:
     def how_to_read(self) -> Section:
         """What stands in here, and by what it is sorted."""
         said = (
-            "Each of these is from one community, in its own words. What worked in one place may "
-            "need another form in yours. They stand by line of work; one that belongs to several "
-            "stands under the first and names the others."
+            "Each of these is in a community's own words. Where several said it in the same words, "
+            "it stands once, with all their names. What worked in one place may need another form "
+            "in yours. They stand by line of work; one that belongs to several stands under the "
+            "first and names the others."
         )
         return Section([Text(said)])
 
@@ -91,17 +114,17 @@ class Digest:
         """What was changed in policy or practice, what is done first."""
         order = list(_STANDS)
         found = sorted(self._released.practices, key=lambda one: order.index(one.body.status))
-        return self._by_line("practices", [(one.lines, self._practice(one)) for one in found])
+        return self._by_line("practices", map(_practice, found))
 
     def lessons(self) -> Section:
         """What teams would tell another one that begins."""
         found = self._released.lessons
-        return self._by_line("lessons", [(one.lines, self._lesson(one)) for one in found])
+        return self._by_line("lessons", map(_lesson, found))
 
     def wins(self) -> Section:
         """What went well, the newest first."""
         found = sorted(self._released.wins, key=lambda one: one.done_on, reverse=True)
-        return self._by_line("wins", [(one.lines, self._win(one)) for one in found])
+        return self._by_line("wins", map(_win, found))
 
     def about(self) -> Section:
         """Who decided what is in here, who is named, and what is not in here."""
@@ -117,45 +140,74 @@ class Digest:
         """Every team's, read when the first section asks for it."""
         return released_records(self._store, self._program, self._occasions)
 
-    def _by_line(self, what: str, items: Sequence[tuple[tuple[str, ...], Item]]) -> Section:
-        """Return items under their first line of work, what belongs to none last."""
+    def _by_line(self, what: str, entries: Iterable[_Entry]) -> Section:
+        """Return records under their first line of work, what belongs to none last."""
+        found = list(entries)
         blocks: list[Block] = []
         for line in (*self._lines, ""):
-            these = tuple(item for lines, item in items if (*lines, "")[0] == line)
-            if these:
-                blocks += [Heading(self._lines.get(line, _OTHER)), List(these)]
+            said: dict[tuple[str, str], list[_Entry]] = {}
+            for one in found:
+                if (*one.lines, "")[0] == line:
+                    said.setdefault(one.key, []).append(one)
+            if said:
+                items = tuple(map(self._item, said.values()))
+                blocks += [Heading(self._lines.get(line, _OTHER)), List(items)]
         return Section(blocks or [Text(_NOTHING[what], "absent")])
 
     @cached_property
     def _lines(self) -> dict[str, str]:
         return {one.id: one.name for one in self._program.lines_of_work}
 
-    def _practice(self, one: Practice) -> Item:
-        body: PolicyResponse = one.body
+    def _item(self, same: Sequence[_Entry]) -> Item:
+        """Return what one team said, or several in the same words, with all their names."""
+        first = same[0]
+        lines = [one for one in self._lines if any(one in entry.lines[1:] for entry in same)]
+        also = ", ".join(self._lines[one] for one in lines)
         details = (
-            f"{one.team}, {day(body.on)}" if body.on else one.team,
-            f"A change of {body.changes}",
-            f"Who decides: {body.decided_by}" if body.decided_by else "",
-            f"Builds on: {body.builds_on}" if body.builds_on else "",
+            listed(tuple(dict.fromkeys(one.team for one in same)), len(same)),
+            *_details(same),
+            f"Also about: {also}" if also else "",
         )
-        return self._item(body.what, details, one.lines, _STANDS[body.status])
+        return Item(first.text, tuple(filter(None, details)), first.mark)
 
-    def _lesson(self, one: LearnedLesson) -> Item:
-        after = f"{one.team}, after: {one.after}" if one.after else one.team
-        return self._item(one.text, (after,), one.lines)
 
-    def _win(self, one: SharedWin) -> Item:
-        details = (
-            one.team,
-            one.story,
-            f"How one can see it: {one.evidence}" if one.evidence else "",
-            f"Made possible by: {', '.join(one.made_possible_by)}" if one.made_possible_by else "",
-        )
-        return self._item(one.title, details, one.lines, day(one.done_on))
+def _details(same: Sequence[_Entry]) -> Iterator[str]:
+    """Yield what is told of each: once where it is the same of all, else with the team it is of."""
+    for word in dict.fromkeys(word for one in same for word, text in one.told if text):
+        by_text: dict[str, list[str]] = {}
+        for one in same:
+            text = dict(one.told).get(word, "")
+            if text:
+                by_text.setdefault(text, []).append(one.team)
+        for text, teams in by_text.items():
+            if len(teams) == len(same):
+                yield f"{word}: {text}" if word else text
+            else:
+                whose = f"In {listed(tuple(dict.fromkeys(teams)), len(teams))}"
+                yield (
+                    f"{whose}, {word[0].lower()}{word[1:]}: {text}" if word else f"{whose}: {text}"
+                )
 
-    def _item(
-        self, text: str, details: Sequence[str], lines: tuple[str, ...], mark: str = ""
-    ) -> Item:
-        also = [self._lines[line] for line in lines[1:]]
-        said = (*details, f"Also about: {', '.join(also)}" if also else "")
-        return Item(text, tuple(filter(None, said)), mark)
+
+def _practice(one: Practice) -> _Entry:
+    body: PolicyResponse = one.body
+    told = (
+        ("On", day(body.on) if body.on else ""),
+        ("A change of", body.changes),
+        ("Who decides", body.decided_by),
+        ("Builds on", body.builds_on),
+    )
+    return _Entry(one.team, body.what, one.lines, told, _STANDS[body.status])
+
+
+def _lesson(one: LearnedLesson) -> _Entry:
+    return _Entry(one.team, one.text, one.lines, (("After", one.after),))
+
+
+def _win(one: SharedWin) -> _Entry:
+    told = (
+        ("", one.story),
+        ("How one can see it", one.evidence),
+        ("Made possible by", ", ".join(one.made_possible_by)),
+    )
+    return _Entry(one.team, one.title, one.lines, told, day(one.done_on))

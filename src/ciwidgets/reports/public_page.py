@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from ciwidgets.enrolment import current_program
-from ciwidgets.reports.batch.files import report_name, write_whole
+from ciwidgets.reports.batch.files import report_stem, write_whole
 from ciwidgets.reports.look import render
 from ciwidgets.reports.team_report import team_of
 from ciwidgets.reports.wording import day
@@ -58,7 +58,7 @@ def write_public_pages(store: Store, team_id: str, out: Path) -> list[Path]:
     """
     program = current_program(store)
     team = team_of(program, team_id)
-    stem = report_name(team_id).removesuffix(".html")
+    stem = report_stem(team_id)
     files = [out / f"{stem}-public.html", out / f"{stem}-cards.html"]
     for file, template in zip(files, (PAGE, CARDS), strict=True):
         write_whole(file, public_document(store, program, team, template))

@@ -157,15 +157,20 @@ class _OfATeam:
         return [one for one in told_of if one.id in released]
 
     def _released(self, kind: type[Released], record: Record) -> dict[str, Released]:
-        """Return what was released at that moment, by its id; what was taken back is not in it."""
-        now = {
-            one.record_id
-            for one in self._written.current(kind, team_id=self._team.id)
-            if one.body.is_public
-        }
+        """Return what was released at that moment, by its id, and never taken back since.
+
+        What was taken back once was perhaps never meant to be read, also if better words followed.
+        """
         then = record.current(kind, team_id=self._team.id, as_of=self._until)
         return {
-            one.record_id: one.body for one in then if one.body.is_public and one.record_id in now
+            one.record_id: one.body
+            for one in then
+            if one.body.is_public
+            and all(
+                later.body.is_public and not later.retracted
+                for later in self._written.history(one.record_id)
+                if later.revision > one.revision
+            )
         }
 
     def _lines_of(self, win: Win) -> tuple[str, ...]:

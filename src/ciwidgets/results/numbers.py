@@ -15,7 +15,7 @@ from ciwidgets.analysis.rates import reliability_rule
 from ciwidgets.analysis.suppression import disclosure_rule
 from ciwidgets.model import ImportedIndicators
 from ciwidgets.results.number_words import measure_facts
-from ciwidgets.results.withheld import withheld_keys
+from ciwidgets.results.withheld import refuse_unplanned, withheld_keys
 from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
@@ -51,6 +51,12 @@ def indicator_files(
         every = record.current(ImportedIndicators, team_id=team_id)
         found = [one for one in every if one.occasion in occasions or not one.occasion]
     return [one.body for one in sorted(found, key=lambda one: one.seq)]
+
+
+def file_marks(record: Record, team_id: str) -> list[str]:
+    """Return which revisions of a team's files there are, those taken off included."""
+    found = record.current(ImportedIndicators, team_id=team_id, with_retracted=True)
+    return sorted(f"{one.record_id} {one.revision}" for one in found)
 
 
 def pages_of(record: Record, team_id: str, as_of: int | None = None) -> list[_Files]:
@@ -102,13 +108,15 @@ def numbers_of(
     """Return a team's numbers as they may be shown, or None where it has brought no file.
 
     Raises:
-        ReportError: when the plan of a batch of reports is named and cannot be read.
+        ReportError: when the plan of a batch of reports is named and cannot be read, or was made
+            for other files.
     """
     files = indicator_files(record, team_id, as_of, occasions)
     if not files:
         return None
     pages = pages_of(record, team_id, as_of if occasions is None else None)
     names, withheld = _names(program, team_id), withheld_keys(team_id)
+    refuse_unplanned(team_id, file_marks(record, team_id))
     asked = (files, pages, (program.reliability_rule, program.disclosure_rule, *names), withheld)
     if _last and _last[0][0] == asked:
         return _last[0][1]

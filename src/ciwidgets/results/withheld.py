@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ciwidgets.errors import ReportError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ciwidgets.analysis.local_rows import Key
 
@@ -36,6 +36,20 @@ def withheld_keys(team_id: str) -> frozenset[Key]:
         raise ReportError(
             f"The plan of this batch does not say what {team_id!r} may show. Run the batch again."
         ) from None
+
+
+def refuse_unplanned(team_id: str, files: Sequence[str]) -> None:
+    """Refuse files that came in after the batch was planned; without a batch all are welcome.
+
+    Raises:
+        ReportError: when the plan was made for other files, or cannot be read.
+    """
+    plan = _plan()
+    if plan is not None and plan.get("files", {}).get(team_id) != list(files):
+        raise ReportError(
+            "A file with local numbers came in, or was changed, while these reports were made. "
+            "Run the command again, so that it is planned with the others."
+        )
 
 
 def planned_cohort() -> Mapping[str, Any] | None:

@@ -18,6 +18,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import CiwidgetsError
 from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
+from ciwidgets.serving.kernels import KERNEL_NAME
 from ciwidgets.serving.page import stream, workbook_names
 from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
 from ciwidgets.store import Store
@@ -65,6 +66,12 @@ def path_below(root: str, folder: Path) -> str | None:
     return found.relative_to(top).as_posix() if found.is_relative_to(top) else None
 
 
+def with_our_kernel(_handler: object, notebook: Any, cwd: str) -> None:
+    """Give a workbook's page the kernel that is forked, as a forum's server does."""
+    del cwd
+    notebook.metadata.kernelspec.name = KERNEL_NAME
+
+
 def _load_jupyter_server_extension(server: ServerApp) -> None:
     if not for_practice():
         server.log.warning(
@@ -80,6 +87,9 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     configuration.template = "ciwidgets"
     configuration.allow_template_override = "NO"
     configuration.allow_theme_override = "NO"
+    kernels = server.kernel_spec_manager
+    if kernels and KERNEL_NAME in kernels.find_kernel_specs():
+        configuration.prelaunch_hook = with_our_kernel
     configuration.config.VoilaConfiguration.resources = {"ciwidgets": Page()}
     options: dict[str, Any] = {
         "template_paths": collect_template_paths(["voila", "nbconvert"], "ciwidgets", prune=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import select
 import signal
 import socket
@@ -16,6 +17,10 @@ from pathlib import Path
 from typing import TypedDict
 
 _START_SECONDS = 40.0
+_QUEUE_SECONDS = 0.05
+_NOT_READY = f"its template process is not ready after {_START_SECONDS:.0f} seconds"
+_NO_ANSWER = "its template process ended without an answer"
+_log = logging.getLogger("ciwidgets.kernels")
 
 
 class Wanted(TypedDict):
@@ -109,9 +114,9 @@ class ForkedKernel:
         """
         await self._until(lambda: self.is_ready, _START_SECONDS)
         if not self.pid and self.returncode is None:
-            raise NoFork(f"its template process is not ready after {_START_SECONDS:.0f} seconds")
+            raise NoFork(_NOT_READY)
         if not self.pid:
-            raise TemplateGone("its template process ended without an answer")
+            raise TemplateGone(_NO_ANSWER)
 
     async def ended(self, seconds: float) -> None:
         """Wait for the kernel's end, for a time."""
@@ -132,9 +137,14 @@ class ForkedKernel:
         """Take in what the line says; nothing at all means that the template has gone."""
         *lines, self._heard = (self._heard + data).split(b"\n")
         for line in lines:
-            said = json.loads(line)
+            try:
+                said = dict(json.loads(line))
+            except (ValueError, TypeError) as error:
+                raise TemplateGone("its template process cannot be understood") from error
             if "refused" in said:
-                raise (TemplateStale if said["stale"] else NoFork)(said["refused"])
+                raise (TemplateStale if said.get("stale") else NoFork)(said["refused"])
+            if said.get("noticed"):
+                _log.warning("Kernels are forked, but %s.", said["noticed"])
             self.pid = said.get("pid", self.pid)
             self.is_ready = said.get("ready", self.is_ready)
             self.returncode = said.get("exit", self.returncode)
@@ -153,10 +163,18 @@ async def fork(address: Path, wanted: Wanted, streams: Sequence[int]) -> ForkedK
     line.settimeout(0)
     kernel = ForkedKernel(line)
     try:
-        await loop.sock_connect(line, str(address))
-        socket.send_fds(line, [b" "], streams)  # they go with a byte, and JSON may begin with this
-        await loop.sock_sendall(line, json.dumps(wanted).encode() + b"\n")
+        async with asyncio.timeout(_START_SECONDS):
+            await _connect(line, address)
+            # They go with a byte, and JSON may begin with this one.
+            socket.send_fds(line, [b" "], streams)
+            await loop.sock_sendall(line, json.dumps(wanted).encode() + b"\n")
         await kernel.started()
+    except TimeoutError as error:
+        kernel.hang_up()
+        raise NoFork(_NOT_READY) from error
+    except ConnectionError as error:  # it went between two steps of ours
+        kernel.hang_up()
+        raise TemplateGone(_NO_ANSWER) from error
     except OSError as error:
         kernel.hang_up()
         raise TemplateGone(f"its template process cannot be reached ({error.strerror})") from error
@@ -164,3 +182,14 @@ async def fork(address: Path, wanted: Wanted, streams: Sequence[int]) -> ForkedK
         kernel.hang_up()
         raise
     return kernel
+
+
+async def _connect(line: socket.socket, address: Path) -> None:
+    """Connect, later if too many wait already, which asyncio would take for done."""
+    while True:
+        try:
+            line.connect(str(address))
+        except BlockingIOError:
+            await asyncio.sleep(_QUEUE_SECONDS)
+        else:
+            return

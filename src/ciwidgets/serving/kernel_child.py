@@ -21,6 +21,7 @@ from ipykernel.kernelapp import IPKernelApp
 INLINE = "module://matplotlib_inline.backend_inline"
 _PR_SET_PDEATHSIG = 1
 _LAUNCHER = "ipykernel_launcher"
+_READY_SECONDS = 10.0
 # Found before the fork, in the template, and before it imports what kernels are to have.
 STARTED_WITH = dict(os.environ)
 _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
@@ -115,7 +116,8 @@ def _start(request: Request, line: socket.socket) -> None:
     sys.orig_argv = [*request.interpreter, "-m", _LAUNCHER, *request.arguments]
     app = IPKernelApp.instance(parent_handle=os.getppid())
     app.initialize()
-    line.settimeout(None)
+    # Without a timeout it would block, and so would the template, with which it is shared.
+    line.settimeout(_READY_SECONDS)
     line.sendall(b'{"ready": true}\n')
     line.close()
     app.start()

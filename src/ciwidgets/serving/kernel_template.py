@@ -6,63 +6,43 @@ Each kernel has its own connection on the listening socket:
 
     →  two file descriptors (the kernel's stdout and stderr) and one line of JSON, a ``Request``
     ←  ``{"pid": 1234}``, or ``{"refused": "why"}`` and, where a new template would do,
-       ``"stale": true``
+       ``"stale": true``; with a pid comes ``"noticed": "what"``, over which the template
+       stumbled since it last said so
     ←  ``{"ready": true}`` from the kernel itself, once it listens
     →  ``{"signal": 2}``, as often as wanted; only a kernel that still runs gets it
     ←  ``{"exit": 0}``, a negative number being the signal that ended it
 
 A connection that goes takes its kernel along, and so does the end of whoever started the template.
+The end of the template is the end of every kernel, so nothing that is said on a line, and no
+kernel, may end it: whatever goes wrong is the trouble of one line.
 """
 
 from __future__ import annotations
 
-import gc
-import importlib
-import json
 import os
 import re
 import selectors
 import signal
 import socket
 import sys
-import sysconfig
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
-from ciwidgets.serving.kernel_child import INLINE, STARTED_WITH, Request, become_kernel
+from ciwidgets.serving.kernel_child import STARTED_WITH, Request, become_kernel
+from ciwidgets.serving.kernel_code import changeable_files, changed_at, load
+from ciwidgets.serving.kernel_line import Line, Misunderstood
 
 # What Python, its libraries and matplotlib read once, when they start: a kernel that wants another
 # value cannot come from here.
 _READ_AT_START = re.compile(r"(PYTHON|LD_|LC_|XDG_)\w*|LANG|HOME|MATPLOTLIBRC|MPLCONFIGDIR")
 _LOOK_FOR_OWNER_SECONDS = 2.0
+_STUMBLE_SECONDS = 0.02  # so that what fails again and again leaves the processor to others
+_NOBODY_KNOWS = 255  # how a kernel ended that somebody else has asked about
 _OWNER = 0  # a pipe that nobody writes to, and that ends with whoever holds its other end
-
-
-@dataclass(eq=False, slots=True)
-class Line:
-    """The connection of one kernel, from its request to its end."""
-
-    connection: socket.socket
-    heard: bytearray = field(default_factory=bytearray)
-    files: list[int] = field(default_factory=list)
-    pid: int = 0
-
-    def say(self, **what: object) -> None:
-        """Tell the other end, if it is still there."""
-        with suppress(OSError):
-            self.connection.sendall(json.dumps(what).encode() + b"\n")
-
-    def close(self) -> None:
-        """Let go of the connection and of what came with it."""
-        self.connection.close()
-        for file in self.files:
-            os.close(file)
-        self.files.clear()
 
 
 class Template:
@@ -71,14 +51,16 @@ class Template:
     def __init__(self, listener: socket.socket, modules: list[str]) -> None:
         """Import the modules; a module that fails is told to whoever asks for a kernel."""
         self._listener = listener
-        self._owner = os.getppid()
+        self._owner, self._pid = os.getppid(), os.getpid()
         self._interpreter = sys.orig_argv[: sys.orig_argv.index("-m")]
         self._lines: set[Line] = set()
         self._kernels: dict[int, Line] = {}
         self._wakes, self._wakened = socket.socketpair()
         self._selector = selectors.DefaultSelector()
+        self._is_full = False
+        self._noticed = ""
         self._trouble = load(modules)
-        self._watched = _changeable_files()
+        self._watched = changeable_files()
 
     def serve(self) -> tuple[Request, Line] | None:
         """Answer requests until the owner goes; in a kernel, return what it was asked to be."""
@@ -90,12 +72,15 @@ class Template:
         self._watch(self._wakes, self._reap)
         self._watch(_OWNER, lambda: None)
         while os.getppid() == self._owner and not self._is_left():
+            was_full = self._is_full
             for key, _ in self._selector.select(_LOOK_FOR_OWNER_SECONDS):
                 if key.fd == _OWNER:
                     return None
-                child: tuple[Request, Line] | None = key.data()
-                if child:
+                if child := self._answer(key):
                     return child
+            if was_full:
+                self._is_full = False
+                self._watch(self._listener, self._accept)
         return None
 
     def end(self) -> None:
@@ -110,61 +95,98 @@ class Template:
     def _watch(self, what: socket.socket | int, then: Callable[[], object]) -> None:
         self._selector.register(what, selectors.EVENT_READ, then)
 
+    def _answer(self, key: selectors.SelectorKey) -> tuple[Request, Line] | None:
+        """Do what an event asks for; what nobody foresaw ends one line at most."""
+        try:
+            child: tuple[Request, Line] | None = key.data()
+        except Exception as error:  # noqa: BLE001  # every kernel hangs on this loop
+            if os.getpid() != self._pid:
+                os._exit(1)  # a kernel never comes back into the loop
+            self._noticed = f"its template process stumbled ({type(error).__name__}: {error})"
+            for line in [each for each in self._lines if each.connection is key.fileobj]:
+                self._refuse(line, self._noticed)
+            time.sleep(_STUMBLE_SECONDS)
+            return None
+        return child
+
     def _accept(self) -> None:
-        with suppress(OSError):
+        try:
             line = Line(self._listener.accept()[0])
-            line.connection.settimeout(0)
-            self._lines.add(line)
+        except (BlockingIOError, ConnectionError):
+            return
+        except OSError:
+            # No descriptor is left. Who asks waits until a line goes, or for the next look.
+            self._selector.unregister(self._listener)
+            self._is_full = True
+            return
+        self._lines.add(line)
+        try:
             self._watch(line.connection, partial(self._hear, line))
+        except OSError:
+            self._hung_up(line)
 
     def _hear(self, line: Line) -> tuple[Request, Line] | None:
-        try:
-            data, files, *_ = socket.recv_fds(line.connection, 65536, 2)
-        except BlockingIOError:
-            return None
-        except OSError:
-            data, files = b"", []
-        line.files += files
-        line.heard += data
-        if not data:
+        if line not in self._lines:
+            return None  # an earlier event of the same round has ended it
+        if not line.hear():
             self._hung_up(line)
             return None
-        while (end := line.heard.find(b"\n")) >= 0:
-            said = json.loads(line.heard[:end])
-            del line.heard[: end + 1]
-            if "signal" in said:
-                if line.pid in self._kernels:
-                    _send(line.pid, said["signal"])
-            elif child := self._fork(line, Request(**said)):
-                return child
+        while line in self._lines:
+            try:
+                said = line.message()
+            except Misunderstood as error:
+                self._refuse(line, str(error))
+                return None
+            if said is None:
+                return None
+            if isinstance(said, Request):
+                if child := self._fork(line, said):
+                    return child
+            elif line.pid in self._kernels:
+                _send(line.pid, said)
         return None
+
+    def _refuse(self, line: Line, why: str, *, stale: bool = False) -> None:
+        """Say why, and let go: who goes on talking is not heard."""
+        line.say(refused=why, stale=stale)
+        self._hung_up(line)
 
     def _hung_up(self, line: Line) -> None:
         """The other end has gone, and with it whoever wanted the kernel."""
-        self._selector.unregister(line.connection)
         self._lines.discard(line)
+        with suppress(KeyError, ValueError, OSError):
+            self._selector.unregister(line.connection)
         line.close()
         if line.pid in self._kernels:
             _send(line.pid, signal.SIGKILL)
 
     def _fork(self, line: Line, request: Request) -> tuple[Request, Line] | None:
         stale = self._is_stale()
-        if refused := self._trouble or stale or self._refuses(request):
-            line.say(refused=refused, stale=bool(stale))
+        refused = self._trouble or stale or self._refuses(request, line)
+        pid = 0
+        if not refused:
+            try:
+                pid = os.fork()
+            except OSError as error:
+                refused = f"its template process could not fork ({error.strerror})"
+        if refused:
+            self._refuse(line, refused, stale=bool(stale))
             return None
-        pid = os.fork()
         if pid == 0:
             self._forget_all_but(line)
             return request, line
         line.pid = pid
         self._kernels[pid] = line
-        for file in line.files:
-            os.close(file)
-        line.files.clear()
-        line.say(pid=pid)
+        line.let_go_of_files()
+        line.say(pid=pid, noticed=self._noticed)
+        self._noticed = ""
         return None
 
-    def _refuses(self, request: Request) -> str:
+    def _refuses(self, request: Request, line: Line) -> str:
+        if line.pid:
+            return "its line has a kernel already"
+        if not line.has_streams():
+            return "what they print to did not reach its template process"
         if request.interpreter != self._interpreter:
             return f"its template process was started as {' '.join(self._interpreter)}"
         threads = len(list(Path("/proc/self/task").iterdir()))
@@ -178,7 +200,7 @@ class Template:
 
     def _is_stale(self) -> str:
         for path, changed in self._watched.items():
-            if _changed_at(path) != changed:
+            if changed_at(path) != changed:
                 return f"{path} has changed since the template process read it"
         return ""
 
@@ -202,63 +224,24 @@ class Template:
         with suppress(BlockingIOError):
             self._wakes.recv(4096)
         for pid, line in list(self._kernels.items()):
-            ended, status = os.waitpid(pid, os.WNOHANG)
+            try:
+                ended, status = os.waitpid(pid, os.WNOHANG)
+                code = os.waitstatus_to_exitcode(status)
+            except ChildProcessError:
+                ended, code = pid, _NOBODY_KNOWS
             if ended:
                 del self._kernels[pid]
-                line.say(exit=os.waitstatus_to_exitcode(status))
                 if line in self._lines:
+                    line.say(exit=code)
                     self._hung_up(line)
 
 
-def load(modules: list[str]) -> str:
-    """Import modules, and what they say they offer; return what went wrong in words, if anything.
-
-    A package may import a name of its ``__all__`` only when it is used, as ours does.
-    """
-    gc.disable()
-    os.environ["MPLBACKEND"] = INLINE  # as a kernel sets it before anybody imports matplotlib
-    try:
-        for name in modules:
-            module = importlib.import_module(name)
-            for offered in getattr(module, "__all__", ()):
-                # What fails here fails again, and is told, where somebody uses it.
-                with suppress(Exception):
-                    getattr(module, offered)
-    except Exception as error:  # noqa: BLE001  # told to whoever wants a kernel, who starts it alone
-        return f"its template process could not import {name} ({error})"
-    finally:
-        # What is here stays here, and a collection that walks over it would copy it to each kernel.
-        gc.collect()
-        gc.freeze()
-        gc.enable()
-    # It takes hold of the shell when it is imported, and here there is none.
-    parent: Any = sys.modules.get("matplotlib_inline")
-    if sys.modules.pop("matplotlib_inline.backend_inline", None):
-        del parent.backend_inline
-    return ""
-
-
-def _changeable_files() -> dict[str, int]:
-    """Return the files of a checkout among the imported, with the time of their last change."""
-    installed = tuple({*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix})
-    files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
-    return {path: _changed_at(path) for path in files if path and not path.startswith(installed)}
-
-
-def _changed_at(path: str) -> int:
-    try:
-        return Path(path).stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
 def _send(pid: int, number: int) -> None:
-    try:
-        os.killpg(pid, number)
-    except ProcessLookupError:
-        # It has not come to begin a group of its own.
-        with suppress(ProcessLookupError):
-            os.kill(pid, number)
+    with suppress(OSError):
+        try:
+            os.killpg(pid, number)
+        except ProcessLookupError:
+            os.kill(pid, number)  # it has not come to begin a group of its own
 
 
 def _note(_number: int, _frame: FrameType | None) -> None:

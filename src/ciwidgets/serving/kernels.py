@@ -25,7 +25,12 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
 from ciwidgets.serving.forked import ForkedKernel, NoFork, Wanted
-from ciwidgets.serving.forking import ensure_template, fork_kernel, lend_template
+from ciwidgets.serving.forking import (
+    TEMPLATE_VARIABLE,
+    ensure_template,
+    fork_kernel,
+    lend_template,
+)
 from ciwidgets.shipped import jupyter_data_folder
 
 KERNEL_NAME = "ciwidgets"
@@ -77,7 +82,12 @@ class WorkbookKernelSpecs(KernelSpecManager):
 
 
 def warm_up() -> None:
-    """Start the template now, so that the first kernel need not wait for what it imports."""
+    """Start the template now, so that the first kernel need not wait for what it imports.
+
+    A process that was lent one needs none of its own.
+    """
+    if os.environ.get(TEMPLATE_VARIABLE):
+        return
     try:
         ensure_template(*_of_our_kernel())
     except (NoFork, NoSuchKernel) as reason:

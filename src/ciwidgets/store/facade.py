@@ -196,6 +196,19 @@ class Store:
         rows = chain.from_iterable(self._in_parts(entries.c.kind.not_in(without)))
         return digests_of(rows)
 
+    def every(self, *kinds: type[Body]) -> list[Entry[Body]]:
+        """Return every revision of these kinds, in order."""
+        named = [kind_of(one) for one in kinds]
+        return self._ask(all_columns().where(entries.c.kind.in_(named)).order_by(entries.c.seq))
+
+    def marks(self, *kinds: type[Body]) -> list[tuple[str, int, str]]:
+        """Return record, revision and moment of every entry of these kinds; no body is read."""
+        wanted = entries.c.kind.in_([kind_of(one) for one in kinds])
+        columns = (entries.c.record_id, entries.c.revision, entries.c.created_at)
+        with self._backend.reading() as connection:
+            rows = connection.execute(select(*columns).where(wanted).order_by(entries.c.seq)).all()
+        return [(row.record_id, row.revision, row.created_at) for row in rows]
+
     def last_seq(self) -> int:
         """Return the ``seq`` of the newest entry, 0 in an empty store."""
         with self._backend.reading() as connection:

@@ -10,9 +10,11 @@ from ciwidgets.widgets.base import ExerciseWidget
 
 
 class LessonsWidget(ExerciseWidget):
-    """A team's statements: ``lessons`` is ``[{id, revision, text, is_public, line}]``.
+    """A team's statements, the oldest first.
 
-    The oldest stands first; ``lines`` is ``[{id, label}]``, the program's lines of work.
+    ``lessons`` is ``[{id, revision, text, is_public, line, lost_release}]``; the last says that
+    somebody who may not publish changed what was released. ``lines`` is ``[{id, label}]``, the
+    program's lines of work.
     """
 
     stem: ClassVar[str] = "lessons"

@@ -16,7 +16,8 @@ class PaperSheetsWidget(ExerciseWidget):
     there. ``asks`` is ``[{kind, step, title, workbook}]`` with what each kind needs: ``scale`` and
     ``statements``; ``items``, ``dots`` and ``dots_each``; ``words`` and ``strengths``. ``sheets``
     is ``[{id, revision, occasion, name, sector, said, is_theirs, is_mine}]``: ``said`` counts what
-    stands on it by step and tells nothing of it. ``lists`` is ``[{workbook, step, title}]``.
+    stands on it by step and tells nothing of it. ``lists`` is
+    ``[{workbook, book, step, title}]``, ``book`` being the workbook's title.
     """
 
     stem: ClassVar[str] = "paper_sheets"

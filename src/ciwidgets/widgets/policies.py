@@ -13,8 +13,8 @@ class PoliciesWidget(ExerciseWidget):
     """Changes of policy or practice, the oldest first.
 
     ``policies`` is ``[{id, revision, what, changes, status, decided_by, on, resource_ids,
-    builds_on, goal_ids, is_public, line}]``; ``resources``, ``goals`` and the program's ``lines``
-    of work are ``[{id, label}]``.
+    builds_on, goal_ids, is_public, line, lost_release}]``; ``resources``, ``goals`` and the
+    program's ``lines`` of work are ``[{id, label}]``.
     """
 
     stem: ClassVar[str] = "policies"

@@ -13,9 +13,10 @@ class WinsWidget(ExerciseWidget):
     """A team's list of wins.
 
     ``wins`` is ``[{id, revision, title, done_on, ...}]`` with a win's own fields, the oldest first,
-    and ``kept_on``, the day it was last written down; a guest reads them masked. ``goals``,
-    ``measures``, ``activities``, ``partners``, ``sectors`` and ``members`` are ``[{id, label}]``:
-    what a win can be linked to, and whom it can thank.
+    ``kept_on``, the day it was last written down, and ``lost_release``, whether it was public until
+    somebody who may not publish changed it; a guest reads them masked. ``goals``, ``measures``,
+    ``activities``, ``partners``, ``sectors`` and ``members`` are ``[{id, label}]``: what a win can
+    be linked to, and whom it can thank.
     """
 
     stem: ClassVar[str] = "wins"

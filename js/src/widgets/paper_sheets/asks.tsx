@@ -8,9 +8,7 @@ import type { Say } from "../../shared/words";
 import { whyNot } from "../../shared/writing";
 import { Scores } from "./scores";
 import { Sentences } from "./sentences";
-import { type Answer, type Ask, type Sheet, withNext, written } from "./state";
-
-const PICKS = 5;
+import { type Answer, type Ask, PICKS, type Sheet, withNext, written } from "./state";
 
 /** What each part is called with. */
 export interface AskProps {
@@ -79,13 +77,6 @@ function Ratings({ t, ask, sheet, onSheet }: AskProps) {
   };
   return (
     <>
-      <ol class="ci-paper-keys" start={0}>
-        {choices.map(([value, label], key) => (
-          <li key={value}>
-            <span class="ci-paper-key">{key}</span> {label}
-          </li>
-        ))}
-      </ol>
       {(ask.statements ?? []).map(({ id, text }) => (
         <Statement
           key={id}
@@ -116,10 +107,12 @@ function Statement({
       <legend dir="auto">{text}</legend>
       <div class="ci-paper-choices">
         {choices.map(([one, label], key) => (
-          <label key={one} title={label}>
+          <label key={one}>
             <input type="radio" name={name} checked={one === value} onChange={() => onValue(one)} />
-            <span aria-hidden="true">{key}</span>
-            <span class="ci-hidden">{label}</span>
+            <span class="ci-paper-key" aria-hidden="true">
+              {key}
+            </span>
+            <span>{label}</span>
           </label>
         ))}
       </div>

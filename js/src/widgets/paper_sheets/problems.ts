@@ -2,7 +2,7 @@
 
 import type { Say } from "../../shared/words";
 import { clean, whyNot } from "../../shared/writing";
-import { type Ask, contentOf, counted, type Sheet, written } from "./state";
+import { type Ask, counted, isEmpty, type Sheet, written } from "./state";
 
 /** Return why a sheet cannot be saved, or nothing. */
 export function problemOf(t: Say, sheet: Sheet, asks: readonly Ask[]): string {
@@ -10,7 +10,7 @@ export function problemOf(t: Say, sheet: Sheet, asks: readonly Ask[]): string {
     const problem = problemOfAsk(t, sheet, ask);
     if (problem) return problem;
   }
-  return sheet.revision === 0 && isEmpty(sheet, asks) ? t("nothing_yet") : "";
+  return isEmpty(sheet) ? t(sheet.revision ? "nothing_left" : "nothing_yet") : "";
 }
 
 function problemOfAsk(t: Say, sheet: Sheet, ask: Ask): string {
@@ -61,11 +61,4 @@ function problemOfMap(t: Say, sheet: Sheet, { step }: Ask): string {
     seen.add(key);
   }
   return isHandedIn && seen.size === 0 ? t("handed_in_empty") : "";
-}
-
-function isEmpty(sheet: Sheet, asks: readonly Ask[]): boolean {
-  const { occasion: _, name, sector, ...answers } = contentOf(sheet, asks);
-  return (
-    !name && !sector && Object.values(answers).every((one) => !Object.keys(one as object).length)
-  );
 }

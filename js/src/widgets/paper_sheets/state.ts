@@ -56,7 +56,7 @@ export interface State extends ExerciseState {
   sectors: { id: string; name: string }[];
   asks: Ask[];
   sheets: Listed[];
-  lists: { workbook: string; step: string; title: string }[];
+  lists: { workbook: string; book: string; step: string; title: string }[];
 }
 
 /** A sentence of a map; what is not chosen yet is empty. */
@@ -89,6 +89,9 @@ export interface Sheet extends Typed {
 }
 
 export const NOTHING: Typed = { ratings: {}, ideas: {}, dots: {}, picks: {}, scores: {}, maps: {} };
+
+/** How many things a person puts first. */
+export const PICKS = 5;
 
 const BLANK_SENTENCE: Sentence = { source: "", sign: "", target: "", strength: "" };
 
@@ -137,6 +140,21 @@ export function contentOf(sheet: Sheet, asks: readonly Ask[]): Record<string, un
       Object.entries(maps).filter(([, one]) => one.links.length > 0 || one.is_handed_in),
     ),
   };
+}
+
+/** Whether anything of a step stands on a sheet. */
+export function holds(sheet: Sheet, { step }: Ask): boolean {
+  return answersOf(sheet).some((byStep) => step in byStep);
+}
+
+/** Whether nobody's answer stands on a sheet, whoever it is of. */
+export function isEmpty(sheet: Sheet): boolean {
+  return answersOf(sheet).every((byStep) => !Object.keys(byStep).length);
+}
+
+function answersOf(sheet: Sheet): object[] {
+  const { occasion: _, name: __, sector: ___, ...answers } = contentOf(sheet, []);
+  return Object.values(answers) as object[];
 }
 
 /** Return the sheet that a message or the kernel's answer says. */

@@ -24,9 +24,11 @@ export interface Fields {
   is_public: boolean;
 }
 
-/** A win; `kept_on` is the day it was last written down, for one that has no day of its own. */
+/** A win; `kept_on` is the day it was last written down, for one that has no day of its own.
+ * `lost_release`: it was public until somebody changed it who may not publish. */
 export interface Win extends Fields, TeamRecord {
   kept_on: string;
+  lost_release?: boolean;
 }
 
 export interface State extends ExerciseState {

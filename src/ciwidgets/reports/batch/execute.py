@@ -23,6 +23,7 @@ from traitlets.config import Config
 
 from ciwidgets.errors import ReportError
 from ciwidgets.reports.batch.sources import check_parameters
+from ciwidgets.results.withheld import WITHHELD_VARIABLE
 from ciwidgets.shipped import jupyter_data_folder
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 TIME_LIMIT: Final = 120.0
-WITHHELD_VARIABLE: Final = "CIWIDGETS_WITHHELD"
 _ENGINE = "ciwidgets"
+# What papermill puts among a notebook's own cells, by its tags.
+_ADDED = frozenset({"injected-parameters", "papermill-error-cell-tag"})
 # The kernelspec that forks, and the client that does not wait for nothing (serving/kernels.py).
 _KERNEL = "ciwidgets"
 _CLIENT = "ciwidgets.serving.kernel_client.PromptClient"
@@ -123,7 +125,7 @@ def _plain_words(kept: list[NotebookNode], time_limit: float) -> Iterator[None]:
     try:
         yield
     except PapermillExecutionError as error:
-        text = f"The notebook stopped with {error.ename} {_where(kept)}."
+        text = f"The notebook stopped {_where(kept)}."
         failed = NotebookError(text, _last(kept))
         failed.error_name, failed.error_text = error.ename, error.evalue
         raise failed from error
@@ -175,9 +177,20 @@ def _kernel_config(folder: str) -> Config:
 
 
 def _where(kept: list[NotebookNode]) -> str:
-    cells = kept[-1].cells if kept else []
-    failing = [cell.get("id", "") for cell in cells if _failed(cell)]
-    return f"in its cell {failing[0]!r}" if failing else "in one of its cells"
+    """Return the place of the failing cell as somebody finds it who opens the notebook."""
+    heading, number = "", 0
+    for cell in kept[-1].cells if kept else ():
+        if _ADDED & set(cell.metadata.get("tags", ())):
+            continue
+        number += 1
+        if cell.cell_type == "markdown":
+            found = [line.lstrip("#").strip() for line in cell.source.splitlines()
+                     if line.startswith("#")]  # fmt: skip
+            heading = next((one for one in reversed(found) if one), heading)
+        elif _failed(cell):
+            after = f"after the heading “{heading}”"
+            return f"{after} (cell {number})" if heading else f"in its cell {number}"
+    return "in one of its cells"
 
 
 def _failed(cell: NotebookNode) -> bool:

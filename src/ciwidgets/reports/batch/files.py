@@ -18,31 +18,36 @@ if TYPE_CHECKING:
 _ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$")
 # Names that are a device and no file on Windows, where a report may be opened.
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
-_UNFINISHED = re.compile(r"^\..+\.[0-9a-f]{8}$")
+# A mark of our own: somebody else's hidden file may end in a date.
+_UNFINISHED = re.compile(r"^\.ci-.+\.[0-9a-f]{8}\.tmp$")
+
+
+class NotWritten(ReportError):
+    """A file that could not be written; ``why`` is the reason alone, without the path."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        """Say which file, and what to do."""
+        self.why = why
+        super().__init__(
+            f"{path} could not be written: {why}. "
+            "Choose a folder you may write to, with room on its disk."
+        )
+
 
 if sys.platform == "win32":
 
-    def _lock(file: IO[str]) -> bool:
+    def _lock(file: IO[bytes]) -> bool:
         return file.writable()  # no such lock here: two runs at once are each other's risk
 
 else:
     import fcntl
 
-    def _lock(file: IO[str]) -> bool:
+    def _lock(file: IO[bytes]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
-
-
-def report_name(team_id: str) -> str:
-    """Return the name of a team's report, ``team-01.html``.
-
-    Raises:
-        ReportError: for what is no id of a team.
-    """
-    return f"{report_stem(team_id)}.html"
 
 
 def report_stem(team_id: str) -> str:
@@ -62,9 +67,9 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole, or as it was before.
 
     Raises:
-        ReportError: when the folder cannot be written.
+        NotWritten: when the folder cannot be written.
     """
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    unfinished = path.with_name(f".ci-{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # O_EXCL follows no link that somebody laid there.
@@ -75,19 +80,28 @@ def write_whole(path: Path, content: str | bytes) -> None:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        raise ReportError(
-            f"{path.name} could not be written: {error.strerror}. "
-            "Choose a folder you may write to, with room on its disk."
-        ) from error
+        raise NotWritten(path, _why(error)) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _why(error: OSError) -> str:
+    """Return the reason in words that are right for a folder that was to be made, too."""
+    if isinstance(error, (NotADirectoryError, FileExistsError)):
+        return "a file stands where a folder should be"
+    if isinstance(error, PermissionError):
+        return "you may not write there"
+    if isinstance(error, FileNotFoundError):
+        # The folder is made with all above it, so the system refused to make one.
+        return "no folder can be made there"
+    return error.strerror or str(error)
 
 
 def remove_unfinished(*folders: Path) -> None:
     """Remove what a run left that was killed in the middle of writing a file."""
     for folder in folders:
         for path in folder.iterdir() if folder.is_dir() else ():
-            if _UNFINISHED.match(path.name):
+            if _UNFINISHED.match(path.name) and path.is_file():
                 path.unlink(missing_ok=True)
 
 
@@ -100,10 +114,12 @@ def only_run(lock: Path) -> Iterator[None]:
     """
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        file = lock.open("w", encoding="utf-8")
+        # No link that somebody laid there is followed, and nothing in it is emptied.
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        file = os.fdopen(os.open(lock, flags, 0o644), "r+b")
     except OSError as error:
         raise ReportError(
-            f"The folder {lock.parent.parent.name} cannot be written: {error.strerror}. "
+            f"The folder {lock.parent.parent} cannot be written: {_why(error)}. "
             "Choose a folder you may write to."
         ) from error
     with file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,7 @@ FACULTY: Final = {
     "baseline": "Baseline before the forum",
     "digest": "Digest for the public",
 }
+_SECONDS_A_TEAM: Final = 0.3
 _OURS: Final = {"team", "as_of"}
 
 
@@ -37,7 +38,8 @@ class Asked:
     """What somebody asked for. No ``teams`` means all of them, and what faculty reads besides.
 
     ``notebook`` is a changed copy of the team summary, ``parameters`` what it takes beside the
-    team and the moment, each as it was typed; ``time_limit`` is in seconds for each report.
+    team and the moment, each as it was typed; ``time_limit`` is in seconds for each report, and
+    faculty's have more the more teams they tell of.
     """
 
     teams: Sequence[str] | None = None
@@ -62,12 +64,23 @@ def jobs_for(asked: Asked, program: Program) -> list[Job]:
         _check_known(asked.as_of, [one.id for one in program.occasions], "occasion", "occasions")
     jobs = [*_summaries(asked, teams, names)]
     if asked.teams is None:
-        jobs += _for_faculty(asked)
+        jobs += _for_faculty(asked, len(teams))
+    if asked.teams is None and not asked.as_of:
+        # These always tell of now: beside reports of an earlier day they would tell two stories.
         jobs += [
             Job(f"public/{report_stem(team)}", PUBLIC, names[team], team, tuple(PUBLIC_SUFFIXES))
             for team in teams
         ]
     return jobs
+
+
+def not_asked(asked: Asked, program: Program, wanted: Iterable[Job]) -> list[Job]:
+    """Return the jobs of all that a batch of every team would make besides."""
+    if asked.teams is None:
+        return []
+    known = {job.id for job in wanted}
+    every = jobs_for(replace(asked, teams=None), program)
+    return [job for job in every if job.id not in known]
 
 
 def _summaries(asked: Asked, teams: Sequence[str], names: Mapping[str, str]) -> Iterator[Job]:
@@ -94,15 +107,15 @@ def _summaries(asked: Asked, teams: Sequence[str], names: Mapping[str, str]) -> 
         )
 
 
-def _for_faculty(asked: Asked) -> Iterator[Job]:
+def _for_faculty(asked: Asked, teams: int) -> Iterator[Job]:
+    # They read every team, so their time grows with them.
+    time_limit = asked.time_limit + _SECONDS_A_TEAM * teams
     for kind, name in FACULTY.items():
         path = _shipped(kind)
         source = read_source(path)
         known = parameters_of(source, path.name)
         parameters = {"as_of": asked.as_of} if "as_of" in known else {}
-        yield Job(
-            f"faculty/{kind}", kind, name, "", asked.formats, source, parameters, asked.time_limit
-        )
+        yield Job(f"faculty/{kind}", kind, name, "", asked.formats, source, parameters, time_limit)
 
 
 def _shipped(kind: str) -> Path:

@@ -11,29 +11,29 @@ import hashlib
 import json
 import time
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets import __version__
 from ciwidgets.analysis.joint_cohort import number_in, side_by_side, together
 from ciwidgets.analysis.joint_plan import audit_jointly, plan_jointly
 from ciwidgets.analysis.joint_table import TeamNumbers, joint_table
 from ciwidgets.analysis.local_layout import is_missing
 from ciwidgets.analysis.rates import reliability_rule
 from ciwidgets.analysis.suppression import disclosure_rule
-from ciwidgets.enrolment import current_program
 from ciwidgets.model import ImportedIndicators, Release
 from ciwidgets.reports.batch.audit import AuditResult
+from ciwidgets.reports.batch.plan_inputs import PLAN_VERSION, plan_inputs_digest, read_so_far
 from ciwidgets.reports.batch.released import (
     cells_released,
     newest_inputs,
     news_of,
     numbers_digest,
-    record_release,
+    programs_releases,
     totals_released,
 )
 from ciwidgets.results.naming.masked import MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
-from ciwidgets.results.numbers import shows_of
+from ciwidgets.results.numbers import file_marks, shows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,9 +44,8 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.local_numbers import Number
     from ciwidgets.analysis.local_rows import Key
     from ciwidgets.model import Entry, Program
+    from ciwidgets.results.naming.names import Mask
     from ciwidgets.store import Store
-
-_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,8 @@ class BatchPlan:
 
     ``hidden`` are each team's own keys that its report withholds, ``cells`` everything that it
     hides, by the names a table has for it; ``cohort`` are the numbers of all teams side by side.
-    ``news`` is what no batch before showed, to be recorded as released.
+    ``news`` is what no batch before showed, to be recorded as released; ``names`` are the teams',
+    and ``files`` the revisions of the files it was planned for.
     """
 
     as_of: str
@@ -65,15 +65,20 @@ class BatchPlan:
     cohort: Mapping[str, Any]
     audit: AuditResult
     news: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def withheld(self, team_id: str) -> str:
         """Return what the kernel of a team's report is told, as JSON."""
         cells = {team_id: self.cells.get(team_id, ())}
-        return _json({"teams": {team_id: self.hidden.get(team_id, ())}, "cells": cells})
+        hidden = {team_id: self.hidden.get(team_id, ())}
+        files = {team_id: self.files.get(team_id, ())}
+        return _json({"teams": hidden, "cells": cells, "files": files})
 
     def for_faculty(self) -> str:
         """Return what the kernel of a report on all teams is told, as JSON."""
-        return _json({"teams": self.hidden, "cohort": self.cohort})
+        told = {"teams": self.hidden, "cohort": self.cohort, "files": self.files}
+        return _json({**told, "cells": self.cells, "names": self.names})
 
     def digest(self, team_id: str) -> str:
         """Return a hash of what a team's report withholds."""
@@ -86,14 +91,14 @@ class BatchPlan:
 
     def to_json(self) -> str:
         """Return the plan as JSON; nothing hidden is in it but the names of hidden cells."""
-        return _json({"version": _VERSION, **asdict(self)})
+        return _json({"version": PLAN_VERSION, **asdict(self)})
 
     @classmethod
     def from_json(cls, text: str) -> BatchPlan | None:
         """Return a plan that was kept, or None for what is not one of this version."""
         try:
             told = json.loads(text)
-            if told.pop("version") != _VERSION:
+            if told.pop("version") != PLAN_VERSION:
                 return None
             hidden = {
                 team: [tuple(map(str, key)) for key in keys]
@@ -102,14 +107,6 @@ class BatchPlan:
             return cls(hidden=hidden, audit=AuditResult(**told.pop("audit")), **told)
         except (ValueError, LookupError, TypeError, AttributeError):
             return None
-
-
-def plan_inputs_digest(store: Store, program: Program, as_of: str = "") -> str:
-    """Return a digest that changes whenever a plan could; it takes two questions to the store."""
-    last = store.last_seq()
-    # Two stores may be equally long, but do not end in the same entry at the same moment.
-    ends = [(one.record_id, one.created_at.isoformat()) for one in store.since(last - 1)]
-    return _hash(_json([_VERSION, __version__, as_of, program.name, last, ends]))
 
 
 def plan_batch(store: Store, program: Program, as_of: str = "") -> BatchPlan:
@@ -121,9 +118,15 @@ def plan_batch(store: Store, program: Program, as_of: str = "") -> BatchPlan:
         StoreError: when the store cannot be read.
     """
     started = time.monotonic()
+    # Before anything else is read: what comes meanwhile makes the plan one of before.
+    read = read_so_far(store)
     inputs = plan_inputs_digest(store, program, as_of)
-    released = store.current(Release)
-    teams = list(_teams(store, program, as_of, released))
+    released = store.current(Release, with_retracted=True)
+    files = {team.id: file_marks(store, team.id) for team in program.teams}
+    teams, masks = [], {}
+    for one, record in _teams(store, program, as_of, released):
+        teams.append(one)
+        masks[one.team] = partial(record.names.masked, audience="cohort")
     rule = disclosure_rule(program.disclosure_rule)
     numbers = numbers_digest(teams, rule.id)
     is_same = newest_inputs(released) == numbers
@@ -139,6 +142,7 @@ def plan_batch(store: Store, program: Program, as_of: str = "") -> BatchPlan:
         for team, keys in zip(teams, joint.keys, strict=True)
     }
     found = audit_jointly(plan, rule)
+    news = news_of(teams, hidden, plan, earlier, numbers)
     result = AuditResult(
         sum(bool(one.now.layouts) for one in teams),
         len(shown),
@@ -151,36 +155,19 @@ def plan_batch(store: Store, program: Program, as_of: str = "") -> BatchPlan:
         as_of,
         inputs,
         {team.id: hidden.get(team.id, []) for team in program.teams},
-        {team.team: _cells(team, hidden[team.team]) for team in teams},
-        _cohort(beside, joint, plan, program),
+        {one.team: _cells(one, hidden[one.team], masks[one.team]) for one in teams},
+        _cohort(beside, joint, plan, program, masks),
         result,
-        news_of(teams, hidden, plan, earlier, numbers),
+        news and {**news, "read": read, "after": programs_releases(released)},
+        {team.id: team.name for team in program.teams},
+        files,
     )
-
-
-def release(store: Store, plan: BatchPlan) -> BatchPlan:
-    """Record what a batch shows for the first time, before its first report is written.
-
-    Returns the plan as it is to be kept for the next batch. Where nothing is new, nothing is
-    recorded.
-
-    Raises:
-        StoreError: when the store cannot be written.
-    """
-    before = store.last_seq()
-    recorded = record_release(store, plan.news)
-    if not recorded:
-        return plan
-    program = current_program(store)
-    is_alone = store.last_seq() == before + recorded
-    inputs = plan_inputs_digest(store, program, plan.as_of) if is_alone else plan.inputs
-    return replace(plan, inputs=inputs, news={})
 
 
 def _teams(
     store: Store, program: Program, as_of: str, released: Sequence[Entry[Release]]
-) -> Iterator[TeamNumbers]:
-    """Yield the numbers of every team that brought a file, the one with the newest file last."""
+) -> Iterator[tuple[TeamNumbers, MaskedRecord]]:
+    """Yield numbers and record of every team that brought a file, that with the newest last."""
     files = store.current(ImportedIndicators, with_retracted=True)
     newest = {one.team_id: one.seq for one in sorted(files, key=lambda one: one.seq)}
     in_order = [one.id for one in sorted(program.occasions, key=lambda one: one.date)]
@@ -192,18 +179,22 @@ def _teams(
         shows = shows_of(record, program, team_id, occasions=until)
         if shows is not None:
             known = frozenset(cells.get(team_id, ()))
-            yield TeamNumbers(team_id, shows.now, shows.past, known)
+            yield TeamNumbers(team_id, shows.now, shows.past, known), record
 
 
-def _cells(team: TeamNumbers, withheld: Sequence[Key]) -> list[tuple[str, ...]]:
-    """Return the measure, place, period and group of all that a team's report hides, by name."""
+def _cells(team: TeamNumbers, withheld: Sequence[Key], mask: Mask) -> list[tuple[str, ...]]:
+    """Return the measure, place, period and group of all that a team's report hides, by name.
+
+    One that faculty read by another name is there by that, too.
+    """
     rows = team.now.rows
     keys = [key for one in team.now.layouts for key in one.cells() if key in rows.rows]
-    return [
+    found = [
         (key[0], rows.places[key[1]].name, rows.periods[key[2]].label, rows.groups[key[3]].name)
         for key in keys
         if (key in withheld or key not in team.now.shown) and not is_missing(rows.rows[key])
     ]
+    return list(dict.fromkeys([*found, *(tuple(map(mask, one)) for one in found)]))
 
 
 def _as_released(team: TeamNumbers) -> TeamNumbers:
@@ -212,9 +203,13 @@ def _as_released(team: TeamNumbers) -> TeamNumbers:
 
 
 def _cohort(
-    beside: Sequence[SideBySide], joint: Joint, plan: JointPlan, program: Program
+    beside: Sequence[SideBySide],
+    joint: Joint,
+    plan: JointPlan,
+    program: Program,
+    masks: Mapping[str, Mask],
 ) -> dict[str, Any]:
-    """Return all teams side by side as plain data, with what is hidden left out."""
+    """Return all teams side by side as plain data, as faculty read them, without the hidden."""
     reliable = reliability_rule(program.reliability_rule)
     shown = plan.shown()
     measures = []
@@ -222,12 +217,12 @@ def _cohort(
         every = together(one, joint, plan, reliable)
         measures.append(
             {
-                "measure": one.measure,
-                "period": one.when.label,
+                "measure": _masked(one.measure, one, masks),
+                "period": _masked(one.when.label, one, masks),
                 "teams": [
                     {
                         "team": own.team,
-                        "place": own.place.name,
+                        "place": masks[own.team](own.place.name),
                         "kind": own.place.kind,
                         **_told(number_in(own, shown, reliable)),
                     }
@@ -242,6 +237,13 @@ def _cohort(
         "reliability": reliable.sentence,
         "disclosure": disclosure_rule(program.disclosure_rule).sentence,
     }
+
+
+def _masked(text: str, side: SideBySide, masks: Mapping[str, Mask]) -> str:
+    """Return a text that several teams have, without the names of any of them."""
+    for team in dict.fromkeys(own.team for own in side.own):
+        text = masks[team](text)
+    return text
 
 
 def _told(number: Number) -> dict[str, Any]:

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import secrets
 import shutil
 import sys
-import tempfile
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import (
@@ -33,8 +34,8 @@ _LOST = (
     "The machine that was to make this report could not be reached any more. Run the command "
     "again: what is done is kept."
 )
-# Where the process that forks kernels listens, as serving/forking.py says it.
-_TEMPLATE = "CIWIDGETS_KERNEL_TEMPLATE"
+# The folder of the pool, for the process its workers are forked from.
+FOLDER_VARIABLE = "CIWIDGETS_POOL_FOLDER"
 _PRELOAD = "ciwidgets.reports.batch._preload"
 
 
@@ -71,7 +72,12 @@ def begin_early() -> None:
         from multiprocessing import forkserver
 
         multiprocessing.set_forkserver_preload([_PRELOAD])
-        forkserver.ensure_running()
+        # Told to that process alone: no other may take the folder away.
+        os.environ[FOLDER_VARIABLE] = get_temp_dir()
+        try:
+            forkserver.ensure_running()
+        finally:
+            del os.environ[FOLDER_VARIABLE]
 
 
 @contextmanager
@@ -79,11 +85,10 @@ def processes(url: str, count: int, environment: Mapping[str, str]) -> Iterator[
     """Lend processes of this machine; each knows the store, and none outlives the batch."""
     begin_early()
     method = "spawn" if sys.platform == "win32" else "forkserver"
-    folder = tempfile.mkdtemp(prefix="ci-")
-    # What this process would take away at its end, if it were not killed before.
-    folders = [folder, get_temp_dir()]
-    if _TEMPLATE in environment:
-        folders.append(str(Path(environment[_TEMPLATE]).parent))
+    # In that of the pool itself, which its processes take away when this one is killed.
+    folder = Path(get_temp_dir()) / secrets.token_hex(2)
+    folder.mkdir()
+    folders = [str(folder), get_temp_dir()]
 
     def executor() -> Executor:
         return ProcessPoolExecutor(
@@ -134,6 +139,12 @@ def outcomes(
                 running.clear()
                 executor.shutdown()
                 executor = workers.executor()
+        for job in suspects:
+            executor.shutdown()
+            executor = workers.executor()
+            running[executor.submit(make, job)] = job
+            wait(running)
+            yield _outcome(*running.popitem())
     except BaseException:
         # Ctrl-C, or a disk that is full: nobody will take what is still being made.
         for future in running:
@@ -142,14 +153,6 @@ def outcomes(
         raise
     finally:
         executor.shutdown()
-    yield from (_alone(job, workers) for job in suspects)
-
-
-def _alone(job: Job, workers: Workers) -> Outcome:
-    with workers.executor() as executor:
-        future = executor.submit(make, job)
-        wait([future])
-        return _outcome(future, job)
 
 
 def _is_broken(future: Future[Outcome]) -> bool:

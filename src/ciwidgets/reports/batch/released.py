@@ -55,6 +55,11 @@ def newest_inputs(entries: Iterable[Entry[Release]]) -> str:
     return told[-1] if told else ""
 
 
+def programs_releases(entries: Iterable[Entry[Release]]) -> int:
+    """Return how many batches recorded something: each has one entry of the whole program."""
+    return sum(not entry.team_id for entry in entries)
+
+
 def numbers_digest(teams: Iterable[TeamNumbers], rule: str) -> str:
     """Return a digest of everything the teams' own plans show and hide."""
     told = [
@@ -99,25 +104,33 @@ def record_release(store: Store, news: Mapping[str, Any]) -> int:
     """Keep what a batch is about to show for the first time; return how many entries that took.
 
     Before its first report is written: what is shown and not known to have been would be lost.
+    The program's entry is named by how many there were when the batch was planned, so of two that
+    were planned at once only one is kept.
 
     Raises:
+        Conflict: another batch recorded something else since this one was planned.
         StoreError: when the store cannot be written.
     """
     if not news:
         return 0
     drafts = [
-        _draft(team, Release(cells=_told(keys)), news["inputs"])
+        _of_a_team(team, Release(cells=_told(keys)), news["inputs"])
         for team, keys in news["cells"].items()
     ]
     totals = [ReleasedTotal(**one) for one in news["totals"]]
-    drafts.append(_draft("", Release(totals=totals, inputs=news["inputs"]), news["inputs"]))
-    return len(store.append(drafts))
+    body = Release(totals=totals, inputs=news["inputs"])
+    record_id = record_id_for("release", "batch", str(news["after"]))
+    request = record_id_for("release", record_id, *(one.record_id for one in drafts), _hash(body))
+    return len(store.append([*drafts, Draft(record_id, body, request)]))
 
 
-def _draft(team: str, body: Release, inputs: str) -> Draft:
-    told = hashlib.sha256(body.model_dump_json().encode()).hexdigest()
-    record_id = record_id_for("release", team, inputs, told)
+def _of_a_team(team: str, body: Release, inputs: str) -> Draft:
+    record_id = record_id_for("release", team, inputs, _hash(body))
     return Draft(record_id, body, request_id=record_id, team_id=team)
+
+
+def _hash(body: Release) -> str:
+    return hashlib.sha256(body.model_dump_json().encode()).hexdigest()
 
 
 def _told(keys: Iterable[Sequence[str]]) -> dict[str, dict[str, dict[str, list[str]]]]:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("Team", "Place", "Count", "People", "Rate per 100,000", "True rate may lie between")
 _NO_PLAN = (
-    "Local numbers of several teams stand only in the document that is made together with all "
-    "teams' reports, by `ciwidgets report --all`: only there is it planned for all of them at once "
-    "what has to be hidden, so that nothing can be worked out from two of them."
+    "This copy was made by itself, so no local numbers stand here. To get them, run "
+    "`ciwidgets report --all`: it makes this document together with all teams' reports, and "
+    "checks them as one. Small numbers are hidden to protect people, and two reports side by side "
+    "can give away what each of them hides."
 )
 
 

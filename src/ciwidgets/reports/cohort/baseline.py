@@ -29,8 +29,8 @@ class Baseline(CohortReport):
         return opening.heading(self._program, "Baseline", _FOR_FACULTY, self._as_of, today())
 
     def at_a_glance(self) -> Section:
-        """How far the teams have come, and what most of them say."""
-        return comparing.at_a_glance(self._cohort, self._names)
+        """How far the teams have come, and what to raise with each."""
+        return comparing.at_a_glance(self._cohort, self._program, self._names)
 
     def what_comes_first(self) -> Section:
         """What teams put first, and which of it several teams say alike."""
@@ -38,7 +38,7 @@ class Baseline(CohortReport):
 
     def where_sectors_differ(self) -> Section:
         """Where teams agree, where they do not, and where sectors see it differently."""
-        return comparing.where_sectors_differ(self._cohort, self._names)
+        return comparing.where_sectors_differ(self._cohort, self._program, self._names)
 
     def what_is_missing(self) -> Section:
         """Services, data, partners and seats that several teams lack."""
@@ -49,7 +49,7 @@ class Baseline(CohortReport):
         return comparing.what_a_forum_could_offer(self._cohort, self._workbooks, self._names)
 
     def team_by_team(self) -> Section:
-        """Half a page for each team."""
+        """A few lines for each team."""
         return one_team.team_by_team(self._cohort, self._program)
 
     def about_this_report(self) -> Section:

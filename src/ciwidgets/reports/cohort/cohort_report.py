@@ -10,7 +10,7 @@ from ciwidgets.opening import open_store
 from ciwidgets.reports.cohort.wording import TeamNames
 from ciwidgets.reports.team_report import occasions_up_to, today
 from ciwidgets.results.cohort.reading import Cohort, read_cohort
-from ciwidgets.results.cohort.team import Asked
+from ciwidgets.results.cohort.team import Moment
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.workbook import read_workbooks
 
@@ -35,12 +35,12 @@ class CohortReport:
         self._day = self._as_of.date if self._as_of else today().date()
         self._workbooks = read_workbooks(workbooks_folder())
         books = {one.name: one for one in self._workbooks}
-        self._asked = Asked(self._program, occasions, bool(as_of), self._day, books)
+        self._moment = Moment(self._program, occasions, bool(as_of), self._day, books)
 
     @cached_property
     def _cohort(self) -> Cohort:
         """Every team's record, read when the first section asks for it."""
-        return read_cohort(self._store, self._asked)
+        return read_cohort(self._store, self._moment)
 
     @cached_property
     def _names(self) -> TeamNames:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.reports.blocks import Block, Fact, Facts, Heading, Item, List, Section, Text
+from ciwidgets.reports.blocks import (
+    Block,
+    Fact,
+    Facts,
+    Item,
+    List,
+    Section,
+    TableBlock,
+    Text,
+)
 from ciwidgets.reports.cohort.opening import unread
+from ciwidgets.reports.cohort.raising import Sectors, to_raise
 from ciwidgets.reports.cohort.sharing import ALIKE, lacked_by_several, said_by_several
 from ciwidgets.reports.cohort.standing import waiting
 from ciwidgets.reports.cohort.wording import nobody_has_begun, of_teams, quoted, tables
-from ciwidgets.reports.sections.surveys import TOGETHER
-from ciwidgets.reports.wording import counted
+from ciwidgets.reports.wording import at, counted
 from ciwidgets.results.cohort import sharing
 from ciwidgets.results.cohort.alike import Saying, said_alike
 from ciwidgets.results.cohort.apart import sectors_apart, statements
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ciwidgets.analysis.agreement import AgreementWord
+    from ciwidgets.analysis.survey_results import PoolResult
     from ciwidgets.model import Program
     from ciwidgets.reports.cohort.wording import TeamNames
     from ciwidgets.results.cohort.alike import Shared
@@ -33,11 +43,12 @@ _SIDES: dict[str, tuple[AgreementWord, ...]] = {
     "Disagree": ("all_disagree", "most_disagree"),
     "See it differently": ("split_in_two", "spread_out", "mixed"),
 }
-_MOST_APART, _MOST_OFFERS, _MOST_TEAMS = 8, 8, 5
+_MOST_APART, _MOST_OFFERS, _MOST_ROWS = 8, 5, 5
 _SECTORS = (
     "Sectors are compared only where a team's own result shows them, five people or more each, and "
     "are told of where their answers lie at least one answer apart on average: our own choice."
 )
+_WHEN = "Which forum each team's answers are from stands below the first table."
 _NOT_ASKED = "No team has closed the survey yet, or too few answered."
 _OFFERS = (
     "Each line is a step of the workbooks that would fill what several teams lack. It is a list to "
@@ -45,8 +56,8 @@ _OFFERS = (
 )
 
 
-def at_a_glance(cohort: Cohort, names: TeamNames) -> Section:
-    """Return how many teams have come how far, and what most put first."""
+def at_a_glance(cohort: Cohort, program: Program, names: TeamNames) -> Section:
+    """Return how many teams have come how far, and what to raise with each."""
     begun = cohort.begun
     facts = [
         Fact(str(len(cohort.teams) + len(cohort.unread)), "teams in the program"),
@@ -57,13 +68,7 @@ def at_a_glance(cohort: Cohort, names: TeamNames) -> Section:
     blocks: list[Block] = [Facts(tuple(facts)), *unread(cohort), *waiting(cohort)]
     if not begun:
         return Section([*blocks, nobody_has_begun(cohort)])
-    first = [*_put_first(begun)[:1], *sharing.shared(begun, "themes")[:1]]
-    items = tuple(
-        Item(quoted(one.wordings[0].text), (names.listed(one.teams),), of_teams(len(one.teams)))
-        for one in first
-    )
-    if items:
-        blocks += [Heading("What comes up in several teams"), List(items)]
+    blocks += to_raise(begun, program, names)
     return Section(blocks)
 
 
@@ -72,29 +77,42 @@ def what_comes_first(cohort: Cohort, names: TeamNames) -> Section:
     begun = [one for one in cohort.begun if one.said["needs"] or _most_dots(one)]
     if not begun:
         return Section([Text("No team has chosen a need or closed a vote yet.", "absent")])
-    rows = [
-        (
-            one.team.name,
-            quoted(one.said["needs"][0]) if one.said["needs"] else "–",
-            "; ".join(map(quoted, _most_dots(one))) or "–",
-        )
-        for one in begun
-    ]
-    columns = ("Team", "Its first need", "Most dots")
+    first, needs = _put_first(begun), sharing.shared(begun, "needs")
+    themes = sharing.shared(begun, "themes")
     return Section(
         [
-            *tables("What each team puts first", columns, rows),
-            *said_by_several("Put first by two teams or more", _put_first(begun), names),
-            *said_by_several(
-                "Needs of two teams or more, first or not", sharing.shared(begun, "needs"), names
-            ),
-            *said_by_several("Themes of two teams or more", sharing.shared(begun, "themes"), names),
+            *_dots_of_each(begun),
+            *said_by_several("Put first by two teams or more", first, names, _MOST_ROWS),
+            *said_by_several("Needs of two teams or more, first or not", needs, names, _MOST_ROWS),
+            *said_by_several("Themes of two teams or more", themes, names, _MOST_ROWS),
             Text(ALIKE, "note"),
         ]
     )
 
 
-def where_sectors_differ(cohort: Cohort, names: TeamNames) -> Section:
+def _dots_of_each(begun: Sequence[TeamFound]) -> list[TableBlock]:
+    """Return what has most dots in each team; when is said once where it is the same for all."""
+    when = dict.fromkeys(one.vote[0] for one in begun if one.vote)
+    caption = "What has most dots in each team"
+    if len(when) == 1:
+        rows = [(one.team.name, _voted(one)) for one in begun]
+        return tables(f"{caption}, {at(*when)}", ("Team", "Most dots"), rows)
+    several = [
+        (one.team.name, _voted(one), at(one.vote[0]) if one.vote else "not yet") for one in begun
+    ]
+    return tables(caption, ("Team", "Most dots", "Voted at"), several)
+
+
+def _voted(found: TeamFound) -> str:
+    """Return what has most dots, or why that is not told."""
+    if found.vote is None:
+        return "Its vote is not closed"
+    if found.vote[1].too_few:
+        return "Fewer than five voted"
+    return "; ".join(map(quoted, _most_dots(found))) or "More than two are level"
+
+
+def where_sectors_differ(cohort: Cohort, program: Program, names: TeamNames) -> Section:
     """Return where teams agree, where they do not, and where their sectors see it differently."""
     found = statements(cohort.begun)
     if not found:
@@ -106,8 +124,8 @@ def where_sectors_differ(cohort: Cohort, names: TeamNames) -> Section:
     return Section(
         [
             *tables(caption, ("Statement", *_SIDES), rows),
-            *_differing(found, names),
-            *_by_sector(sectors_apart(cohort.begun), names),
+            *_by_sector(sectors_apart(cohort.begun), program, names),
+            Text(_WHEN, "note"),
         ]
     )
 
@@ -118,7 +136,10 @@ def what_is_missing(cohort: Cohort, program: Program, names: TeamNames) -> Secti
         return Section([nobody_has_begun(cohort)])
     blocks: list[Block] = [
         *said_by_several(
-            "Data that two teams or more miss", sharing.shared(cohort.begun, "data"), names
+            "Data that two teams or more miss",
+            sharing.shared(cohort.begun, "data"),
+            names,
+            _MOST_ROWS,
         ),
         *lacked_by_several(cohort.begun, program, names),
     ]
@@ -164,47 +185,28 @@ def _teams_on(one: Statement, words: Sequence[AgreementWord]) -> int:
     return sum(len(one.by_word.get(word, ())) for word in words)
 
 
-def _differing(found: Sequence[Statement], names: TeamNames) -> list[Block]:
-    """Return the statements that teams see differently within, those of most teams first."""
-    apart = [
-        (
-            one,
-            [team for word, teams in one.by_word.items() if word not in TOGETHER for team in teams],
-        )
-        for one in found
-    ]
-    in_order = sorted((one for one in apart if one[1]), key=lambda one: -len(one[1]))
-    items = tuple(
-        Item(quoted(one.text), (names.listed(teams),), of_teams(len(teams)))
-        for one, teams in in_order[:_MOST_APART]
-    )
-    return [Heading("Where people of a team see it differently"), List(items)] if items else []
-
-
-def _by_sector(found: Sequence[SectorsApart], names: TeamNames) -> list[Block]:
-    blocks: list[Block] = [Heading("Where sectors see it differently")]
+def _by_sector(found: Sequence[SectorsApart], program: Program, names: TeamNames) -> list[Block]:
     if not found:
-        return [
-            *blocks,
-            Text("Nowhere, as far as the teams' results show sectors."),
-            Text(_SECTORS, "note"),
-        ]
-    by_text: dict[str, list[SectorsApart]] = {}
-    for one in found:
-        by_text.setdefault(one.text, []).append(one)
-    items = tuple(
-        Item(
-            quoted(text),
-            tuple(_apart(one, names) for one in these[:_MOST_TEAMS]),
-            of_teams(len(these)),
+        nowhere = "Nowhere do sectors see it differently, as far as the teams' results show them."
+        return [Text(nowhere), Text(_SECTORS, "note")]
+    sectors = Sectors(program)
+    rows = [
+        (
+            quoted(one.text),
+            names.name(one.team_id),
+            _mean(one.higher, sectors),
+            _mean(one.lower, sectors),
         )
-        for text, these in list(by_text.items())[:_MOST_APART]
-    )
-    return [*blocks, List(items), Text(_SECTORS, "note")]
+        for one in found[:_MOST_APART]
+    ]
+    return [
+        *tables("Where sectors see it differently", ("Statement", "Team", "Higher", "Lower"), rows),
+        Text(_SECTORS, "note"),
+    ]
 
 
-def _apart(one: SectorsApart, names: TeamNames) -> str:
-    return f"{names.name(one.team_id)}: {one.higher} agree more than {one.lower}"
+def _mean(pool: PoolResult, sectors: Sectors) -> str:
+    return f"{pool.mean:.1f}: {sectors.short(pool)}"
 
 
 def _titles(workbooks: Sequence[Workbook]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Half a page a team: who they are, what they put first, where they differ, what they have."""
+"""A few lines a team, beside its row on the first page: the evidence for it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.disclosure import may_show
 from ciwidgets.charts import PHRASES
-from ciwidgets.reports.blocks import Block, Heading, Section, Text
+from ciwidgets.reports.blocks import Item, List, Section, Text
+from ciwidgets.reports.cohort.raising import Sectors
 from ciwidgets.reports.cohort.standing import waiting
-from ciwidgets.reports.cohort.wording import few, nobody_has_begun, quoted, tables
+from ciwidgets.reports.cohort.wording import few, listed, nobody_has_begun, quoted
 from ciwidgets.reports.sections.surveys import TOGETHER
-from ciwidgets.reports.wording import at
 from ciwidgets.results.cohort.apart import sectors_apart
 
 if TYPE_CHECKING:
@@ -18,34 +18,28 @@ if TYPE_CHECKING:
 
     from ciwidgets.analysis.survey_results import StatementResult
     from ciwidgets.model import Program
-    from ciwidgets.model.resources import SourceState
     from ciwidgets.results.cohort.reading import Cohort
     from ciwidgets.results.cohort.team import TeamFound
 
-_MOST_NEEDS, _MOST_APART = 5, 3
-_COLUMNS = ("What", "What the record says")
-_SOURCES: dict[SourceState, str] = {
-    "have": "Has",
-    "can_get": "Can get",
-    "missing": "Knows to be missing",
-}
+_MOST_NEEDS, _MOST_APART = 2, 2
+_ABOUT = (
+    "What stands on the first page is not said again: here is what lies behind it. The numbers are "
+    "averages of the answers of a group of sectors; where it says “2 others”, all of the group "
+    "stand after “Told apart”."
+)
 
 
 def team_by_team(cohort: Cohort, program: Program) -> Section:
-    """Return half a page for each team that has begun."""
+    """Return a few lines for each team that has begun."""
     if not cohort.begun:
         return Section([nobody_has_begun(cohort)])
     lines = {one.id: one.name for one in program.lines_of_work}
-    blocks: list[Block] = []
-    for one in cohort.begun:
-        rows = list(_rows(one, lines))
-        caption = f"{one.team.name} in short"
-        blocks += [
-            Heading(one.team.name),
-            Text(" ".join(_who(one))),
-            *tables(caption, _COLUMNS, rows),
-        ]
-    return Section([*blocks, *waiting(cohort)])
+    sectors = Sectors(program)
+    items = tuple(
+        Item(one.team.name, (" ".join(_who(one)), *_evidence(one, lines, sectors)))
+        for one in cohort.begun
+    )
+    return Section([Text(_ABOUT, "note"), List(items), *waiting(cohort)])
 
 
 def _who(found: TeamFound) -> Iterator[str]:
@@ -54,36 +48,33 @@ def _who(found: TeamFound) -> Iterator[str]:
     if found.survey is None:
         return
     occasion, result = found.survey
-    yield f"{_people(result.answered)} answered the survey at {at(occasion)}."
+    yield f"{_people(result.answered)} answered the survey at {occasion.name}."
     labels = dict.fromkeys(pool.label for one in result.statements for pool in one.pools)
     if labels:
-        yield f"Their answers can be told apart for: {'; '.join(labels)}."
-    elif not result.too_few:
-        yield "Their answers are not told apart by sector."
+        yield f"Told apart: {'; '.join(labels)}."
 
 
 def _people(number: int) -> str:
     return f"{number} people" if may_show(number) else "Fewer than five people"
 
 
-def _rows(found: TeamFound, lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    needs = list(map(quoted, found.said["needs"]))
-    yield from _row("What they put first", few(needs, _MOST_NEEDS), "; ")
-    if found.vote:
-        dots = [quoted(one.text) for one in found.vote[1].items if one.rank == 1]
-        yield from _row("Most dots", few(dots, 2), "; ")
+def _evidence(found: TeamFound, lines: Mapping[str, str], sectors: Sectors) -> Iterator[str]:
+    needs = list(map(quoted, found.said["needs"][1:]))
+    yield from _row("Needs after the first", few(needs, _MOST_NEEDS), "; ")
     yield from _row("Where they agree", _together(found))
-    yield from _row("Where they differ", _apart(found))
-    yield from _row("Places to push", map(quoted, found.said["levers"]), "; ")
-    yield from _row("What is there, by line of work", _resources(found, lines))
-    yield from _row("Data", _data(found))
-    yield from _row("Missing at the table", _missing(found))
+    yield from _row("Where they differ", _apart(found, sectors))
+    lever = _row("Places to push", map(quoted, found.said["levers"]), "; ")
+    data = _row("Data they miss", map(quoted, found.said["data"]), "; ")
+    if pushed := ". ".join([*lever, *data]):
+        yield pushed
+    yield from _row("Lines of work", _resources(found, lines), "; ")
+    yield from _row("At the table", _missing(found))
 
 
-def _row(head: str, texts: Iterable[str], between: str = ". ") -> Iterator[tuple[str, str]]:
+def _row(head: str, texts: Iterable[str], between: str = ". ") -> Iterator[str]:
     said = between.join(texts)
     if said:
-        yield head, said
+        yield f"{head}: {said}"
 
 
 def _together(found: TeamFound) -> Iterator[str]:
@@ -92,12 +83,14 @@ def _together(found: TeamFound) -> Iterator[str]:
         yield _said(one)
 
 
-def _apart(found: TeamFound) -> Iterator[str]:
-    one = _statement(found, "most_split")
-    if one is not None and one.word not in TOGETHER:
-        yield _said(one)
-    for sectors in sectors_apart([found])[:_MOST_APART]:
-        yield f"{quoted(sectors.text)}: {sectors.higher} agree more than {sectors.lower}"
+def _apart(found: TeamFound, sectors: Sectors) -> Iterator[str]:
+    split = _statement(found, "most_split")
+    if split is not None and split.word not in TOGETHER:
+        yield _said(split)
+    # The first of them stands on the first page.
+    apart = sorted(sectors_apart([found]), key=lambda one: -one.between)
+    for one in apart[1 : 1 + _MOST_APART]:
+        yield f"{quoted(one.text)}: {sectors.apart(one)}"
 
 
 def _statement(found: TeamFound, which: str) -> StatementResult | None:
@@ -114,21 +107,12 @@ def _said(one: StatementResult) -> str:
 
 def _resources(found: TeamFound, lines: Mapping[str, str]) -> Iterator[str]:
     for word, head in (
-        ("room", "With room"),
-        ("full", "All full"),
-        ("not_known", "Room not known"),
-        ("none", "Nothing listed"),
+        ("full", "all is full"),
+        ("none", "nothing is listed"),
     ):
         here = [lines.get(line, line) for line, one in found.lines.items() if one == word]
         if here:
-            yield f"{head}: {'; '.join(here)}"
-
-
-def _data(found: TeamFound) -> Iterator[str]:
-    for state, head in _SOURCES.items():
-        here = [name for name, one in found.data if one == state]
-        if here:
-            yield f"{head}: {'; '.join(here)}"
+            yield f"{head} in {listed(here)}"
 
 
 def _missing(found: TeamFound) -> Iterator[str]:

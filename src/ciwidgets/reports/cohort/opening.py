@@ -15,12 +15,11 @@ from ciwidgets.reports.blocks import (
     Section,
     Text,
 )
-from ciwidgets.reports.cohort.coaching import reason_sentence
+from ciwidgets.reports.cohort.calling import call_first
 from ciwidgets.reports.cohort.sharing import most_shared
 from ciwidgets.reports.cohort.went_well import newest_of_each, win_line
 from ciwidgets.reports.cohort.wording import listed, nobody_has_begun
 from ciwidgets.reports.wording import DISCLOSURE_RULE, MADE_UP, at, counted, day
-from ciwidgets.results.cohort.calls import calls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,23 +27,14 @@ if TYPE_CHECKING:
 
     from ciwidgets.model import Occasion, Program
     from ciwidgets.reports.cohort.wording import TeamNames
-    from ciwidgets.results.cohort.calls import Calls, Reason
     from ciwidgets.results.cohort.reading import Cohort, Why
     from ciwidgets.results.cohort.team import TeamFound
 
-_MOST_CALLS, _MOST_WINS = 6, 3
+_MOST_WINS = 3
 _WHY: dict[Why, str] = {
     "newer": "A newer version of the program wrote part of it: update this one.",
     "damaged": "The store could not give it: look at the store, or at its last backup.",
     "other": "Something went wrong while it was read: the team's own report says what.",
-}
-_OF_MOST: dict[Reason, str] = {
-    "no_meeting": "no meeting is noted in the last two months",
-    "overdue": "a next step is past its day",
-    "no_owner": "a goal is carried by nobody yet",
-    "away": "a part of the community was at none of the last three meetings counted",
-    "fell": "one of the five conditions is seen lower than the time before",
-    "no_time": "the last three meetings had no time for one of the goals",
 }
 _MADE_UP = MADE_UP.replace("this community, its people", "these communities, their people")
 _PRIVATE = (
@@ -88,7 +78,7 @@ def at_a_glance(cohort: Cohort, names: TeamNames) -> Section:
     return Section(
         [
             *blocks,
-            *_to_call(calls(cohort.teams), cohort.teams, len(begun)),
+            *call_first(cohort.teams, len(begun)),
             *_in_common(begun, names),
             *_well(begun, names),
         ]
@@ -126,44 +116,6 @@ def about_this_report(
         _MADE_UP if program.made_up else "",
     ]
     return Section([Text(one) for one in said if one])
-
-
-def _to_call(found: Calls, teams: Sequence[TeamFound], begun: int) -> list[Block]:
-    by_id = {one.team.id: one for one in teams}
-    blocks: list[Block] = [Heading("Call first")]
-    waiting = [one.team.name for one in found.calls if "not_begun" in one.reasons]
-    others = [one for one in found.calls if "not_begun" not in one.reasons]
-    items = [
-        Item(
-            one.team.name,
-            tuple(reason_sentence(reason, by_id[one.team.id]) for reason in one.reasons),
-        )
-        for one in others[:_MOST_CALLS]
-    ]
-    if waiting:
-        has = "has" if len(waiting) == 1 else "have"
-        said = f"{listed(waiting)} {has} not begun. A call may be all it takes."
-        items.insert(0, Item(said))
-    if items:
-        blocks.append(List(tuple(items)))
-    left = len(others) - _MOST_CALLS
-    if left > 0:
-        blocks.append(
-            Text(f"{counted(left, 'more team')} with fewer reasons: see “Coaching”.", "note")
-        )
-    blocks += [
-        Text(f"{_how_many(len(these), begun)}: {_OF_MOST[reason]}.")
-        for reason, these in found.of_most
-    ]
-    if len(blocks) == 1:
-        blocks.append(Text("Nothing in the records asks for a call this week."))
-    return blocks
-
-
-def _how_many(these: int, begun: int) -> str:
-    if these == begun:
-        return f"All {begun} teams that have begun"
-    return f"{these} of the {begun} teams that have begun"
 
 
 def _in_common(begun: Sequence[TeamFound], names: TeamNames) -> list[Block]:

@@ -61,12 +61,15 @@ def what_teams_share(cohort: Cohort, program: Program, names: TeamNames) -> Sect
     return Section(blocks)
 
 
-def said_by_several(title: str, found: Sequence[Shared], names: TeamNames) -> list[Block]:
+def said_by_several(
+    title: str, found: Sequence[Shared], names: TeamNames, most: int = _MOST_SHARED
+) -> list[Block]:
     """Return what several teams say alike as a table, each with its wordings."""
     return _table(
         title,
         ("In their own words", "Teams", "Which"),
         [(quoted(one.wordings[0].text), len(one.teams), _which(one, names)) for one in found],
+        most,
     )
 
 
@@ -143,14 +146,17 @@ def _lacked(
 
 
 def _table(
-    title: str, columns: tuple[str, ...], rows: Sequence[tuple[str | int | float, ...]]
+    title: str,
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[str | int | float, ...]],
+    most: int = _MOST_SHARED,
 ) -> list[Block]:
     """Return the rows most teams share, and how many are left out; nothing where there are none."""
-    shown = rows[:_MOST_SHARED]
+    shown = rows[:most]
     left = len(rows) - len(shown)
     blocks: list[Block] = list(tables(title, columns, shown))
     if left:
         blocks.append(
-            Text(f"{counted(left, 'more line')} that fewer teams share left out here.", "note")
+            Text(f"Left out here, with no more teams each: {counted(left, 'more line')}.", "note")
         )
     return blocks

@@ -4,54 +4,112 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.reports.blocks import Block, Heading, Section, Text
+from ciwidgets.reports.blocks import Block, Item, List, Section, Text
 from ciwidgets.reports.cohort.wording import listed, nobody_has_begun, tables
 from ciwidgets.reports.wording import counted
 from ciwidgets.results.cohort.steps import counted as counted_steps
 from ciwidgets.results.cohort.steps import steps_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ciwidgets.results.cohort.reading import Cohort
-    from ciwidgets.results.cohort.steps import Filled
-    from ciwidgets.results.cohort.team import Stand, TeamFound
+    from ciwidgets.results.cohort.team import Stand, Standpoint, TeamFound
     from ciwidgets.results.story.where import Model
     from ciwidgets.workbook import Workbook
 
 _STANDS: dict[Stand, str] = {"has": "There", "begun": "Begun", "lacks": "Not yet"}
-_TABLES: tuple[tuple[str, Model, bool], ...] = (
-    ("The five steps of planning", "spf", False),
-    ("Two principles of planning", "spf", True),
-    ("The five conditions of collective impact", "collective_impact", False),
+_SAME: dict[Stand, str] = {
+    "has": "There in all {teams} teams that have begun",
+    "begun": "Begun in all {teams} teams that have begun",
+    "lacks": "Not yet there in any team",
+}
+_GROUPS: tuple[tuple[str, Model, bool], ...] = (
+    ("Steps of planning", "spf", False),
+    ("Principles of planning", "spf", True),
+    ("Conditions of collective impact", "collective_impact", False),
 )
+_DIFFER = "Where teams stand apart"
+_FEWEST_SAME = 2  # what one team alone has is a row of its own
 _ABOUT = (
     "“There” means that nothing the workbooks ask for is missing in that part, “begun” that some "
     "of it is there, “not yet” that none is. It is counted from each team's record and is no "
     "score: a team may do more than it writes down."
 )
-_FILLED: dict[Filled, str] = {"closed": "Closed", "answered": "Something there", "empty": "Empty"}
+_MOST_NAMED = 6
+_SHORT = 60  # letters that a cell of a table takes beside a team's name
 
 
 def where_teams_stand(cohort: Cohort) -> Section:
-    """Return team by team what each part of the two models has, has begun, or lacks."""
+    """Return what every team has alike in a line each, and in a table where they stand apart."""
     begun = cohort.begun
     if not begun:
         return Section([nobody_has_begun(cohort)])
-    blocks: list[Block] = [Text(_ABOUT)]
-    for caption, model, is_principle in _TABLES:
-        chosen = [
-            place
-            for place, one in enumerate(begun[0].stands[model])
-            if one.is_principle == is_principle
-        ]
-        columns = ["Team", *(begun[0].stands[model][place].title for place in chosen)]
-        rows = [
-            (one.team.name, *(_STANDS[one.stands[model][place].stand] for place in chosen))
-            for one in begun
-        ]
-        blocks += tables(caption, columns, rows)
-    return Section([*blocks, *waiting(cohort)])
+    same: dict[Stand, list[str]] = {one: [] for one in _STANDS}
+    rows: list[tuple[str, ...]] = []
+    for group, model, is_principle in _GROUPS:
+        for place, part in enumerate(begun[0].stands[model]):
+            if part.is_principle != is_principle:
+                continue
+            here = [(one.team.name, one.stands[model][place]) for one in begun]
+            stands = {one.stand for _, one in here}
+            if len(stands) == 1 and len(begun) >= _FEWEST_SAME:
+                missing = _how_much(one for _, one in here)
+                same[stands.pop()].append(f"{part.title}: {missing}" if missing else part.title)
+            else:
+                told = (
+                    _standing([both for both in here if both[1].stand == stand], len(begun))
+                    for stand in _STANDS
+                )
+                rows.append((group, part.title, *told))
+    said = (
+        Item(_SAME[one].format(teams=len(begun)), ("; ".join(titles),))
+        for one, titles in same.items()
+        if titles
+    )
+    lists = [List(found)] if (found := tuple(said)) else []
+    apart = tables(_DIFFER, ("Of", "Part", *_STANDS.values()), rows) if rows else []
+    return Section([Text(_ABOUT), *lists, *apart, *waiting(cohort)])
+
+
+def _standing(teams: Sequence[tuple[str, Standpoint]], begun: int) -> str:
+    """Return teams by name with what is missing; the most of many by how many they are."""
+    if _too_many(len(teams), begun):
+        missing = _how_much(one for _, one in teams)
+        return f"the {len(teams)} others" + (f" ({missing})" if missing else "")
+    return "; ".join(f"{name}{_what(one)}" for name, one in teams) or "–"
+
+
+def _what(one: Standpoint) -> str:
+    """Return what is missing where that is short, else in how many ways something is."""
+    if one.stand != "begun":
+        return ""
+    short = len(one.missing) == 1 and len(one.missing[0]) <= _SHORT
+    return f" (missing: {one.missing[0]})" if short else f" ({_how_much([one])})"
+
+
+def _how_much(these: Iterable[Standpoint]) -> str:
+    """Return how many things are missing where something is there, and the one all of them miss."""
+    every = [one.missing for one in these if one.stand == "begun"]
+    if not every:
+        return ""
+    if len(set(every)) == len(every[0]) == 1:
+        return f"missing: {every[0][0]}"
+    numbers = list(map(len, every))
+    fewest, most = min(numbers), max(numbers)
+    things = counted(most, "thing")
+    return f"{things} missing" if fewest == most else f"{fewest} to {things} missing"
+
+
+def _too_many(teams: int, begun: int) -> bool:
+    return teams * 2 > begun and teams > _MOST_NAMED
+
+
+def _those(teams: Sequence[str], begun: int) -> str:
+    """Return teams by name, and the most of many by how many they are."""
+    if _too_many(len(teams), begun):
+        return f"the {len(teams)} others"
+    return listed(teams) or "–"
 
 
 def completeness(cohort: Cohort, workbooks: Sequence[Workbook]) -> Section:
@@ -75,9 +133,7 @@ def completeness(cohort: Cohort, workbooks: Sequence[Workbook]) -> Section:
             rows,
         ),
     ]
-    for book in asked:
-        blocks += _empty_steps(begun, book)
-    return Section([*blocks, *waiting(cohort)])
+    return Section([*blocks, *_empty_steps(begun, asked), *waiting(cohort)])
 
 
 def waiting(cohort: Cohort) -> list[Block]:
@@ -94,20 +150,37 @@ def _of(found: TeamFound, book: Workbook) -> str:
     return f"{there} of {every}"
 
 
-def _empty_steps(begun: Sequence[TeamFound], book: Workbook) -> list[Block]:
-    """Return a workbook's steps with how many teams closed, filled and left each empty."""
-    titles = {one.id: one.title for one in book.steps}
-    rows: list[tuple[str | int | float, ...]] = []
-    for step in steps_asked(book):
-        key = f"{book.name}/{step}"
-        by_word: dict[Filled, list[str]] = {one: [] for one in _FILLED}
-        for one in begun:
-            by_word[one.filled[key]].append(one.team.name)
-        counts = (len(by_word[one]) for one in _FILLED)
-        rows.append((titles[step], *counts, listed(by_word["empty"], 6) or "–"))
-    every = all(row[3] == len(begun) for row in rows)
-    if every:
-        return [Heading(book.title), Text("No team has anything in this workbook yet.")]
-    columns = ["Step", *_FILLED.values(), "Empty in"]
-    caption = f"{book.title}: teams by step, of the {counted(len(begun), 'team')} that have begun"
-    return [Heading(book.title), *tables(caption, columns, rows)]
+def _empty_steps(begun: Sequence[TeamFound], books: Sequence[Workbook]) -> list[Block]:
+    """Return the steps that some teams have filled and others not, and what nobody has yet."""
+    rows: list[tuple[str, ...]] = []
+    nobody, full = [], 0
+    for book in books:
+        titles = {one.id: one.title for one in book.steps}
+        steps = steps_asked(book)
+        empty = {step: _empty_in(begun, f"{book.name}/{step}") for step in steps}
+        in_none = [titles[one] for one, teams in empty.items() if len(teams) == len(begun)]
+        if len(in_none) == len(steps):
+            nobody.append(f"all of “{book.title}”")
+        elif in_none:
+            nobody.append(f"in “{book.title}”: {', '.join(in_none)}")
+        full += sum(not teams for teams in empty.values())
+        rows += [
+            (book.title, titles[step], _those(teams, len(begun)))
+            for step, teams in empty.items()
+            if 0 < len(teams) < len(begun)
+        ]
+    blocks: list[Block] = []
+    if rows:
+        blocks += tables(
+            "Steps that some teams have filled", ("Workbook", "Step", "Empty in"), rows
+        )
+    if full:
+        said = counted(full, "step holds", "steps hold")
+        blocks.append(Text(f"{said} something in every team that has begun."))
+    if nobody:
+        blocks.append(Text(f"Empty in every team: {'; '.join(nobody)}."))
+    return blocks
+
+
+def _empty_in(begun: Sequence[TeamFound], step: str) -> list[str]:
+    return [one.team.name for one in begun if one.filled[step] == "empty"]

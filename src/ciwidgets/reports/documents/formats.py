@@ -32,13 +32,13 @@ def _html(notebook: NotebookNode, _document: Document) -> bytes:
 
 
 def _pdf(_notebook: NotebookNode, document: Document) -> bytes:
-    from ciwidgets.reports.documents.pdf import to_pdf
+    from ciwidgets.reports.documents.pdf.make import to_pdf
 
     return to_pdf(document)
 
 
 def _docx(_notebook: NotebookNode, document: Document) -> bytes:
-    from ciwidgets.reports.documents.docx import to_docx
+    from ciwidgets.reports.documents.word.make import to_docx
 
     return to_docx(document)
 

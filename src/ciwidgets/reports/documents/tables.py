@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from ciwidgets.formats.safe_cells import safe_cell, safe_csv
 from ciwidgets.reports.blocks import FigureBlock, TableBlock
+from ciwidgets.reports.documents.fitting.letters import xml_text
 from ciwidgets.reports.documents.packing import packed, unpacked
 from ciwidgets.reports.documents.prose import Title
-from ciwidgets.reports.documents.word_xml import xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ _CONTENTS = "Contents"
 _LONGEST_CELL = 32_767  # letters, in Excel
 _LONGEST_NAME = 31  # of a sheet
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f\ufffd]")
+_FIRST_PART = re.compile(r"[:.;]\s")
 _NOT_IN_A_FILE_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 # A number as reports write it: "-3", "1,204", "$48,245.50", "37%".
 _NUMBER = re.compile(
@@ -40,12 +41,16 @@ _MODIFIED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table of a report: which it is, the cell it came from, and the headings above it."""
+    """A table of a report: which it is, the cell it came from, and the headings above it.
+
+    ``name`` is the short form of its caption.
+    """
 
     number: int
     cell: str
     section: str
     caption: str
+    name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -60,16 +65,20 @@ def tables_of(document: Document) -> Iterator[Found]:
             above[part.level] = part.text
         elif isinstance(part, TableBlock | FigureBlock):
             table = part if isinstance(part, TableBlock) else part.table
-            caption = table.caption
-            if isinstance(part, FigureBlock) and part.title not in caption:
-                caption = f"{part.title}: {caption}"
+            caption, name = table.caption, table.caption
+            if isinstance(part, FigureBlock):
+                name = part.title
+                caption = caption if name in caption else f"{name}: {caption}"
             number += 1
             section = " / ".join(above.values())
-            yield Found(number, cell, section, caption, table.columns, table.rows)
+            yield Found(number, cell, section, caption, name, table.columns, table.rows)
 
 
 def to_csv_zip(document: Document) -> bytes:
-    """Return the tables as CSV files and ``contents.csv``, which says what each of them is."""
+    """Return the tables as CSV files and one before them, which says what each of them is.
+
+    Their names hold nothing that anybody typed.
+    """
     tables = list(tables_of(document))
     names = [
         f"{one.number:02d}-{_NOT_IN_A_FILE_NAME.sub('-', one.cell)[:60]}.csv" for one in tables
@@ -80,7 +89,7 @@ def to_csv_zip(document: Document) -> bytes:
         (name, one.caption, one.section, len(one.rows), *about)
         for name, one in zip(names, tables, strict=True)
     ]
-    files = {"contents.csv": _csv([head, *contents])}
+    files = {"00-contents.csv": _csv([head, *contents])}
     for name, one in zip(names, tables, strict=True):
         files[name] = _csv([one.columns, *one.rows])
     return packed(files)
@@ -179,9 +188,19 @@ def _number(value: Cell) -> tuple[int | float, str] | None:
 
 
 def _sheet_name(one: Found) -> str:
-    words = " ".join(_NOT_IN_A_NAME.sub(" ", xml_text(one.caption)).split())
-    name = f"{one.number} {words}".encode("utf-16-le")  # Excel counts its letters so
-    return name[: 2 * _LONGEST_NAME].decode("utf-16-le", "ignore").rstrip()
+    """Return the number and as many whole words as there is room for."""
+    short = _FIRST_PART.split(xml_text(one.name).strip())[0]
+    words = _NOT_IN_A_NAME.sub(" ", short).split()
+    if not words:
+        return str(one.number)
+    name = f"{one.number} {words[0]}".encode("utf-16-le")  # Excel counts its letters so
+    name = name[: 2 * _LONGEST_NAME]
+    for word in words[1:]:
+        longer = name + f" {word}".encode("utf-16-le")
+        if len(longer) > 2 * _LONGEST_NAME:
+            break
+        name = longer
+    return name.decode("utf-16-le", "ignore").rstrip(" ,;")
 
 
 def _csv(rows: Sequence[Sequence[Cell]]) -> bytes:

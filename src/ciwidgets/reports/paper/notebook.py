@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NOT_ON_PAPER = {"hint", "end", "hide"}
+_NOT_ON_PAPER = {"hint", "end", "hide", "on-screen"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,16 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: blank to write in, or with the same boxes or circles in each row."""
+    """A column of a table: blank to write in, or with the same boxes or circles in each row.
+
+    A ``digit`` stands in a box: the key it is typed in with.
+    """
 
     label: str
     choices: tuple[str, ...] = ()
     circles: int = 0
     is_box: bool = False
+    digit: int = 0
     is_wide: bool = False
 
 

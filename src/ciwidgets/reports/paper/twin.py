@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,16 @@ from ciwidgets.workbook import read_workbook, read_workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
-    from ciwidgets.model import Program
+    from ciwidgets.model import Program, Team
     from ciwidgets.reports.paper.pieces import Form
     from ciwidgets.workbook import Workbook
 
 # What the template says by itself.
-_ON_EVERY_SHEET = ("leave_empty", "mark_help", "team", "occasion", "sector", "name_or_mark",
-                   "written_by", "on_screen", "box", "circle")  # fmt: skip
+_ON_EVERY_SHEET = ("leave_empty", "mark_help", "who_reads", "team", "occasion", "sector",
+                   "name_or_mark", "written_by", "on_screen", "box", "circle")  # fmt: skip
 # Who writes on a sheet, by the sentence that says who types it in.
 _PERSON, _PERSON_ALONE, _TEAM, _SCREEN = "typed_person", "typed_own", "typed_team", ""
 
@@ -78,8 +80,12 @@ def paper_workbooks() -> list[str]:
     return [book.name for book in read_workbooks(workbooks_folder())]
 
 
-def paper_twin(program: Program, workbook_name: str) -> str:
+def paper_twin(
+    program: Program, workbook_name: str, team: Team | None = None, occasion: str = ""
+) -> str:
     """Return a workbook's steps as one HTML page to print, each step beginning a sheet.
+
+    A team's name and an occasion's stand on every sheet where they are given.
 
     Raises:
         ReportError: for a workbook that does not exist.
@@ -95,20 +101,42 @@ def paper_twin(program: Program, workbook_name: str) -> str:
         book=book,
         title=filled(own["paper_title"], title=book.title),
         words={key: own[key] for key in _ON_EVERY_SHEET},
+        team=team.name if team else "",
+        occasion=occasion,
         number=catalogue()["common"]["row_number"],
         steps=_paper_steps(program, book, parts),
     )
 
 
-def write_paper_twin(program: Program, workbook_name: str, out: Path) -> Path:
+def write_paper_twin(
+    program: Program, workbook_name: str, out: Path, team_id: str = "", day: date | None = None
+) -> Path:
     """Write a workbook's paper twin into a folder and return the file.
 
+    With a team's id its sheets bear its name and that of the occasion on ``day``.
+
     Raises:
-        ReportError: for a workbook that does not exist, or a folder that cannot be written.
+        ReportError: for a workbook or a team that does not exist, or a folder that cannot be
+            written.
     """
-    path = out / f"{_workbook_path(workbook_name).stem}-paper.html"
-    write_whole(path, paper_twin(program, workbook_name))
+    stem = f"{_workbook_path(workbook_name).stem}-paper"
+    team, occasion = _team(program, team_id), ""
+    if team:
+        stem, occasion = (
+            f"{stem}-{team.id}",
+            program.occasion_on(day or datetime.now(UTC).date()).name,
+        )
+    path = out / f"{stem}.html"
+    write_whole(path, paper_twin(program, workbook_name, team, occasion))
     return path
+
+
+def _team(program: Program, team_id: str) -> Team | None:
+    team = program.team(team_id)
+    if team_id and not team:
+        known = ", ".join(one.id for one in program.teams)
+        raise ReportError(f"There is no team {team_id[:60]!r} in this program; there is {known}.")
+    return team
 
 
 def _workbook_path(name: str) -> Path:

@@ -123,18 +123,32 @@ def _beside(
         return []
     occasion, comparison = said
     words = section("resources")
-    alike = counted(comparison.alike, "statement")
     blocks: list[Block] = [
         Heading(words["beside_title"]),
-        Text(
-            f"Answers from {at(occasion)}. In {alike}, what people said and what the list shows go "
-            f"together; in {len(comparison.apart)} they do not."
-        ),
+        Text(f"Answers from {at(occasion)}. {_together(comparison)}"),
     ]
     if comparison.apart:
         blocks.append(List(tuple(_difference(one, lines, people) for one in comparison.apart)))
         blocks.append(Text(words["beside_ask"]))
     return blocks
+
+
+def _together(comparison: Comparison) -> str:
+    """Return in how many statements people said what the list shows."""
+    alike, apart = comparison.alike, len(comparison.apart)
+    every = alike + apart
+    if not every:
+        return "No statement can be set beside the list."
+    same, other = "people said what the list of resources shows too", "people said something else"
+    if not apart:
+        return f"In {'the one' if every == 1 else f'all {every}'} {_statements(every)} {same}."
+    if not alike:
+        return f"In {'the one' if every == 1 else f'all {every}'} {_statements(every)} {other}."
+    return f"In {alike} of {every} statements {same}; in {apart} {other}:"
+
+
+def _statements(number: int) -> str:
+    return "statement" if number == 1 else "statements"
 
 
 def _difference(one: Difference, lines: dict[str, str], people: dict[str, str]) -> Item:

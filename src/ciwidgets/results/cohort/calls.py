@@ -30,7 +30,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The teams to call, those with most reasons first and else in the program's order.
+    """The teams to call: not begun, then without a meeting, then by how many reasons there are.
+
+    Else they stand in the program's order.
 
     ``of_most`` are reasons that hold for more than half of the teams that have begun; they are not
     among any team's own, so that what sets a team apart is seen.
@@ -51,12 +53,18 @@ def calls(teams: Sequence[TeamFound]) -> Calls:
         for one, here in reasons
     ]
     return Calls(
-        tuple(sorted((one for one in found if one.reasons), key=lambda one: -len(one.reasons))),
+        tuple(sorted((one for one in found if one.reasons), key=_place)),
         tuple(
             (reason, tuple(one.team for one, here in reasons if reason in here))
             for reason in of_most
         ),
     )
+
+
+def _place(call: Call) -> tuple[bool, bool, int]:
+    """Return where a team stands among those to call."""
+    here = call.reasons
+    return "not_begun" not in here, "no_meeting" not in here, -len(here)
 
 
 def _reasons(found: TeamFound) -> Iterator[Reason]:

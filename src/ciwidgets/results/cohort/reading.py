@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from ciwidgets.model import Team
-    from ciwidgets.results.cohort.team import Asked
+    from ciwidgets.results.cohort.team import Moment
     from ciwidgets.store import Store
 
     Why = Literal["newer", "damaged", "other"]
@@ -48,13 +48,13 @@ class Cohort:
         return tuple(one for one in self.teams if not one.has_begun)
 
 
-def read_cohort(store: Store, asked: Asked) -> Cohort:
+def read_cohort(store: Store, moment: Moment) -> Cohort:
     """Return what each team's record says; a record is let go before the next is read."""
     found: list[TeamFound] = []
     unread: list[Unread] = []
-    for team in asked.program.teams:
+    for team in moment.program.teams:
         try:
-            found.append(found_in(store, team, asked))
+            found.append(found_in(store, team, moment))
         except Exception as error:  # noqa: BLE001  # whatever befalls one team is its own
             unread.append(Unread(team, _why(error), type(error).__name__))
     return Cohort(tuple(found), tuple(unread))

@@ -51,7 +51,7 @@ _AT_THE_DOOR: Final[tuple[type[Body], ...]] = (JoinCode, Person, StepState)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Moment:
     """What is asked of every team: up to which occasion, and on which day things are late.
 
     ``occasions`` are in time order; ``is_past`` says that what came after them is not to be told.
@@ -72,12 +72,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """One part of a planning model: its name, and whether all of it is there, some or nothing."""
+    """One part of a planning model: its name, and whether all of it is there, some or nothing.
+
+    ``missing`` says in words what is not there, a few words each.
+    """
 
     id: str
     title: str
     stand: Stand
     is_principle: bool
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +111,26 @@ class TeamFound:
     filled: Mapping[str, Filled]
 
 
-def found_in(store: Store, team: Team, asked: Asked) -> TeamFound:
+def found_in(store: Store, team: Team, moment: Moment) -> TeamFound:
     """Return what a team's record says to faculty.
 
     Raises:
         StoreError: when the record cannot be read.
     """
     written = TeamRecord(store, team.id, for_a_report=True)
-    until = last_place(written, asked.occasions) if asked.is_past else None
+    until = last_place(written, moment.occasions) if moment.is_past else None
     record = MaskedRecord(written, "cohort")
-    standing = Standing(record, asked.program, team.id, asked.today, until)
-    place = (record, asked.program, team.id)
-    book = asked.workbooks.get(_NEEDS)
+    standing = Standing(record, moment.program, team.id, moment.today, until)
+    place = (record, moment.program, team.id)
+    book = moment.workbooks.get(_NEEDS)
     models = {one: where(standing, one, kernel_section("where_we_are")) for one in _MODELS}
-    resources = asked.key(_NEEDS, "resources")
+    resources = moment.key(_NEEDS, "resources")
     return TeamFound(
         team=team,
         has_begun=_has_begun(written, team.id, until),
         people=len(results.team_people(record, team.id, until)),
-        survey=latest_survey(*place, book, asked.occasions, until) if book else None,
-        vote=latest_vote(record, team.id, book, asked.occasions, until) if book else None,
+        survey=latest_survey(*place, book, moment.occasions, until) if book else None,
+        vote=latest_vote(record, team.id, book, moment.occasions, until) if book else None,
         said=_said(standing),
         lines=_lines(results.coverage_of(*place, resources, until)),
         data=tuple((one.body.name, one.body.state) for one in standing.current(DataSource)),
@@ -134,9 +138,9 @@ def found_in(store: Store, team: Team, asked: Asked) -> TeamFound:
         seats_missing=_seats_missing(standing),
         stands={one: tuple(map(_standpoint, parts)) for one, parts in models.items()},
         lacking=_lacking(models.values()),
-        signals=signals_of(standing, asked.key(_MONTHS, "rating")),
+        signals=signals_of(standing, moment.key(_MONTHS, "rating")),
         wins=tuple(told(*place, Reader(record.names, "cohort"), until)),
-        filled=filled_steps(written, list(asked.workbooks.values()), until),
+        filled=filled_steps(written, list(moment.workbooks.values()), until),
     )
 
 
@@ -188,7 +192,8 @@ def _standpoint(place: PlaceOnTheWay) -> Standpoint:
     stand: Stand = "lacks"
     if place.has:
         stand = "begun" if place.lacks else "has"
-    return Standpoint(place.id, place.title, stand, place.is_principle)
+    missing = tuple(one.text for one in place.lacks)
+    return Standpoint(place.id, place.title, stand, place.is_principle, missing)
 
 
 def _lacking(models: Iterable[Sequence[PlaceOnTheWay]]) -> tuple[str, ...]:

@@ -35,17 +35,15 @@ class PublicPage:
     without_name: int
 
 
-def public_page(
-    record: Record, program: Program, team_id: str, as_of: int | None = None
-) -> PublicPage:
-    """Return what a team's page for the public says."""
+def public_page(record: Record, program: Program, team_id: str) -> PublicPage:
+    """Return what a team's page for the public says; it always tells of now."""
     record, names = as_written(record), names_of(record, team_id)
-    every = [one for one in wins(record, team_id, as_of) if one.body.is_public]
+    every = [one for one in wins(record, team_id) if one.body.is_public]
     done = {one.record_id: one.body for one in every if one.body.done_on}
-    shown = told(record, program, team_id, Reader(names, "public"), as_of)
+    shown = told(record, program, team_id, Reader(names, "public"))
     return PublicPage(
         wins=tuple(one for one in shown if one.id in done),
-        not_marked=len(wins(record, team_id, as_of)) - len(every),
+        not_marked=len(wins(record, team_id)) - len(every),
         not_done=len(every) - len(done),
         without_name=sum(
             not names.may(one, about, "public")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, ClassVar
 
-from ciwidgets.model import Body, Lesson
+from ciwidgets.model import Body, Entry, Lesson
 from ciwidgets.visit.messages import DropRecord, Message, SaveLesson
 from ciwidgets.visit.presence import Presence, Shows
-from ciwidgets.visit.publishing import published_as_decided
+from ciwidgets.visit.publishing import as_lost, published_as_decided
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import LessonsWidget
 
@@ -42,6 +42,10 @@ class LessonsExercise(RecordsExercise[LessonsWidget, Lesson]):
     def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
         """Return the lines of work."""
         return {"line": ("lines of work", [one.id for one in self.visit.program.lines_of_work])}
+
+    def as_shown(self, entry: Entry[Lesson]) -> dict[str, Any]:
+        """Return a statement as the page is given it, and whether it is released no more."""
+        return super().as_shown(entry) | as_lost(self.visit, entry)
 
     def show(self) -> None:
         """Show the list, and the lines of work one can be about."""

@@ -70,6 +70,16 @@ def drafts_of(person: PaperPerson, asks: list[Ask], sheet: SavePaperSheet) -> li
     return [replace(one, ordinal=place) for place, one in enumerate(person.drafts)]
 
 
+def says_anything(sheet: SavePaperSheet) -> bool:
+    """Return whether an answer stands on a sheet; a name and a sector alone are none."""
+    maps = [one for one in sheet.maps.values() if one.links or one.is_handed_in]
+    things = [
+        thing for ways in sheet.scores.values() for way in ways.values() for thing in way.values()
+    ]
+    steps = [*sheet.ratings.values(), *sheet.ideas.values(), *sheet.dots.values()]
+    return any([*steps, *sheet.picks.values(), *things, *maps])
+
+
 def sheet_of(person: PaperPerson, asks: list[Ask]) -> dict[str, dict[str, Any]]:
     """Return what this person has said, in the fields of a sheet."""
     found: dict[str, dict[str, Any]] = {field: {} for field in _FIELDS.values()}

@@ -32,7 +32,13 @@ from ciwidgets.visit.messages import (
     OpenPaperSheet,
     SavePaperSheet,
 )
-from ciwidgets.visit.paper.answers import counted, drafts_of, sheet_of, taken_back
+from ciwidgets.visit.paper.answers import (
+    counted,
+    drafts_of,
+    says_anything,
+    sheet_of,
+    taken_back,
+)
 from ciwidgets.visit.paper.asks import read_asks
 from ciwidgets.visit.paper.person import PaperPerson
 from ciwidgets.visit.paper.shown import asked, closed_at, lists_of_the_team
@@ -41,6 +47,7 @@ from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.widgets import PaperSheetsWidget
 
 _GONE = "There is no such sheet in this team. Please reload the page."
+_EMPTY = "There is no answer on this sheet, so there is nothing to save."
 _THEIRS = (
     "This person has come back by themselves since, with their return code. What they said is "
     "theirs now, and nobody else opens or changes it."
@@ -137,6 +144,8 @@ class PaperSheetsExercise(Exercise[PaperSheetsWidget]):
         visit = self.visit
         before = visit.record.get(message.record_id)
         if before is None and not message.base_revision:
+            if not says_anything(message):
+                raise NotAllowed(_EMPTY)
             self.new_record(message.record_id, Person)
         else:
             before = self._sheet(message.record_id)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ciwidgets.results import step_state
 from ciwidgets.results.priorities import METHODS, ranges_of
+from ciwidgets.shipped import workbooks_folder
 from ciwidgets.visit.paper.person import PaperMapDrawn, PaperPicks, PaperRating, PaperVote
 from ciwidgets.visit.places import Places
+from ciwidgets.workbook import read_workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +61,12 @@ def asked(person: PaperPerson, asks: Sequence[Ask]) -> list[dict[str, Any]]:
 def lists_of_the_team() -> list[dict[str, str]]:
     """Return where what a team writes as one is typed in, each step once."""
     places = Places()
+    titles = {book.name: book.title for book in read_workbooks(workbooks_folder())}
     found = (places.of_exercise(name) for name in _LISTS)
-    return list({(one["workbook"], one["step"]): one for one in found if one}.values())
+    return [
+        {**one, "book": titles[one["workbook"]]}
+        for one in {(one["workbook"], one["step"]): one for one in found if one}.values()
+    ]
 
 
 def closed_at(visit: Presence, asks: Sequence[Ask], occasion: str) -> list[str]:

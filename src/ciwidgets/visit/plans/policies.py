@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, ClassVar
 
-from ciwidgets.model import Body, Goal, PolicyResponse, Resource
+from ciwidgets.model import Body, Entry, Goal, PolicyResponse, Resource
 from ciwidgets.visit.choices import choices
 from ciwidgets.visit.messages import DropRecord, Message, SavePolicyResponse
 from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
-from ciwidgets.visit.publishing import published_as_decided
+from ciwidgets.visit.publishing import as_lost, published_as_decided
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import PoliciesWidget
 
@@ -37,6 +37,10 @@ class PoliciesExercise(RecordsExercise[PoliciesWidget, PolicyResponse]):
     def program_lists(self) -> dict[str, tuple[str, Collection[str]]]:
         """Return the lines of work."""
         return {"line": ("lines of work", [one.id for one in self.visit.program.lines_of_work])}
+
+    def as_shown(self, entry: Entry[PolicyResponse]) -> dict[str, Any]:
+        """Return a change as the page is given it, and whether it is released no more."""
+        return super().as_shown(entry) | as_lost(self.visit, entry)
 
     def show(self) -> None:
         """Show the changes, and what they can build on and be about."""

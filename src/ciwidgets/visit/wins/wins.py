@@ -13,7 +13,7 @@ from ciwidgets.visit.choices import choices, members
 from ciwidgets.visit.messages import DropRecord, Message, SaveWin
 from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
-from ciwidgets.visit.publishing import published_as_decided
+from ciwidgets.visit.publishing import as_lost, published_as_decided
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.visit.wins.reading import reader_here
 from ciwidgets.widgets import WinsWidget
@@ -61,6 +61,7 @@ class WinsExercise(RecordsExercise[WinsWidget, Win]):
     def as_shown(self, entry: Entry[Any]) -> dict[str, Any]:
         """Return a win; a guest reads each name, and each text, only as the faculty may."""
         shown, about = super().as_shown(entry), entry.record_id
+        shown |= as_lost(self.visit, entry)
         shown["kept_on"] = entry.created_at.date().isoformat()
         if not self.visit.is_guest:
             return shown

@@ -36,8 +36,10 @@ def rating(desk: Desk) -> tuple[Form, ...]:
     if survey is None:
         return ()
     page, own = Page("rating"), catalogue()["paper.kernel"]
-    answers = [*desk.program.scale(survey.scale).labels, page.said("dont_know")]
-    columns = tuple(Column(one, is_box=True) for one in [*answers, page.said("prefer_not")])
+    labels = desk.program.scale(survey.scale).labels
+    answers = (*labels, page.said("dont_know"), page.said("prefer_not"))
+    # The page for paper numbers them so, and keeps 0 for a row left empty.
+    columns = tuple(Column(one, is_box=True, digit=key) for key, one in enumerate(answers, 1))
     statements = tuple(one.text for one in survey.statements)
     table = Table(survey.title, columns, own["rating_head"], statements)
     return (Form((page.say("how"), table)),)

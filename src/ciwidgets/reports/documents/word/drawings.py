@@ -14,8 +14,8 @@ from xml.etree.ElementTree import register_namespace
 import typst
 
 from ciwidgets.errors import ReportError
-from ciwidgets.reports.documents.letters import Letters, font_folder
-from ciwidgets.reports.documents.pictures import picture_of
+from ciwidgets.reports.documents.fitting.letters import Letters, font_folder
+from ciwidgets.reports.documents.fitting.pictures import picture_of
 
 if TYPE_CHECKING:
     from ciwidgets.reports.blocks import FigureBlock

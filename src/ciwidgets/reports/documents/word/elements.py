@@ -6,80 +6,73 @@ The order of the parts of an element is Word's own; it refuses a file that has a
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, nsmap, qn
-from docx.oxml.parser import oxml_parser
+from docx.oxml.ns import nsdecls, nsmap
 
-from ciwidgets.reports.documents.letters import is_from_the_right
+from ciwidgets.reports.documents.fitting.letters import is_from_the_right, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-    from ciwidgets.reports.documents.drawings import Drawing
-    from ciwidgets.reports.documents.widths import Columns
+    from ciwidgets.reports.documents.fitting.widths import Columns
+    from ciwidgets.reports.documents.word.drawings import Drawing
 
 _INCH = 914_400  # in the units of a drawing
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_HERE = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _WIDEST, _HIGHEST = 6.8, 8.0  # inches: a page with its caption
 _TWENTIETHS = 20  # of a point
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAMESPACES = nsdecls("w", "wp", "a", "pic", "r")
+_MARKUP = re.compile("<[^>]*>|&[a-z]+;")
 
 
-def xml_text(text: str) -> str:
-    """Return a text with U+FFFD for each character that XML cannot hold."""
-    return text if text.isascii() and text.isprintable() else _NO_XML.sub("\ufffd", text)
+def element(tag: str, *children: str, **attributes: str) -> str:
+    """Return an element such as ``w:p``; its attributes are of the same namespace.
 
-
-# Thousands of elements bear a few dozen names.
-_named = cache(qn)
-
-
-def element(tag: str, *children: Element, **attributes: str) -> Element:
-    """Return an element such as ``w:p``; its attributes are of the same namespace."""
+    It is text until all are together (``parsed``): a report has tens of thousands of them.
+    """
     prefix, _, _ = tag.partition(":")
-    named = {_named(f"{prefix}:{name}"): value for name, value in attributes.items()}
-    made: Element = oxml_parser.makeelement(_named(tag), named, {prefix: nsmap[prefix]})
-    made.extend(children)
-    return made
+    named = "".join(f" {prefix}:{name}={_quoted(value)}" for name, value in attributes.items())
+    return f"<{tag}{named}>{''.join(children)}</{tag}>" if children else f"<{tag}{named}/>"
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if value.isalnum() else quoteattr(value)
+
+
+def parsed(xml: str) -> list[Element]:
+    """Return elements written one after the other as those that a Word file holds."""
+    return list(parse_xml(f"<w:body {_NAMESPACES}>{xml}</w:body>"))
 
 
 def run(
     text: str, style: str = "", *, strong: bool = False, emphasis: bool = False, size: int = 0
-) -> Element:
+) -> str:
     """Return a run of text; a line end in it is a line break, ``size`` is in half points."""
     looks = [element("w:rStyle", val=style)] if style else []
     looks += [element("w:b")] * strong + [element("w:i")] * emphasis
     looks += [element(f"w:{one}", val=str(size)) for one in ("sz", "szCs") if size]
     looks += [element("w:rtl")] * is_from_the_right(text)
-    made = element("w:r", *([element("w:rPr", *looks)] if looks else []))
     lines = xml_text(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
-    for number, line in enumerate(lines):
-        if number:
-            made.append(element("w:br"))
-        words = element("w:t")
-        words.text = line
-        words.set(_named("xml:space"), "preserve")
-        made.append(words)
-    return made
+    written = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    return element("w:r", *[element("w:rPr", *looks)] * bool(looks), "<w:br/>".join(written))
 
 
 def paragraph(
     style: str,
-    children: Iterable[Element],
+    children: Iterable[str],
     *,
     keep_next: bool = False,
     new_page: bool = False,
     list_id: int = 0,
     depth: int = 0,
     room_above: bool = False,
-) -> Element:
+) -> str:
     """Return a paragraph; ``list_id`` makes it an item of a list at ``depth`` (from 0)."""
     runs = list(children)
     looks = [element("w:pStyle", val=style)]
@@ -87,14 +80,14 @@ def paragraph(
     if list_id:
         level, number = element("w:ilvl", val=str(depth)), element("w:numId", val=str(list_id))
         looks.append(element("w:numPr", level, number))
-    if is_from_the_right("".join(one.text or "" for r in runs for one in r.iter(_named("w:t")))):
+    if is_from_the_right(_MARKUP.sub("", "".join(runs))):
         looks.append(element("w:bidi"))
     if room_above:
         looks.append(element("w:spacing", before="200"))
     return element("w:p", element("w:pPr", *looks), *runs)
 
 
-def bookmarked(name: str, number: int, runs: Iterable[Element]) -> list[Element]:
+def bookmarked(name: str, number: int, runs: Iterable[str]) -> list[str]:
     """Return runs inside a bookmark, a place that links lead to."""
     return [
         element("w:bookmarkStart", id=str(number), name=name),
@@ -103,21 +96,19 @@ def bookmarked(name: str, number: int, runs: Iterable[Element]) -> list[Element]
     ]
 
 
-def link_within(name: str, text: str) -> Element:
+def link_within(name: str, text: str) -> str:
     """Return a link to a bookmark of the same file."""
     return element("w:hyperlink", run(text, "Hyperlink"), anchor=name, history="1")
 
 
-def link_to(relation: str, runs: Iterable[Element]) -> Element:
+def link_to(relation: str, runs: Iterable[str]) -> str:
     """Return a link to the address that a relation of the document names."""
-    made = element("w:hyperlink", *runs, history="1")
-    made.set(_named("r:id"), relation)
-    return made
+    return f'<w:hyperlink r:id="{relation}" w:history="1">{"".join(runs)}</w:hyperlink>'
 
 
 def drawing(
     picture: Drawing, number: int, words: tuple[str, str], relations: tuple[str, str]
-) -> Element:
+) -> str:
     """Return a run with a picture: ``words`` are its title and what it shows in words.
 
     ``relations`` name the PNG, which every program shows, and the SVG, which newer ones prefer.
@@ -126,8 +117,7 @@ def drawing(
     title, alt = (quoteattr(xml_text(" ".join(one.split()))) for one in words)
     width, height = round(picture.width * scale), round(picture.height * scale)
     png, svg = relations
-    made: Element = parse_xml(
-        f"""<w:r {nsdecls("w", "wp", "a", "pic", "r")}><w:drawing>
+    return f"""<w:r><w:drawing>
 <wp:inline distT="0" distB="0" distL="0" distR="0">
 <wp:extent cx="{width}" cy="{height}"/>
 <wp:docPr id="{number}" name="Picture {number}" descr={alt} title={title}/>
@@ -141,11 +131,9 @@ def drawing(
 <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>
 </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"""
-    )
-    return made
 
 
-def table(caption: str, rows: Sequence[Sequence[str | int | float]], columns: Columns) -> Element:
+def table(caption: str, rows: Sequence[Sequence[str | int | float]], columns: Columns) -> str:
     """Return some columns of a table; its first row names the columns, on every page it is on.
 
     The first column names the rows, as far as Word knows of such a thing.
@@ -173,7 +161,7 @@ def table(caption: str, rows: Sequence[Sequence[str | int | float]], columns: Co
 
 def _row(
     cells: Iterable[str | int | float], widths: Iterable[int], size: int, *, is_head: bool
-) -> Element:
+) -> str:
     about = element("w:trPr", element("w:cantSplit"), *[element("w:tblHeader")] * is_head)
     return element(
         "w:tr",
@@ -185,7 +173,7 @@ def _row(
     )
 
 
-def _cell(value: str | float, width: int, size: int, *, is_head: bool) -> Element:
+def _cell(value: str | float, width: int, size: int, *, is_head: bool) -> str:
     style = "TableHead" if is_head else "TableText" if isinstance(value, str) else "TableNumber"
     return element(
         "w:tc",

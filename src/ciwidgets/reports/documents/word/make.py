@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 import docx
 
+from ciwidgets.reports.documents.fitting.letters import xml_text
 from ciwidgets.reports.documents.packing import packed, unpacked
-from ciwidgets.reports.documents.word_body import write_body
-from ciwidgets.reports.documents.word_xml import xml_text
+from ciwidgets.reports.documents.word.body import write_body
 from ciwidgets.reports.look import template_folder
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_LOOKS = ("styles", "settings", "numbering", "footer")
+_LOOKS = ("styles", "settings", "numbering", "footer", "fontTable", "theme")
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 # What Word calls a language; another one is called as the document calls it.
 _LANGUAGES = {"en": "en-US"}
 # Letter paper; the text is as wide as that of the PDF.
@@ -74,9 +75,10 @@ def _look(name: str, document: Document, language: str) -> str:
 
 
 def _content_types() -> str:
-    kinds = {"document": "document.main"} | {name: name for name in _LOOKS}
+    kinds = {name: f"{_WORD}.{name}+xml" for name in _LOOKS}
+    kinds |= {"document": f"{_WORD}.document.main+xml", "theme": _THEME}
     parts = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>'
         for name, kind in kinds.items()
     )
     return (

@@ -31,6 +31,7 @@ _UNSEEN = re.compile(
 _NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _NO_LETTER = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Stands for a mark above or below a letter until all is written: no text has one by then.
 _LOST_MARK = "\x00"
 _HEAVY = re.compile("^(?:(?:black|white) )?heavy (?:(?:black|white) )?")
@@ -160,3 +161,8 @@ def clean(text: str) -> str:
         return text
     lines = _NEW_LINE.sub("\n", text).replace("\t", " ")
     return _NO_LETTER.sub("\ufffd", _CONTROL.sub("", lines))
+
+
+def xml_text(text: str) -> str:
+    """Return a text with U+FFFD for each character that XML cannot hold."""
+    return text if text.isascii() and text.isprintable() else _NO_XML.sub("\ufffd", text)

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ciwidgets.reports.blocks import Fact, Facts, FigureBlock, Item, List, TableBlock, Text
-from ciwidgets.reports.documents.letters import (
+from ciwidgets.reports.documents.fitting.letters import (
     Letters,
     breakable,
     can_slant,
     clean,
     is_from_the_right,
 )
-from ciwidgets.reports.documents.pictures import picture_of
+from ciwidgets.reports.documents.fitting.pictures import picture_of
+from ciwidgets.reports.documents.fitting.widths import LONGEST_WORD, PAGE, columns_of
 from ciwidgets.reports.documents.prose import Bullets, Paragraph, Run, Runs, Title, words
-from ciwidgets.reports.documents.widths import LONGEST_WORD, PAGE, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +33,7 @@ _LONGEST = 36  # letters of a word before it may be broken: any line holds so ma
 _LONGEST_IN_TITLE = 20
 _LONGEST_IN_BOX = 9
 _HIGHEST = 560.0  # points of a picture, so that its title stays on the page with it
+_TALL = 200.0  # points of a picture that may move to where there is room for it
 _WHOLE = 14  # lines of what is kept on one page
 _LINE = 80  # letters
 _SHORT = 330.0  # points of a table that is kept on one page
@@ -185,6 +186,7 @@ class _Setter:
             "height": round(picture.height * scale, 2),
             "caption": self.text(figure.caption),
             "whole": _lines(figure.caption) <= _WHOLE,
+            "tall": picture.height * scale > _TALL,
             "tables": list(self._table(figure.table)),
         }
 

@@ -11,26 +11,26 @@ from docx.opc.part import Part as FilePart
 from docx.oxml.ns import qn
 
 from ciwidgets.reports.blocks import Facts, FigureBlock, List, TableBlock, Text
-from ciwidgets.reports.documents.drawings import drawing_of
+from ciwidgets.reports.documents.fitting.letters import xml_text
+from ciwidgets.reports.documents.fitting.widths import columns_of
 from ciwidgets.reports.documents.prose import Bullets, Paragraph, Title, plain
-from ciwidgets.reports.documents.widths import columns_of
-from ciwidgets.reports.documents.word_xml import (
+from ciwidgets.reports.documents.word.drawings import drawing_of
+from ciwidgets.reports.documents.word.elements import (
     bookmarked,
     drawing,
     element,
     link_to,
     link_within,
     paragraph,
+    parsed,
     run,
     table,
-    xml_text,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from docx.document import Document as WordDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
     from ciwidgets.reports.blocks import Masthead
     from ciwidgets.reports.documents.document import Document, Part
@@ -54,12 +54,13 @@ def write_body(document: Document, word: WordDocument) -> None:
     for part in document.parts:
         body.part(part)
     body.numbers_behind_the_pictures()
+    body.close()
 
 
 class _Body:
     def __init__(self, word: WordDocument) -> None:
         self._word = word
-        self._end = word.element.body.sectPr
+        self._written: list[str] = []
         self._figures: list[FigureBlock] = []
         self._bookmarks = count(1)
         self._sections = count(1)
@@ -107,10 +108,15 @@ class _Body:
             self._write("Note", [link_within(f"picture_{number}", "The picture")], keep_next=True)
             self._table(figure.table)
 
+    def close(self) -> None:
+        """Put what was written into the file, above what its pages are like."""
+        body = self._word.element.body
+        body[:0] = parsed("".join(self._written))
+
     def _write(
         self,
         style: str,
-        children: Iterable[Element],
+        children: Iterable[str],
         *,
         keep_next: bool = False,
         list_id: int = 0,
@@ -125,13 +131,13 @@ class _Body:
             depth=depth,
             room_above=self._room_above,
         )
-        self._end.addprevious(written)
+        self._written.append(written)
         self._new_page = self._room_above = False
 
-    def _bookmarked(self, name: str, runs: Iterable[Element]) -> list[Element]:
+    def _bookmarked(self, name: str, runs: Iterable[str]) -> list[str]:
         return bookmarked(name, next(self._bookmarks), runs)
 
-    def _runs(self, runs: Runs) -> list[Element]:
+    def _runs(self, runs: Runs) -> list[str]:
         return [
             link_to(self._relation(one.link), [run(one.text, "Hyperlink")])
             if one.link
@@ -172,7 +178,7 @@ class _Body:
             for level in range(_DEEPEST + 1)
         )
         kind = element("w:abstractNumId", val=_NUMBERED)
-        numbering.append(element("w:num", kind, *starts, numId=str(list_id)))
+        numbering.extend(parsed(element("w:num", kind, *starts, numId=str(list_id))))
         return "ListNumber", list_id
 
     def _facts(self, facts: Facts) -> None:
@@ -190,7 +196,7 @@ class _Body:
         rows = [_whole(row, width) for row in (found.columns, *found.rows)]
         for columns in columns_of([[str(cell) for cell in row] for row in rows]):
             self._write("Caption", [run(found.caption)])
-            self._end.addprevious(table(found.caption, rows, columns))
+            self._written.append(table(found.caption, rows, columns))
         self._room_above = True
 
     def _figure(self, figure: FigureBlock) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import typst
 
 from ciwidgets.errors import ReportError
-from ciwidgets.reports.documents.letters import font_folder
-from ciwidgets.reports.documents.setting import one_line, setting_of
+from ciwidgets.reports.documents.fitting.letters import font_folder
+from ciwidgets.reports.documents.pdf.setting import one_line, setting_of
 from ciwidgets.reports.look import template_folder
 
 if TYPE_CHECKING:

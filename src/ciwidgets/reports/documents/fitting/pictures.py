@@ -11,11 +11,11 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from ciwidgets.errors import ReportError
-from ciwidgets.reports.documents.letters import clean
+from ciwidgets.reports.documents.fitting.letters import clean
 
 if TYPE_CHECKING:
     from ciwidgets.reports.blocks import FigureBlock
-    from ciwidgets.reports.documents.letters import Letters
+    from ciwidgets.reports.documents.fitting.letters import Letters
 
 # What draws. Pictures within pictures, scripts and whatever else a file could bring are left out.
 _DRAWN = {"svg", "g", "defs", "style", "path", "text", "tspan", "clipPath", "rect", "circle"}

@@ -1,0 +1,127 @@
+"""What to raise with each team, a row a team: what it puts first, sees differently, and lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ciwidgets.reports.blocks import Block, Text
+from ciwidgets.reports.cohort.wording import listed, quoted, tables
+from ciwidgets.reports.wording import at
+from ciwidgets.results.cohort.apart import furthest_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ciwidgets.analysis.survey_results import PoolResult
+    from ciwidgets.model import Occasion, Program
+    from ciwidgets.reports.cohort.wording import TeamNames
+    from ciwidgets.results.cohort.apart import SectorsApart
+    from ciwidgets.results.cohort.team import TeamFound
+
+_COLUMNS = ("Team", "It puts first", "Where its sectors differ most", "What is missing")
+_MOST_MISSING = 2
+_NAMED = 2  # sectors of a group that a short sentence names
+_NO_SECTOR = "people without a sector"
+
+
+class Sectors:
+    """The names of sectors by id, for the groups that a result puts them in."""
+
+    def __init__(self, program: Program) -> None:
+        """Take the names from the program."""
+        self._names = {one.id: one.name for one in program.sectors}
+
+    def short(self, pool: PoolResult) -> str:
+        """Return who is in a group of sectors: two by name, and how many others."""
+        # Who gave no sector stands at the end, as no sector tells least.
+        names = [
+            self._names.get(one, _NO_SECTOR) for one in sorted(pool.sectors, key=lambda x: not x)
+        ]
+        if len(names) <= _NAMED:
+            return listed(names)
+        return f"{names[0]} and {len(names) - 1} others"
+
+    def apart(self, one: SectorsApart) -> str:
+        """Return two groups with the average of their answers."""
+        high, low = (f"{pool.mean:.1f}" for pool in (one.higher, one.lower))
+        return f"{self.short(one.higher)} {high}, {self.short(one.lower)} {low}"
+
+
+def to_raise(begun: Sequence[TeamFound], program: Program, names: TeamNames) -> list[Block]:
+    """Return the three things to raise with each team, and which occasion answers are from."""
+    sectors = Sectors(program)
+    lines = {one.id: one.name for one in program.lines_of_work}
+    rows = [
+        (
+            one.team.name,
+            quoted(one.said["needs"][0]) if one.said["needs"] else "No need chosen yet",
+            _differ(one, sectors),
+            "; ".join([*_missing(one, lines)][:_MOST_MISSING]) or "Nothing that it lists",
+        )
+        for one in begun
+    ]
+    return [
+        *tables("What to raise with each team", _COLUMNS, rows),
+        *answered_when(begun, names),
+    ]
+
+
+def answered_when(begun: Sequence[TeamFound], names: TeamNames) -> list[Block]:
+    """Return which occasion each team's answers are from."""
+    found: dict[Occasion, list[str]] = {}
+    for one in begun:
+        if one.survey:
+            found.setdefault(one.survey[0], []).append(one.team.id)
+    if not found:
+        return []
+    when = "; ".join(
+        at(occasion) if len(found) == 1 else f"{at(occasion)}: {names.listed(teams)}"
+        for occasion, teams in found.items()
+    )
+    return [Text(f"Answers to the survey are from {when}. {_scale(begun)}", "note")]
+
+
+def why_no_sectors(found: TeamFound) -> str:
+    """Return why no sectors of a team are told apart, nothing where they are and agree."""
+    if found.survey is None:
+        return "Its survey is not closed"
+    if found.survey[1].too_few:
+        return "Fewer than five answered its survey"
+    if all(len(one.pools) < 2 for one in found.survey[1].statements):
+        return "Too few of each sector answered"
+    return ""
+
+
+def _differ(found: TeamFound, sectors: Sectors) -> str:
+    one = furthest_apart(found)
+    if one is None:
+        return why_no_sectors(found) or "Nowhere by a whole answer"
+    return f"{quoted(one.text)}: {sectors.apart(one)}"
+
+
+def _scale(begun: Sequence[TeamFound]) -> str:
+    """Return what the averages are on, from the first scale there is."""
+    scale = next((one.survey[1].scale for one in begun if one.survey and furthest_apart(one)), ())
+    if not scale:
+        return ""
+    return (
+        f"The numbers are averages from 1 ({scale[0].lower()}) to {len(scale)} "
+        f"({scale[-1].lower()})."
+    )
+
+
+def _missing(found: TeamFound, lines: dict[str, str]) -> Iterator[str]:
+    """Yield the first of the two sorts that weigh most, and how many more of each there are."""
+    none = [lines.get(line, line) for line, word in found.lines.items() if word == "none"]
+    if none:
+        yield f"Nothing listed for {_first(none)}"
+    if found.seats_missing:
+        yield f"No seat for {_first(found.seats_missing)}"
+    if found.signals.empty_sectors:
+        yield f"No partner from {_first(found.signals.empty_sectors)}"
+    if found.said["data"]:
+        yield f"No data on {quoted(found.said['data'][0])}"
+
+
+def _first(names: Sequence[str]) -> str:
+    return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0]

@@ -1,0 +1,1 @@
+"""A document as a Word file: its body, the XML that is made of, and its pictures."""
