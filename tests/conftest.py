@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,10 @@ settings.register_profile("any machine", deadline=None)
 # What lands is decided by the same examples each time; who works here meets new ones.
 settings.register_profile("integration", deadline=None, derandomize=True)
 settings.load_profile("integration" if "CIWIDGETS_TEST_REQUIRE" in os.environ else "any machine")
+
+# A run in the background has Ctrl-C ignored, and so would have all that it starts; tests press it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
