@@ -298,6 +298,7 @@ def test_every_value_in_the_block_templates_is_escaped():
         "facts(",
         "blocks.one(",
         "links(",
+        "key(",
         "state(",
         "box(",
         "choice(",
