@@ -107,16 +107,16 @@ def test_six_people_answer_vote_and_see_the_same_result(  # noqa: PLR0915  # one
 
 def test_a_reload_leaves_no_kernel_behind(browser: Browser, server: Served, hall: Room) -> None:
     def kernels() -> int:
-        listed = Path("/proc").glob("[0-9]*/cmdline")
-        count = 0
-        for path in listed:
+        """Count the forks of templates: a fork has its template's command and parent."""
+        found = {}
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
             try:
-                command = path.read_bytes()
-                parent = (path.parent / "stat").read_text().rsplit(")", 1)[1].split()[1]
+                if b"ciwidgets.serving.kernel_template" in path.read_bytes():
+                    stat = (path.parent / "stat").read_text()
+                    found[path.parent.name] = stat.rsplit(")", 1)[1].split()[1]
             except OSError:
                 continue
-            count += b"ipykernel_launcher" in command and int(parent) == server.process.pid
-        return count
+        return sum(parent in found for parent in found.values())
 
     if not Path("/proc/self/stat").exists():
         pytest.skip("Only counted where /proc lists processes.")
