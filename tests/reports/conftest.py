@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from ciwidgets.opening import load_sample_program
@@ -15,6 +17,14 @@ def sample_url(tmp_path_factory):
     with Store(url) as store:
         load_sample_program(store)
     return url
+
+
+@pytest.fixture(scope="module")
+def batch_url(sample_url, tmp_path_factory):
+    """A copy for the batches of a module, since a batch records what it showed."""
+    path = tmp_path_factory.mktemp("batch") / "forum.db"
+    shutil.copy(sample_url.removeprefix("sqlite:///"), path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture(scope="session")

@@ -250,7 +250,7 @@ def test_no_unfinished_file_is_left_behind(troubled):
 
 
 def test_a_faculty_member_changes_the_words_and_drops_a_section_and_every_format_follows(
-    sample_url, tmp_path, monkeypatch, kernels
+    batch_url, tmp_path, monkeypatch, kernels
 ):
     monkeypatch.chdir(tmp_path)
     kinds = ("html", "pdf", "docx", "ipynb")
@@ -270,7 +270,7 @@ def test_a_faculty_member_changes_the_words_and_drops_a_section_and_every_format
         nbformat.write(notebook, path)
         asked = Asked(teams=["tamsin"], formats=kinds, notebook=path, as_of="forum-1")
         out = tmp_path / name
-        assert run_batch(sample_url, asked, out, kernels=kernels).all_done
+        assert run_batch(batch_url, asked, out, kernels=kernels).all_done
         told[name] = {kind: all_of(out / f"tamsin{FORMATS[kind].suffix}") for kind in kinds}
     for kind in kinds:
         assert "Said by a faculty member" in told["with"][kind], kind

@@ -20,7 +20,6 @@ from ciwidgets.model import (
     Person,
     Release,
 )
-from ciwidgets.opening import load_sample_program
 from ciwidgets.reports.batch import releasing
 from ciwidgets.reports.batch.audit import AuditResult, shown_though_hidden
 from ciwidgets.reports.batch.plan import BatchPlan, plan_batch
@@ -36,22 +35,6 @@ from tests.support.room import small_program
 
 # Quillback’s own report hides its 2023; its neighbors’ reports would show it.
 NEIGHBOR, HIDDEN = "pellwood", ("Opioid overdose deaths", "quillback county", "year 2023", "")
-
-
-@pytest.fixture(scope="module")
-def sample_url(tmp_path_factory):
-    """The sample of this module alone: batches of other tests record what they showed."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('plan') / 'forum.db'}"
-    with Store(url) as store:
-        load_sample_program(store)
-    return url
-
-
-@pytest.fixture(scope="module")
-def sample(sample_url):
-    """Its store, to read from."""
-    with Store(sample_url) as store:
-        yield store
 
 
 @pytest.fixture(scope="module")

@@ -38,9 +38,9 @@ def told(monkeypatch):
     return found
 
 
-def test_all_makes_every_teams_report_and_faculty_s(sample_url, tmp_path, told, capsys):
+def test_all_makes_every_teams_report_and_faculty_s(batch_url, tmp_path, told, capsys):
     out = tmp_path / "out"
-    assert run("--all", "--out", out, "--store", sample_url, "--formats", "HTML, docx") == 0
+    assert run("--all", "--out", out, "--store", batch_url, "--formats", "HTML, docx") == 0
     assert (out / "tamsin.html").exists()
     assert (out / "tamsin.docx").exists()
     assert not (out / "tamsin.pdf").exists()
@@ -54,33 +54,33 @@ def test_all_makes_every_teams_report_and_faculty_s(sample_url, tmp_path, told, 
     )
     assert "as before" not in said
     assert f"See {out / 'index.html'}." in said
-    assert run("--all", "--out", out, "--store", sample_url, "--formats", "html,docx") == 0
+    assert run("--all", "--out", out, "--store", batch_url, "--formats", "html,docx") == 0
     said = capsys.readouterr().out
     assert "Nothing had to be made: all is as before." in said
     file = out / "wexmoor.html"
     file.unlink()
-    assert run("--all", "--out", out, "--store", sample_url, "--formats", "html,docx") == 0
+    assert run("--all", "--out", out, "--store", batch_url, "--formats", "html,docx") == 0
     assert "Made now: Wexmoor County; 22 as before." in capsys.readouterr().out
     page = (out / "index.html").read_text(encoding="utf-8")
     assert "<bdi>Wexmoor County</bdi> <small>made now</small>" in page
     assert page.count("<small>made now</small>") == 1
 
 
-def test_a_team_alone_is_made_alone(sample_url, tmp_path, told):
+def test_a_team_alone_is_made_alone(batch_url, tmp_path, told):
     out = tmp_path / "out"
-    assert run("--team", "tamsin", "--team", "wexmoor", "--out", out, "--store", sample_url) == 0
+    assert run("--team", "tamsin", "--team", "wexmoor", "--out", out, "--store", batch_url) == 0
     assert told.made == ["tamsin", "wexmoor"]
-    assert run("--team", "tamsin", "--out", out, "--store", sample_url, "--force") == 0
+    assert run("--team", "tamsin", "--out", out, "--store", batch_url, "--force") == 0
     assert told.made == ["tamsin", "wexmoor", "tamsin"]
 
 
-def test_a_line_a_report_can_be_had(sample_url, tmp_path, told, capsys):
-    run("--team", "tamsin", "--out", tmp_path / "out", "--store", sample_url, "--log")
+def test_a_line_a_report_can_be_had(batch_url, tmp_path, told, capsys):
+    run("--team", "tamsin", "--out", tmp_path / "out", "--store", batch_url, "--log")
     said = capsys.readouterr().out
     assert "tamsin: begun\ntamsin: done after 0.1 s.\n" in said
 
 
-def test_a_parameter_of_a_copy_is_given_as_its_own_kind(sample_url, tmp_path, monkeypatch):
+def test_a_parameter_of_a_copy_is_given_as_its_own_kind(batch_url, tmp_path, monkeypatch):
     seen = []
 
     def keep(_url, asked, *_arguments, **_options):
@@ -90,7 +90,7 @@ def test_a_parameter_of_a_copy_is_given_as_its_own_kind(sample_url, tmp_path, mo
     monkeypatch.setattr("ciwidgets.reports.batch.run.run_batch", keep)
     copy = small_notebook(tmp_path)
     words = ["--notebook", copy, "-p", "top", "3", "--time-limit", "30", "--as-of", "forum-1"]
-    assert run("--team", "tamsin", "--out", tmp_path, "--store", sample_url, *words) == 130
+    assert run("--team", "tamsin", "--out", tmp_path, "--store", batch_url, *words) == 130
     (asked,) = seen
     assert (asked.notebook, asked.parameters) == (copy, {"top": "3"})
     assert (asked.time_limit, asked.as_of, asked.teams) == (30.0, "forum-1", ["tamsin"])
@@ -125,21 +125,19 @@ def test_wrong_usage_ends_with_two_and_says_what_was_meant(tmp_path, capsys, wor
         (["--all", "--dask", "tcp://127.0.0.1:9"], "Keep the store in PostgreSQL"),
     ],
 )
-def test_what_there_is_not_ends_with_two_as_well(sample_url, tmp_path, capsys, words, said):
-    assert run(*words, "--out", tmp_path / "out", "--store", sample_url) == 2
+def test_what_there_is_not_ends_with_two_as_well(batch_url, tmp_path, capsys, words, said):
+    assert run(*words, "--out", tmp_path / "out", "--store", batch_url) == 2
     assert said in capsys.readouterr().err
     assert list(tmp_path.rglob("*.html")) == []
 
 
-def test_what_fails_before_anything_is_made_ends_with_one(
-    sample_url, tmp_path, monkeypatch, capsys
-):
+def test_what_fails_before_anything_is_made_ends_with_one(batch_url, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert run("--all", "--out", "out", "--store", "sqlite:///nope.db") == 1
     assert "There is no store nope.db here. `ciwidgets init` makes one" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "a-file").write_text("")
-    assert run("--all", "--out", "a-file/below", "--store", sample_url) == 1
+    assert run("--all", "--out", "a-file/below", "--store", batch_url) == 1
     assert capsys.readouterr().err.startswith(
         "The folder a-file/below cannot be written: a file stands where a folder should be."
     )
@@ -158,13 +156,13 @@ def test_without_dask_it_is_said_how_to_get_it(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def stopped(sample_url, tmp_path):
+def stopped(batch_url, tmp_path):
     """Begins the command on a small notebook in a process group of its own."""
     notebook, own = small_notebook(tmp_path, SLOW), tmp_path / "t"
     own.mkdir()
     command = [
         sys.executable, "-m", "ciwidgets.cli", "report", "--out", str(tmp_path / "out"),
-        "--store", sample_url, "--notebook", str(notebook), "--formats", "html",
+        "--store", batch_url, "--notebook", str(notebook), "--formats", "html",
         "--jobs", "2",
     ]  # fmt: skip
     for team in MANY:

@@ -61,6 +61,24 @@ class Draft:
         """The kind of the body."""
         return self.body.kind
 
+    def kept(self, seq: int, now: datetime) -> Entry[Body]:
+        """Return the entry this draft becomes at a place in the store's order."""
+        return Entry(
+            seq=seq,
+            record_id=self.record_id,
+            kind=self.kind,
+            schema=self.body.schema_version,
+            team_id=self.team_id,
+            author_id=self.author_id,
+            occasion=self.occasion,
+            revision=self.base_revision + 1,
+            body=self.body,
+            created_at=now,
+            request_id=self.request_id,
+            ordinal=self.ordinal,
+            retracted=self.retracted,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[B_co]):

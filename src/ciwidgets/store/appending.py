@@ -44,7 +44,7 @@ def append_all(connection: Connection, drafts: Sequence[Draft]) -> list[Entry[Bo
             continue
         _check_follows(draft, latest.get(draft.record_id))
         seq += 1
-        entry = _entry(draft, seq, draft.told_at or now)
+        entry = draft.kept(seq, draft.told_at or now)
         stored[request] = latest[draft.record_id] = entry
         kept.append(entry)
         rows.append(row_of(entry, text))
@@ -156,24 +156,6 @@ def _check_follows(draft: Draft, latest: Entry[Body] | None) -> None:
         )
     if draft.base_revision != latest.revision:
         raise Conflict(draft, latest)
-
-
-def _entry(draft: Draft, seq: int, now: datetime) -> Entry[Body]:
-    return Entry(
-        seq=seq,
-        record_id=draft.record_id,
-        kind=draft.kind,
-        schema=draft.body.schema_version,
-        team_id=draft.team_id,
-        author_id=draft.author_id,
-        occasion=draft.occasion,
-        revision=draft.base_revision + 1,
-        body=draft.body,
-        created_at=now,
-        request_id=draft.request_id,
-        ordinal=draft.ordinal,
-        retracted=draft.retracted,
-    )
 
 
 def row_of(entry: Entry[Body], text: str) -> dict[str, object]:

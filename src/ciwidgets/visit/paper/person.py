@@ -32,7 +32,7 @@ class PaperPerson(Presence):
     def append(self, drafts: Sequence[Draft]) -> list[Entry[Any]]:
         """Gather drafts; nothing is kept before the whole sheet has been found right."""
         self.drafts += drafts
-        return [_as_if_kept(one) for one in drafts]
+        return [one.kept(0, datetime.now(UTC)) for one in drafts]
 
 
 class _Late:
@@ -112,21 +112,3 @@ class PaperMapDrawn(_Late, MyMapExercise):
     def deck(self) -> dict[str, str]:
         """Return the words one may begin with, by how they are written: what each stands for."""
         return {one["label"]: one["key"] for one in self._deck()}
-
-
-def _as_if_kept(draft: Draft) -> Entry[Any]:
-    return Entry(
-        seq=0,
-        record_id=draft.record_id,
-        kind=draft.kind,
-        schema=draft.body.schema_version,
-        team_id=draft.team_id,
-        author_id=draft.author_id,
-        occasion=draft.occasion,
-        revision=draft.base_revision + 1,
-        body=draft.body,
-        created_at=datetime.now(UTC),
-        request_id=draft.request_id,
-        ordinal=draft.ordinal,
-        retracted=draft.retracted,
-    )
