@@ -5,6 +5,7 @@ Law: imports nothing of this package but ``errors``. A body is what one entry sa
 """
 
 from ciwidgets.model.activities import Activity, LedgerLine, PolicyResponse, Recommendation, Risk
+from ciwidgets.model.breakouts import GROUP_PREFIX, Borrowed, Breakout, Tried
 from ciwidgets.model.codes import ALPHABET, new_code, normalise_code, pretty_code, secret_hash
 from ciwidgets.model.entries import Body, Draft, Entry, kind_of, new_id, record_id_for
 from ciwidgets.model.exercises import (
@@ -68,6 +69,7 @@ from ciwidgets.model.program import (
 )
 from ciwidgets.model.releases import Release, ReleasedTotal
 from ciwidgets.model.resources import DataSource, Resource
+from ciwidgets.model.room import Announcement, Reveal, RoomPlace, Timer
 from ciwidgets.model.statements import Scale, Statement, Survey
 from ciwidgets.model.surveys import CountedAs, ImportedAnswers, ImportedSurvey, Question
 from ciwidgets.model.themes import Evidence, Theme
@@ -127,19 +129,30 @@ KINDS: dict[str, type[Body]] = {
         PlanningView,
         NameConsent,
         Release,
+        RoomPlace,
+        Timer,
+        Announcement,
+        Reveal,
+        Breakout,
+        Tried,
+        Borrowed,
     )
 }
 
 __all__ = [
     "ALPHABET",
     "AUDIENCES",
+    "GROUP_PREFIX",
     "KINDS",
     "MAX_INDICATOR_ROWS",
     "Activity",
     "AffectedGroup",
     "AgendaItem",
+    "Announcement",
     "Audience",
     "Body",
+    "Borrowed",
+    "Breakout",
     "CarryOn",
     "ChangeOfMind",
     "CoachingNote",
@@ -202,8 +215,10 @@ __all__ = [
     "Release",
     "ReleasedTotal",
     "Resource",
+    "Reveal",
     "Risk",
     "Role",
+    "RoomPlace",
     "Scale",
     "ScenarioPush",
     "Scores",
@@ -216,6 +231,8 @@ __all__ = [
     "Team",
     "Thanks",
     "Theme",
+    "Timer",
+    "Tried",
     "WhatIf",
     "Win",
     "kind_of",

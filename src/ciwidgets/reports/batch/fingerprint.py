@@ -27,8 +27,11 @@ _LIBRARIES = (
 )  # fmt: skip
 # Nothing of a page reaches a report.
 _NO_PART = {"static", "__pycache__", "_shipped", "serving"}
-# Codes open doors; they say nothing in a report. Releases follow from reports.
-NO_PART_OF_A_REPORT = ("join_code", "release")
+# Codes open doors, and what a facilitator does with a room is over with it: neither says anything
+# in a report. Releases follow from reports.
+NO_PART_OF_A_REPORT = (
+    "join_code", "release", "room_place", "timer", "announcement", "reveal",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
