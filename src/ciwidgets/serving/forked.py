@@ -16,6 +16,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypedDict
 
+# A kernel that is asked for with this instead of a connection file runs a notebook's cells and
+# ends: they lie in the folder it names, and what they say is written there (kernel_book.py).
+BOOK_OPTION = "--cells-in="
+CELLS, SAID = "cells.json", "said.jsonl"
+NEEDS_CLIENT = 86  # how it ends when its cells can only run while somebody listens
 _START_SECONDS = 40.0
 _QUEUE_SECONDS = 0.05
 _NOT_READY = f"its template process is not ready after {_START_SECONDS:.0f} seconds"
@@ -150,6 +155,8 @@ class ForkedKernel:
             self.returncode = said.get("exit", self.returncode)
         if not data and self.returncode is None:
             self.returncode = -signal.SIGKILL  # no kernel survives its template
+        if self.returncode is not None:
+            self.hang_up()
 
 
 async def fork(address: Path, wanted: Wanted, streams: Sequence[int]) -> ForkedKernel:

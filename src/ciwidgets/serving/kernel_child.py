@@ -13,14 +13,20 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from ipykernel.kernelapp import IPKernelApp
+from ipykernel import kernelapp
+
+from ciwidgets.serving.forked import BOOK_OPTION
+from ciwidgets.serving.kernel_book import run_book
+from ciwidgets.serving.kernel_streams import PromptPublisher
 
 # How a kernel's figures are drawn, unless its environment says otherwise.
 INLINE = "module://matplotlib_inline.backend_inline"
 _PR_SET_PDEATHSIG = 1
 _LAUNCHER = "ipykernel_launcher"
+_STREAM = "ciwidgets.serving.kernel_streams.PromptStream"
 _READY_SECONDS = 10.0
 # Found before the fork, in the template, and before it imports what kernels are to have.
 STARTED_WITH = dict(os.environ)
@@ -112,12 +118,23 @@ def _prepare_figures(settings_read: str) -> None:
 def _start(request: Request, line: socket.socket) -> None:
     launcher = importlib.util.find_spec(_LAUNCHER)
     program = launcher.origin if launcher and launcher.origin else _LAUNCHER
-    sys.argv = [program, *request.arguments]
-    sys.orig_argv = [*request.interpreter, "-m", _LAUNCHER, *request.arguments]
-    app = IPKernelApp.instance(parent_handle=os.getppid())
+    first, *others = request.arguments or [""]
+    is_book = first.startswith(BOOK_OPTION)
+    sys.argv = [program, *(others if is_book else request.arguments)]
+    sys.orig_argv = [*request.interpreter, "-m", _LAUNCHER, *sys.argv[1:]]
+    if is_book:
+        _say_ready(line)
+        run_book(Path(first.removeprefix(BOOK_OPTION)))
+        return
+    vars(kernelapp)["IOPubThread"] = PromptPublisher  # there is no setting for it
+    app = kernelapp.IPKernelApp.instance(parent_handle=os.getppid(), outstream_class=_STREAM)
     app.initialize()
+    _say_ready(line)
+    app.start()
+
+
+def _say_ready(line: socket.socket) -> None:
     # Without a timeout it would block, and so would the template, with which it is shared.
     line.settimeout(_READY_SECONDS)
     line.sendall(b'{"ready": true}\n')
     line.close()
-    app.start()

@@ -52,7 +52,7 @@ class ForkingProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start a kernel, forked if that can be done."""
         try:
-            with _streams(kwargs) as streams:
+            with streams_for(kwargs) as streams:
                 kernel = await fork_kernel(_wanted(cmd, kwargs), self.preload, streams)
         except NoFork as reason:
             say_once(str(reason))
@@ -89,7 +89,7 @@ def warm_up() -> None:
     if os.environ.get(TEMPLATE_VARIABLE):
         return
     try:
-        ensure_template(*_of_our_kernel())
+        ensure_template(*of_our_kernel())
     except (NoFork, NoSuchKernel) as reason:
         say_once(str(reason))
 
@@ -101,7 +101,7 @@ def template() -> Iterator[dict[str, str]]:
     env = {"JUPYTER_PATH": os.pathsep.join(ours)}
     with contextlib.ExitStack() as stack:
         try:
-            env |= stack.enter_context(lend_template(*_of_our_kernel()))
+            env |= stack.enter_context(lend_template(*of_our_kernel()))
         except (NoFork, NoSuchKernel) as reason:
             say_once(str(reason))
         yield env
@@ -114,8 +114,12 @@ def say_once(reason: str) -> None:
         _log.warning("Kernels are not forked but start one by one, more slowly: %s.", reason)
 
 
-def _of_our_kernel() -> tuple[list[str], list[str]]:
-    """Return the interpreter of our kernel, as a command, and the modules it is to have."""
+def of_our_kernel() -> tuple[list[str], list[str]]:
+    """Return the interpreter of our kernel, as a command, and the modules it is to have.
+
+    Raises:
+        NoSuchKernel: where it is not installed.
+    """
     specs = KernelSpecManager()
     specs.kernel_dirs.insert(0, str(jupyter_data_folder() / "kernels"))
     spec = specs.get_kernel_spec(KERNEL_NAME)
@@ -144,7 +148,7 @@ def _wanted(cmd: list[str], kwargs: dict[str, Any]) -> Wanted:
 
 
 @contextlib.contextmanager
-def _streams(kwargs: dict[str, Any]) -> Iterator[list[int]]:
+def streams_for(kwargs: dict[str, Any]) -> Iterator[list[int]]:
     """Yield the file descriptors a kernel is to print to: those it is given, or else our own.
 
     Raises:

@@ -5,7 +5,8 @@ says stand in its file there, ``<widget>.toml``, one line a sentence: ``key = "s
 ``common.toml`` are given to every widget; those of ``<widget>.kernel.toml`` are put together in
 Python, for a page and a report alike, and no page is sent them; nor those of
 ``common.kernel.toml``, which every section of the kernel has. ``{blanks}`` are filled in where it
-is said; a sentence counted by ``{n}`` stands twice, as ``_one`` and ``_other``.
+is said; a sentence counted by ``{n}`` stands twice, as ``_one`` and ``_other``. What another
+language lacks, as a new exercise may, is said in English.
 """
 
 from __future__ import annotations
@@ -21,29 +22,37 @@ from importlib.resources.abc import Traversable
 class _Catalogue(Mapping[str, dict[str, str]]):
     """Sentences by section and key, each file read when it is first asked for: a page needs few."""
 
-    def __init__(self, sources: dict[str, Traversable]) -> None:
+    def __init__(self, sources: dict[str, Traversable], own: Mapping[str, dict[str, str]]) -> None:
         self._sources = sources
+        self._own = own
         self._read: dict[str, dict[str, str]] = {}
 
     def __getitem__(self, stem: str) -> dict[str, str]:
         if stem not in self._read:
-            self._read[stem] = tomllib.loads(self._sources[stem].read_text(encoding="utf-8"))
+            said = self._sources.get(stem)
+            own = self._own.get(stem, {}) if said else self._own[stem]
+            read = tomllib.loads(said.read_text(encoding="utf-8")) if said else {}
+            self._read[stem] = {**own, **read}
         return self._read[stem]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
+        return iter(sorted({*self._sources, *self._own}))
 
     def __len__(self) -> int:
-        return len(self._sources)
+        return len({*self._sources, *self._own})
 
 
-@cache
 def catalogue(language: str = "en") -> Mapping[str, dict[str, str]]:
-    """Return all sentences by section and key.
+    """Return all sentences by section and key, read once in a process.
 
     Raises:
         LookupError: where there is no catalogue of this language.
     """
+    return _catalogue(language)
+
+
+@cache  # by what is asked for in one way only: with and without a default would be two
+def _catalogue(language: str) -> Mapping[str, dict[str, str]]:
     folder = files(__name__) / language
     if not language.isalpha() or not folder.is_dir():
         raise LookupError(
@@ -55,7 +64,8 @@ def catalogue(language: str = "en") -> Mapping[str, dict[str, str]]:
             source.name.removesuffix(".toml"): source
             for source in sorted(folder.iterdir(), key=lambda one: one.name)
             if source.name.endswith(".toml")
-        }
+        },
+        {} if language == "en" else _catalogue("en"),
     )
 
 

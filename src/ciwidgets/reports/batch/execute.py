@@ -8,12 +8,21 @@ import secrets
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from copy import deepcopy
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import (
+    CellControlSignal,
+    CellExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+)
+from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import raise_for_execution_errors
@@ -38,6 +47,9 @@ _ADDED = frozenset({"injected-parameters", "papermill-error-cell-tag"})
 # The kernelspec that forks, and the client that does not wait for nothing (serving/kernels.py).
 _KERNEL = "ciwidgets"
 _CLIENT = "ciwidgets.serving.kernel_client.PromptClient"
+# What runs cells without a wire between their kernel and us, where it can (serving/forked_book.py).
+_FORKED = "ciwidgets.serving.forked_book"
+_MAY_FAIL, _SKIPPED = "raises-exception", "skip-execution"
 # Papermill says at each run which file it reads and writes; we say what a person wants to know.
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
@@ -57,15 +69,70 @@ class NotebookError(ReportError):
 
 
 class _KeepingEngine(NBClientEngine):  # type: ignore[misc] # papermill publishes no types
-    """Papermill's own engine, except that a notebook whose kernel died is not lost."""
+    """Papermill's own engine, but that most notebooks need no wire to their kernel.
+
+    A notebook whose kernel died is not lost either.
+    """
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, *, keep: list[NotebookNode], **options: Any
-    ) -> None:
+        cls, nb_man: Any, kernel_name: str, *, keep: list[NotebookNode], folder: Path,
+        deadline: float, **options: Any,
+    ) -> None:  # fmt: skip
         """Run the notebook, leaving it in ``keep`` whatever happens."""
         keep.append(nb_man.nb)
-        super().execute_managed_notebook(nb_man, kernel_name, **options)
+        cells = list(_to_run(nb_man.nb))
+        seconds = max(1.0, deadline - time.monotonic())
+        said = kernel_name == _KERNEL and import_module(_FORKED).run_cells(
+            cells, folder, folder / "work", seconds
+        )
+        if said:
+            _take_down(nb_man, [number for number, _, _ in cells], said, seconds)
+        else:
+            super().execute_managed_notebook(nb_man, kernel_name, **options)
+
+
+def _to_run(notebook: NotebookNode) -> Iterator[tuple[int, str, bool]]:
+    """Yield the cells that nbclient would run: number, source, and whether it may fail."""
+    for number, cell in enumerate(notebook.cells):
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type == "code" and cell.source.strip() and _SKIPPED not in tags:
+            yield number, cell.source, _MAY_FAIL in tags
+
+
+def _take_down(nb_man: Any, cells: list[int], said: Any, seconds: float) -> None:
+    """Give each cell what its kernel said, as papermill and nbclient do while they listen.
+
+    Raises:
+        CellTimeoutError: when the kernel was not done in time.
+        DeadKernelError: when it ended before its work was done.
+    """
+    client = PapermillNotebookClient(nb_man, record_timing=False, store_widget_state=False)
+    client.clear_before_next_output = False
+    left = dict.fromkeys(cells)
+    for message in said.messages:
+        content = message["content"]
+        if message["msg_type"] == "kernel_info_reply":
+            nb_man.nb.metadata["language_info"] = content["language_info"]
+        if not message["parent_header"]["msg_id"]:
+            continue
+        number = int(message["parent_header"]["msg_id"])
+        cell = nb_man.nb.cells[number]
+        if message["msg_type"] != "execute_reply":
+            with suppress(CellControlSignal):
+                client.process_message(message, cell, number)
+            continue
+        del left[number]
+        client.clear_before_next_output = False  # a cell that ends takes its wish along
+        if content["status"] == "error" and _MAY_FAIL not in cell.metadata.get("tags", []):
+            failed = CellExecutionError.from_cell_and_msg(cell, content)
+            nb_man.cell_exception(cell, cell_index=number, exception=failed)
+            return
+    if left and said.exit_code is None:
+        cell = nb_man.nb.cells[next(iter(left))]
+        raise CellTimeoutError.error_from_timeout_and_cell("It took too long", round(seconds), cell)
+    if left:
+        raise DeadKernelError("Kernel died")
 
 
 papermill_engines.register(_ENGINE, _KeepingEngine)
@@ -97,18 +164,19 @@ def run_notebook(
         _plain_words(kept, time_limit),
         _withholding(Path(folder), withheld),
     ):
-        work, file = Path(folder) / "work", Path(folder) / "report.ipynb"
+        work = Path(folder) / "work"
         work.mkdir()
-        file.write_text(notebook, encoding="utf-8")
         # What papermill.execute_notebook does, but for writing the result as text to nowhere.
         ready = parameterize_notebook(
-            load_notebook_node(str(file)), dict(parameters), engine_name=_ENGINE
+            deepcopy(_loaded(notebook)), dict(parameters), engine_name=_ENGINE
         )
         executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
             _ENGINE,
             ready,
             _kernel_name() or ready.metadata.kernelspec.name,
             keep=kept,
+            folder=Path(folder),
+            deadline=deadline,
             progress_bar=False,
             log_output=False,
             resources={"metadata": {"path": str(work)}},
@@ -118,6 +186,16 @@ def run_notebook(
         )
         raise_for_execution_errors(executed, None)
     return executed
+
+
+@lru_cache(maxsize=8)
+def _loaded(notebook: str) -> NotebookNode:
+    """Return a notebook as papermill reads it; a batch runs the same one team after team."""
+    with tempfile.TemporaryDirectory(prefix="ci-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "report.ipynb"
+        file.write_text(notebook, encoding="utf-8")
+        loaded: NotebookNode = load_notebook_node(str(file))
+    return loaded
 
 
 @contextmanager

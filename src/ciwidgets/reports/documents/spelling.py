@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 _DOCTYPE = "<!doctype html>"
 _PIECE = re.compile(
@@ -41,9 +42,8 @@ def respelled(page: str) -> str | None:
 
 def _pieces(page: str) -> list[str]:
     pieces, is_open, place = list[str](), list[str](), len(_DOCTYPE)
-    while place < len(page):
-        found = _PIECE.match(page, place)
-        if not found:
+    for found in _PIECE.finditer(page, place):
+        if found.start() != place:
             raise _NotOurs
         place = found.end()
         if text := found["text"]:
@@ -60,11 +60,13 @@ def _pieces(page: str) -> list[str]:
             pieces.append(found[0])
         else:
             pieces.append(found[0])
-    if is_open:
+    if is_open or place != len(page):
         raise _NotOurs
     return pieces
 
 
+# The same tags come again and again, in a page and in the next.
+@lru_cache(maxsize=4096)
 def _start(name: str, attributes: str) -> str:
     if name in _NOT_OURS:
         raise _NotOurs
