@@ -124,6 +124,8 @@ class Allowing:
             _refuse(entry, "is a facilitator, who sees every team")
         if body.source == "sample" and not self._made_up:
             _refuse(entry, "is made up, and this store’s program is a real one")
+        if body.home_id or body.home_team:
+            _refuse(entry, "is somebody's place in a breakout, and no team’s record holds one")
         if known and known.team_id != entry.team_id:
             _refuse(entry, "is of another team here")
         if known and known.role is not body.role:

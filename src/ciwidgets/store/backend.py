@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
@@ -17,6 +18,7 @@ class Backend:
 
     ``read_options`` are SQLAlchemy's execution options for reading. ``guard`` is held around every
     use, for a database that only one thread at a time may touch; a ``queue`` around every writing.
+    ``file`` is where a store in a file lies.
     """
 
     def __init__(
@@ -28,9 +30,11 @@ class Backend:
         read_options: dict[str, str] | None = None,
         guard: AbstractContextManager[object] | None = None,
         queue: Callable[[], AbstractContextManager[object]] = nullcontext,
+        file: Path | None = None,
     ) -> None:
         """Keep the parts; nothing is opened yet."""
         self.place = place
+        self.file = file
         self._engine = engine
         self._write_lock = write_lock
         self._queue = queue
@@ -47,12 +51,20 @@ class Backend:
             with self._reader.connect() as connection:
                 yield connection
 
+    @property
+    def engine(self) -> Engine:
+        """The engine itself, for what is neither reading nor writing entries."""
+        self._check_use()
+        return self._engine
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Lend a connection that holds the write lock; committed at the end, or not at all."""
         with self._guard, plain_words(self.place):
             self._check_use()
-            with self._engine.connect() as connection, self._queue():
+            # In this order: who waits for a turn while a backup is put in place must open the file
+            # that is there then.
+            with self._queue(), self._engine.connect() as connection:
                 connection.exec_driver_sql(self._write_lock)
                 yield connection
                 connection.commit()

@@ -67,12 +67,17 @@ class Store:
 
     def __init__(self, url: str) -> None:
         """Open the store, making its tables if it is empty."""
-        self._backend = _open(url)
+        self._backend = open_backend(url)
         try:
             make_ready(self._backend)
         except BaseException:
             self._backend.close()
             raise
+
+    @property
+    def backend(self) -> Backend:
+        """The database, for the store's own modules."""
+        return self._backend
 
     @classmethod
     def from_environment(cls) -> Store:
@@ -181,7 +186,7 @@ class Store:
         """
         return self._ask(_after(seq, team_id, limit))
 
-    def kept_since(self, seq: int, *, team_id: str, limit: int = 1000) -> list[Kept]:
+    def kept_since(self, seq: int, *, team_id: str | None, limit: int = 1000) -> list[Kept]:
         """Return what ``since`` does, with bodies that are read only when they are asked for."""
         with self._backend.reading() as connection:
             rows = connection.execute(_after(seq, team_id, limit)).all()
@@ -268,7 +273,8 @@ def _after(seq: int, team_id: str | None, limit: int) -> Select[Any]:
     return question.order_by(entries.c.seq).limit(limit)
 
 
-def _open(text: str) -> Backend:
+def open_backend(text: str) -> Backend:
+    """Return the database an address names; nothing is made in it yet."""
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):

@@ -27,16 +27,18 @@ def entry_as(row: Row[Any], body: type[B]) -> Entry[B]:
         SchemaMismatch: the body was written by a newer version.
         StoreUnavailable: the body cannot be read, so the store is damaged.
     """
-    if row.schema > body.schema_version:
-        raise _newer(row)
     try:
-        content = body.model_validate_json(row.body)
-    except ValidationError:
+        is_newer = row.schema > body.schema_version
+        content = None if is_newer else body.model_validate_json(row.body)
+        created_at = datetime.fromisoformat(row.created_at)
+    except (ValidationError, ValueError, TypeError):
         # Not chained: the error would print what somebody wrote.
         raise StoreUnavailable(
             f"Entry {row.seq} ({row.kind}) cannot be read, so the store may be damaged. "
             "Keep it as it is and restore the newest backup."
         ) from None
+    if content is None:
+        raise _newer(row)
     return Entry(
         seq=row.seq,
         record_id=row.record_id,
@@ -47,7 +49,7 @@ def entry_as(row: Row[Any], body: type[B]) -> Entry[B]:
         occasion=row.occasion,
         revision=row.revision,
         body=content,
-        created_at=datetime.fromisoformat(row.created_at),
+        created_at=created_at,
         request_id=row.request_id,
         ordinal=row.ordinal,
         retracted=row.retracted,

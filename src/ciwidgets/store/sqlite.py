@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from ciwidgets.errors import StoreUnavailable
 from ciwidgets.store.backend import Backend
+from ciwidgets.store.disk import new_file
 from ciwidgets.store.mounts import network_file_system
 from ciwidgets.store.turns import turn
 
@@ -64,11 +65,22 @@ def open_file(name: str) -> Backend:
     _check_place(path)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect_file(path),
+        creator=lambda: connect_file(path),
         poolclass=NullPool,
         hide_parameters=True,
     )
-    return Backend(str(path), engine, _WRITE_LOCK, queue=lambda: turn(path, BUSY_SECONDS))
+    return Backend(
+        str(path), engine, _WRITE_LOCK, queue=lambda: turn(path, BUSY_SECONDS), file=path
+    )
+
+
+def open_read_only(path: Path) -> Backend:
+    """Return a store in a file that nobody writes, such as a backup; nothing is made or changed."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect(uri), poolclass=NullPool, hide_parameters=True
+    )
+    return Backend(str(path), engine, _WRITE_LOCK, file=path)
 
 
 def _check_place(path: Path) -> None:
@@ -88,7 +100,7 @@ def _check_place(path: Path) -> None:
     if not path.exists():
         try:
             # Answers of real people: for this user only.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            new_file(path)
         except OSError as error:
             raise StoreUnavailable(
                 f"The store {path} cannot be made: {error.strerror}. "
@@ -103,7 +115,8 @@ def _connect(uri: str) -> sqlite3.Connection:
     )
 
 
-def _connect_file(path: Path) -> sqlite3.Connection:
+def connect_file(path: Path) -> sqlite3.Connection:
+    """Open a store's file by the rules."""
     # mode=rw never makes a file: a store that was moved away is an error, not an empty store.
     uri = f"{path.as_uri()}?mode=rw"
     if os.access(path, os.W_OK):

@@ -73,24 +73,35 @@ def make_ready(backend: Backend) -> None:
         StoreUnavailable: the database is something else, or cannot be reached.
     """
     with backend.reading() as connection:
-        version = _version(connection, backend.place)
+        version = version_of(connection, backend.place)
     if version is None:
         with backend.writing() as connection:
             # Another process may have made the tables while this one waited for the lock.
-            version = _version(connection, backend.place)
+            version = version_of(connection, backend.place)
             if version is None:
                 metadata.create_all(connection, checkfirst=False)
                 connection.execute(insert(stores).values(schema_version=SCHEMA_VERSION))
                 version = SCHEMA_VERSION
-    if version != SCHEMA_VERSION:
+    if version < SCHEMA_VERSION:
         raise SchemaMismatch(
-            f"The store {backend.place} has format {version}; this version of ciwidgets reads "
-            f"format {SCHEMA_VERSION}. Nothing was changed. Upgrade this program with "
-            "`pip install --upgrade ciwidgets` and open the store again."
+            f"The store {backend.place} has format {version}, of an earlier version of ciwidgets; "
+            f"this one reads format {SCHEMA_VERSION}. Nothing was changed. Bring it up to date "
+            "with `ciwidgets upgrade`, which makes a backup first."
         )
+    if version > SCHEMA_VERSION:
+        raise SchemaMismatch(newer_format(backend.place, version))
 
 
-def _version(connection: Connection, place: str) -> int | None:
+def newer_format(place: str, version: int) -> str:
+    """Return what is said of a store that a newer version made."""
+    return (
+        f"The store {place} has format {version}; this version of ciwidgets reads format "
+        f"{SCHEMA_VERSION}. Nothing was changed. Upgrade this program with "
+        "`pip install --upgrade ciwidgets` and open the store again."
+    )
+
+
+def version_of(connection: Connection, place: str) -> int | None:
     """Return the store's format, or None for a database without any table."""
     names = inspect(connection).get_table_names()
     if not names:
