@@ -13,6 +13,7 @@ from benchmarks import (
     maps,
     page_load,
     record_growth,
+    room,
     saving,
     suppression,
     survey_statistics,
@@ -23,6 +24,7 @@ from benchmarks.machine import machine_line
 ALL = {
     "page_load": page_load.main,
     "saving": saving.main,
+    "room": room.main,
     "kernels": kernels.main,
     "batch": batch.main,
     "batch_hundred": batch_growth.main,
@@ -35,8 +37,8 @@ ALL = {
     "record_growth": record_growth.main,
 }
 
-# These take an hour, so only who names one gets it.
-ONLY_NAMED = {"batch_growth": batch_growth.to_a_thousand}
+# These take long, so only who names one gets it.
+ONLY_NAMED = {"batch_growth": batch_growth.to_a_thousand, "room_long": room.five_minutes}
 
 
 def main(names: list[str]) -> int:

@@ -52,6 +52,9 @@ async function styles(paths) {
   return result.outputFiles[0].text;
 }
 
+// Pages that have no kernel, and one module each.
+const PAGES = ["waiting", "network_check"];
+
 const sharedSheets = ["tokens", "exercise", "parts", "record_list", "map_drawing"].map(
   (name) => `src/shared/${name}.css`,
 );
@@ -122,18 +125,22 @@ async function buildPage() {
     ...common,
     chunkNames: "[name]-[hash]",
     entryNames: "[name]-[hash]",
-    entryPoints: ["src/host/host.ts", ...stems.map((stem) => `src/widgets/${stem}.tsx`)],
+    entryPoints: [
+      ...["host", ...PAGES].map((stem) => `src/host/${stem}.ts`),
+      ...stems.map((stem) => `src/widgets/${stem}.tsx`),
+    ],
     metafile: true,
     outdir: page,
     plugins: [fewChunks, noAddresses],
     splitting: true,
   });
-  const manifest = { host: "", css: "", modules: {}, imports: {} };
+  const manifest = { host: "", css: "", pages: {}, modules: {}, imports: {} };
   for (const [path, made] of Object.entries(result.metafile.outputs)) {
     if (!made.entryPoint) continue;
     const stem = basename(made.entryPoint).replace(/\.tsx?$/, "");
     const file = basename(path);
     if (stem === "host") manifest.host = file;
+    else if (PAGES.includes(stem)) manifest.pages[stem] = file;
     else manifest.modules[stem] = file;
     const chunks = made.imports.filter((one) => one.kind === "import-statement");
     manifest.imports[stem] = chunks.map((one) => basename(one.path));

@@ -28,6 +28,7 @@ from tornado.websocket import websocket_connect
 
 from ciwidgets.serving.app import make_server
 from ciwidgets.serving.assets import BUILT
+from ciwidgets.serving.headers import OtherNames
 from ciwidgets.serving.identity import COOKIE
 from ciwidgets.store import Store
 from tests.support.room import Room
@@ -92,14 +93,25 @@ def unguarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield server
 
 
-def ask_raw(server: Served, path: str) -> tuple[int, str]:
+def ask_raw(server: Served, path: str, host: str = "") -> tuple[int, str]:
     """Ask for a path exactly as it is written; most clients tidy it up before they send it."""
+    address = urllib.parse.urlsplit(server.url)
+    line = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
+    with closing(line):
+        line.request("GET", path, headers={"Host": host} if host else {})
+        with line.getresponse() as answer:
+            return answer.status, answer.read().decode()
+
+
+def headers_of(server: Served, path: str) -> dict[str, str]:
+    """Return the headers of the answer to a path, whatever its status."""
     address = urllib.parse.urlsplit(server.url)
     line = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
     with closing(line):
         line.request("GET", path)
         with line.getresponse() as answer:
-            return answer.status, answer.read().decode()
+            answer.read()
+            return dict(answer.getheaders())
 
 
 @dataclass
@@ -145,8 +157,8 @@ class Visitor:
         assert config is not None
         return str(json.loads(config.group(1))["kernel_url"].rsplit("/", 1)[1])
 
-    def socket(self, kernel_id: str) -> int:
-        """Try to open a kernel's socket; return the status, 101 when it opened."""
+    def socket(self, path: str) -> int:
+        """Try to open a socket; return the status, 101 when it opened."""
         address = urllib.parse.urlsplit(self.server.url)
         line = http.client.HTTPConnection(address.hostname or "", address.port, timeout=30)
         headers = {
@@ -157,7 +169,7 @@ class Visitor:
             "Origin": self.server.url[:-1],
             "Cookie": self.cookie(),
         }
-        line.request("GET", f"/api/kernels/{kernel_id}/channels", headers=headers)
+        line.request("GET", f"/{path}", headers=headers)
         with closing(line), line.getresponse() as answer:
             return answer.status
 
@@ -190,6 +202,10 @@ def signed_again(owner: Visitor, age: float) -> str:
 # nothing but its age is wrong with the cookie that has expired.
 KINDS = ("none", "own", "another", "forged", "expired", "signed now")
 TABLE = {
+    ("healthz", "GET"): (200, 200, 200, 200, 200, 200),
+    ("network-check", "GET"): (200, 200, 200, 200, 200, 200),
+    ("network-check/line", "SOCKET"): (101, 101, 101, 101, 101, 101),
+    ("ciwidgets/line", "GET"): (403, 200, 200, 403, 403, 200),
     ("ciwidgets/static/manifest.json", "GET"): (200, 200, 200, 200, 200, 200),
     ("nothing_here", "GET"): (404, 404, 404, 404, 404, 404),
     ("start", "GET"): (200, 200, 200, 200, 200, 200),
@@ -204,11 +220,11 @@ TABLE = {
 def test_a_kernel_answers_only_to_the_cookie_that_started_it(server: Served, kind: str) -> None:
     owner = Visitor(server)
     kernel_id = owner.open_page()
+    visitor = visitor_of_kind(kind, server, owner)
     for (route, method), expected in TABLE.items():
-        visitor = visitor_of_kind(kind, server, owner)
         path = route.replace(KERNEL, kernel_id)
         if method == "SOCKET":
-            status = visitor.socket(kernel_id)
+            status = visitor.socket(path)
         else:
             status, _ = visitor.ask(path, method, visitor.xsrf())
         assert status == expected[KINDS.index(kind)], (route, method, kind)
@@ -219,6 +235,8 @@ def patterns_of(router: ReversibleRuleRouter) -> Iterator[str]:
     for rule in router.rules:
         if isinstance(rule.target, ReversibleRuleRouter):
             yield from patterns_of(rule.target)
+        elif isinstance(rule.matcher, OtherNames):
+            continue  # leads nowhere, whatever the path
         else:
             assert isinstance(rule.matcher, PathMatches), rule
             yield rule.matcher.regex.pattern
@@ -237,7 +255,7 @@ def test_every_route_of_the_server_stands_in_the_table() -> None:
     tried = [
         f"/{route.replace(KERNEL, '0' * 8 + '-0000-0000-0000-' + '0' * 12)}" for route, _ in TABLE
     ]
-    assert len(patterns) == 5
+    assert len(patterns) == 9
     for pattern in patterns:
         assert any(re.fullmatch(pattern, path) for path in tried), f"{pattern} is not in the table"
 
@@ -371,7 +389,9 @@ def test_the_same_code_would_run_where_nothing_guards_the_kernel(
 def test_the_log_holds_no_codes_and_no_kernel_ids(server: Served) -> None:
     owner = Visitor(server)
     kernel_id = owner.open_page()
-    owner.socket(kernel_id)
+    owner.socket(f"api/kernels/{kernel_id}/channels")
+    owner.ask("K7M2Q9XD")
+    Visitor(server).ask(f"api/kernels/{kernel_id}?code=K7M2Q9XD")
     owner.ask(f"start?team=K7M2Q9XD&kernel={kernel_id}")
     written = server.log.read_text().split("Stop with Ctrl-C", 1)[1]
     assert kernel_id not in written
@@ -392,3 +412,100 @@ def test_a_page_comes_with_strict_headers_and_asks_nothing_of_other_machines(
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert re.findall(r'(?:src|href)="(?:https?:)?//', text) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "start", "nothing_here", "healthz", "network-check", "ciwidgets/line",
+        "ciwidgets/static/manifest.json", "ciwidgets/static/none", "api/kernels/x",
+        f"api/kernels/{'0' * 8}-0000-0000-0000-{'0' * 12}",
+    ],
+)  # fmt: skip
+def test_every_answer_carries_the_safe_headers(server: Served, path: str) -> None:
+    headers = headers_of(server, f"/{path}")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "Server" not in headers
+    assert not [name for name in headers if name.startswith("Access-Control")]
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil.example:8866", "localhost.evil.example", "127.0.0.1.evil.example"],
+)
+@pytest.mark.parametrize(
+    "path", ["", "start", "healthz", "network-check", "ciwidgets/static/manifest.json", "none"]
+)
+def test_a_name_led_here_from_elsewhere_gets_nowhere(server: Served, host: str, path: str) -> None:
+    status, text = ask_raw(server, f"/{path}", host)
+    assert status == 421
+    assert "--public-url" in text
+    assert "ci-page" not in text
+
+
+@pytest.mark.parametrize("host", ["localhost:1", "192.168.7.9:8866", "[::1]:8866", "LOCALHOST"])
+def test_the_servers_own_names_and_any_address_in_figures_are_answered(
+    server: Served, host: str
+) -> None:
+    assert ask_raw(server, "/healthz", host)[0] == 200
+
+
+def test_health_says_figures_and_no_secrets(server: Served) -> None:
+    owner = Visitor(server)
+    kernel_id = owner.open_page()
+    said = json.loads(owner.ask("healthz")[1])
+    assert said.keys() == {"ok", "kernels", "most", "waiting", "store_ms"}
+    assert said["ok"] is True
+    assert 1 <= said["kernels"] <= said["most"]
+    assert 0 < said["store_ms"] < 3000
+    assert kernel_id not in json.dumps(said)
+
+
+def test_codes_tried_on_ever_new_pages_are_counted_by_the_device(server: Served) -> None:
+    guesser, honest = Visitor(server), Visitor(server)
+    told = [asyncio.run(try_codes(guesser, 4)) for _ in range(3)]
+    refusals = [text for texts in told for text in texts]
+    assert all("not one of our team codes" in text for text in refusals[:10])
+    assert all("Please wait" in text for text in refusals[10:])
+    assert asyncio.run(try_codes(honest, 1)) == refusals[:1]
+
+
+async def try_codes(visitor: Visitor, count: int) -> list[str]:
+    """Open a page, try wrong codes on it, and return what is answered."""
+    status, text = visitor.ask("start")
+    assert status == 200
+    address = json.loads(re.findall(r'id="ci-page">(.*?)</script>', text)[0])["kernel_url"]
+    mounts = [json.loads(one) for one in re.findall(r'class="ci-mount">(.*?)</script>', text)]
+    strip = next(one["model_id"] for one in mounts if one["module"] == "join_strip")
+    url = f"{visitor.server.url[:-1]}{address}/channels".replace("http", "ws", 1)
+    headers = {"Cookie": visitor.cookie(), "Origin": visitor.server.url[:-1]}
+    line = await websocket_connect(HTTPRequest(url, headers=headers))
+    answers = []
+    for number in range(count):
+        content = {"type": "join", "request_id": f"{'r' * 22}{number}", "code": "ABCDEFGH"}
+        data = {"method": "custom", "content": {**content, "name": "", "sector": ""}}
+        header = {"msg_id": f"m{number}", "msg_type": "comm_msg", "session": "s", "username": ""}
+        message = {
+            "channel": "shell",
+            "header": {**header, "version": "5.3", "date": "2026-01-01T00:00:00Z"},
+            "content": {"comm_id": strip, "data": data},
+            "parent_header": {},
+            "metadata": {},
+            "buffers": [],
+        }
+        await line.write_message(json.dumps(message))
+        while True:
+            heard = json.loads(await asyncio.wait_for(line.read_message(), 30) or "{}")
+            answer = heard["content"].get("data", {}).get("content", {})
+            if answer.get("request_id") == content["request_id"]:
+                answers.append(answer["text"])
+                break
+    line.close()
+    while await asyncio.wait_for(line.read_message(), 30) is not None:
+        pass
+    return answers

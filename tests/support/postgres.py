@@ -24,13 +24,21 @@ OWNER = "ciwidgets"
 _NUMBERS = count(1)
 
 
-@dataclass(frozen=True)
+@dataclass
 class PostgresServer:
     """A running server: where its socket is, and the password of its one user."""
 
     socket_folder: Path
     password: str
     process: subprocess.Popen[bytes]
+    programs: Path
+
+    def restart(self, how: signal.Signals) -> None:
+        """Stop the server, by SIGINT fast or by SIGQUIT at once, and start it again."""
+        self.process.send_signal(how)
+        self.process.wait(timeout=30)
+        self.process = _start(self.programs, self.socket_folder, _rights())
+        _wait_until_it_answers(self)
 
     def url(
         self,
@@ -86,13 +94,13 @@ def running_postgres(programs: Path) -> Iterator[PostgresServer]:
     try:
         _make_cluster(programs, folder, rights)
         process = _start(programs, folder, rights)
-        server = PostgresServer(folder, password, process)
+        server = PostgresServer(folder, password, process, programs)
         try:
             _wait_until_it_answers(server)
             yield server
         finally:
-            process.send_signal(signal.SIGINT)  # a fast shutdown: clients are sent away
-            process.wait(timeout=30)
+            server.process.send_signal(signal.SIGINT)  # a fast shutdown: clients are sent away
+            server.process.wait(timeout=30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -133,7 +141,7 @@ def _start(programs: Path, folder: Path, rights: _Rights) -> subprocess.Popen[by
         "max_connections": "60",
     }
     given = [f"-c{name}={value}" for name, value in settings.items()]
-    with (folder / "log").open("wb") as log:
+    with (folder / "log").open("ab") as log:
         return subprocess.Popen(
             [str(programs / "postgres"), f"-D{folder / 'data'}", *given],
             stdout=log,

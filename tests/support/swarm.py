@@ -3,6 +3,7 @@
     python swarm.py append URL FOLDER WRITERS EACH    every writer appends EACH ideas
     python swarm.py same URL FOLDER WRITERS           every writer sends the same draft
     python swarm.py kill URL FOLDER WRITERS KILLS     writers are killed with signal 9 and replaced
+    python swarm.py groups URL FOLDER WRITERS TIMES   all are killed at the same moment, and again
 
 Writers note in FOLDER/tried what they are about to send and in FOLDER/saved what was
 acknowledged, one request id a line.
@@ -134,6 +135,34 @@ def kill_and_replace(url: str, folder: Path, writers: int, kills: int) -> None:
         os.waitpid(child, 0)
 
 
+def kill_together(url: str, folder: Path, writers: int, times: int) -> None:
+    """Kill a whole group of writers at one moment, as when the server is stopped, and again."""
+    chance = random.Random(_SEED)
+
+    def work(store: Store, name: str) -> None:
+        for turn in range(100_000):
+            send(store, folder, f"{name}-{turn}")
+
+    def lead(time_: int) -> None:
+        os.setsid()
+        # Opened once for all: a forked writer takes connections of its own.
+        store = Store(url)
+        for number in range(writers):
+            _fork(partial(work, store, f"writer-{time_}-{number}"))
+        signal.pause()
+
+    for time_ in range(times):
+        before = _size(folder / "saved")
+        leader = _fork(partial(lead, time_))
+        until = time.monotonic() + _MOST_SECONDS
+        # So many bytes are a dozen or two of saves: all are at work.
+        while _size(folder / "saved") < before + 300 and time.monotonic() < until:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 0.05))
+        os.killpg(leader, signal.SIGKILL)
+        os.waitpid(leader, 0)
+
+
 def main() -> int:
     """Do what the command line says; return how many writers failed."""
     mode, url, folder, writers, *more = sys.argv[1:]
@@ -153,6 +182,9 @@ def main() -> int:
 
     if mode == "kill":
         kill_and_replace(url, place, int(writers), int(more[0]))
+        return 0
+    if mode == "groups":
+        kill_together(url, place, int(writers), int(more[0]))
         return 0
     return together(int(writers), {"append": append, "same": same}[mode])
 

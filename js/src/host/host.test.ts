@@ -114,7 +114,13 @@ test("the team code is kept and taken out of the address, the step stays", () =>
   expect(sessionStorage.getItem("ciwidgets.code")).toBe("K7QM3TXW");
   expect(location.hash).toBe("#step=ideas");
   expect(location.search).toBe("?a=1");
-  expect(readFragment()).toEqual({ step: "ideas", team: "" });
+  expect(readFragment()).toEqual({ step: "ideas", team: "", look: "", isProjected: false });
+});
+
+test("an address for the wall says which team, and stays so without the code", () => {
+  history.replaceState(null, "", "#step=ideas&look=alder&team=K7QM3TXW&projector");
+  keepTeamCode();
+  expect(readFragment()).toEqual({ step: "ideas", team: "", look: "alder", isProjected: true });
 });
 
 test("where nothing can be kept, the code stays in the address", () => {
@@ -165,7 +171,8 @@ test("the strip's place is kept for the door, or for the strip of someone known"
   expect(document.documentElement.className).toContain("ci-known");
 });
 
-test("a page whose kernel could not start says so, and asks for none", () => {
+test("a page whose kernel could not start twice says so, and asks for none", () => {
+  sessionStorage.setItem("ciwidgets.reloaded", String(Date.now()));
   const words = JSON.stringify(PAGE.words);
   load(`${BODY}<script type="application/json" id="ci-words">${words}</script>
     <script type="application/json" class="ci-failed">{}</script>`);

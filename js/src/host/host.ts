@@ -3,8 +3,9 @@
 import { connection } from "../shared/connection";
 import { openedWith, recallDevice } from "../shared/device";
 import { type Say, sayFrom } from "../shared/words";
-import { keepTeamCode } from "./fragment";
+import { keepTeamCode, readFragment } from "./fragment";
 import { Kernel, type KernelMessage } from "./kernel";
+import { followLanguageLinks } from "./language";
 import { endKernelWithPage, reloadOnce } from "./leaving";
 import { showMessage } from "./message";
 import { Models } from "./models";
@@ -23,7 +24,9 @@ export function begin(): void {
   const { classList } = document.documentElement;
   classList.toggle("ci-known", recallDevice() !== null);
   classList.toggle("ci-with-code", openedWith() !== "");
+  classList.toggle("ci-projector", readFragment().isProjected);
   window.addEventListener("hashchange", keepTeamCode);
+  followLanguageLinks();
   asItArrives((isWhole) => {
     const isProseHere = isWhole || document.querySelector("main ~ *") !== null;
     if (isProseHere) showSteps();
@@ -48,6 +51,7 @@ function showSteps(): void {
 
 function sayIfFailed(): boolean {
   if (!document.querySelector("script.ci-failed")) return false;
+  if (reloadOnce(120_000)) return true; // one more try by itself, in turn like everybody
   const t = sayFrom(hostWords() ?? {});
   document.documentElement.classList.add("ci-no-kernel");
   showMessage(t("failed"), tryAgain(t));

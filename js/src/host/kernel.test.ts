@@ -98,6 +98,24 @@ test("a network that swallows everything is found out within twenty seconds", as
   expect(FakeSocket.all.length).toBeGreaterThan(1);
 });
 
+test.each([-3_600_000, 3_600_000])(
+  "also where the clock is set by %i ms meanwhile",
+  async (jump) => {
+    connect();
+    FakeSocket.last.open();
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.setSystemTime(Date.now() + jump);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(connection()).toBe("connected");
+    expect(FakeSocket.last.types()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(FakeSocket.last.types()).toEqual(["kernel_info_request"]);
+    vi.setSystemTime(Date.now() + jump);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(FakeSocket.all.length).toBeGreaterThan(1);
+  },
+);
+
 test("and within about five seconds when something is unsaved", async () => {
   connect();
   FakeSocket.last.open();

@@ -98,14 +98,14 @@ export class Kernel {
     address.searchParams.set("session_id", this.#session);
     const socket = new WebSocket(address);
     this.#socket = socket;
-    this.#openedAt = Date.now();
+    this.#openedAt = performance.now();
     this.#askedAt = 0;
     socket.onopen = () => {
-      this.#lastSign = Date.now();
+      this.#lastSign = performance.now();
       this.events.onOpen();
     };
     socket.onmessage = (event) => {
-      this.#lastSign = Date.now();
+      this.#lastSign = performance.now();
       this.#askedAt = 0;
       // Binary frames carry buffers, which none of our widgets has.
       if (typeof event.data === "string") this.events.onMessage(JSON.parse(event.data));
@@ -160,7 +160,7 @@ export class Kernel {
   /** A network that swallows everything closes no socket: ask after silence, then let go. */
   #watch(): void {
     const socket = this.#socket;
-    const now = Date.now();
+    const now = performance.now(); // the device's clock may be set while we wait
     if (!socket) return;
     if (socket.readyState === WebSocket.CONNECTING) {
       if (now - this.#openedAt > OPENING) this.#drop();

@@ -14,6 +14,15 @@ test("a page reloads once, and not again within ten seconds", () => {
   expect(reload).toHaveBeenCalledTimes(2);
 });
 
+test("a clock that was set back keeps no page from loading anew", () => {
+  vi.useFakeTimers();
+  const reload = vi.fn();
+  vi.setSystemTime(Date.now() + 3_600_000);
+  expect(reloadOnce(10_000, reload)).toBe(true);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  expect([reloadOnce(10_000, reload), reloadOnce(10_000, reload)]).toEqual([true, false]);
+});
+
 test("a page without a memory does not reload by itself", () => {
   vi.spyOn(Storage.prototype, "getItem").mockImplementation(() => {
     throw new DOMException("denied", "SecurityError");

@@ -6,7 +6,9 @@ const RELOADED = "ciwidgets.reloaded";
 export function reloadOnce(apart: number, reload = () => location.reload()): boolean {
   try {
     const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
-    if (Date.now() - last < apart) return false;
+    // A clock that was set back says nothing of how long ago it was.
+    const ago = Date.now() - last;
+    if (ago >= 0 && ago < apart) return false;
     sessionStorage.setItem(RELOADED, String(Date.now()));
   } catch {
     return false; // without a memory it could go on for ever

@@ -8,27 +8,39 @@ import re
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from tornado.web import RequestHandler
+from tornado.httputil import HTTPServerRequest
+from tornado.routing import Rule
+from tornado.web import GZipContentEncoding, HTTPError, OutputTransform, RequestHandler
+from traitlets import Integer
 from traitlets.config import Config
+from voila import notebook_renderer
 from voila.app import Voila
+from voila.exporter import VoilaExporter
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from ciwidgets.serving import network_check
+from ciwidgets.serving.admission import Admission, most_pages
 from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
+from ciwidgets.serving.headers import MISDIRECTED, Names, OtherNames, SafeHeaders, WrongNameHandler
+from ciwidgets.serving.health import HealthHandler, StoreCheck
 from ciwidgets.serving.identity import OwnKernelOnly, PageIdentity
 from ciwidgets.serving.kernel_manager import RoomKernelManager
 from ciwidgets.serving.kernels import WorkbookKernelSpecs, warm_up
-from ciwidgets.serving.page import LeaveHandler, PageHandler, workbook_names
+from ciwidgets.serving.language import HEADER, in_language
+from ciwidgets.serving.limits import JoinLimits
+from ciwidgets.serving.page import LeaveHandler, LineHandler, PageHandler, workbook_names
+from ciwidgets.serving.page_line import PageLine
+from ciwidgets.serving.plain_page import LINE_PATH
 from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
 from ciwidgets.store import absolute_url
 
 _KERNEL_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KERNEL = rf"(?P<kernel_id>{_KERNEL_ID.pattern})"
-_FOR_THE_PAGE = frozenset({"comm_msg", "comm_close", "status", "kernel_info_reply"})
-# Said before and after everything a kernel does; a page waits for answers, not for these.
-_HUM = frozenset({"busy", "idle"})
+_QUERY_OR_ADDRESS = re.compile(r"\?[^\s'\"]+|(?<= )\([0-9a-fA-F.:]+\)|, remote_ip='[^']*'")
 _access_log = logging.getLogger("ciwidgets.access")
 
 
@@ -36,21 +48,6 @@ class AliveHandler(KernelHandler):
     """Tells a page whether its own kernel is still there; asks and ends nothing else."""
 
     SUPPORTED_METHODS = ("GET",)
-
-
-class PageLine(ZMQChannelsWebsocketConnection):
-    """Passes on what a page needs of its kernel: what widgets say, and whether it lives.
-
-    Output, errors and what a cell displays stay here: the page has its widgets' first state
-    already, and a traceback is nothing to show a participant.
-    """
-
-    def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
-        kind = msg_list["header"]["msg_type"]
-        if kind == "status" and msg_list["content"].get("execution_state") in _HUM:
-            return
-        if kind in _FOR_THE_PAGE:
-            super()._on_zmq_reply(stream, msg_list)
 
 
 class OwnChannels(VoilaKernelWebsocketHandler):
@@ -64,18 +61,60 @@ class OwnChannels(VoilaKernelWebsocketHandler):
         raise PermissionError
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled first, in memory; an edited one is compiled again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+class PageExporter(VoilaExporter):
+    """Voila's exporter, which would compile our template anew for every page."""
+
+    _compiled = _Compiled()
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()
+        environment.bytecode_cache = self._compiled
+        return environment
+
+
 class WorkbookServer(Voila):
     """Serves the workbooks; ``serve`` builds, configures and runs it."""
 
     name = "ciwidgets"
+    store_url = ""
+    public_url = ""
+    most_pages = Integer(4, config=True, help="How many pages, each with a kernel, may be there.")
 
     def init_settings(self) -> dict[str, Any]:
         """Add what Voila leaves out: compression, a log without secrets, our page."""
         settings: dict[str, Any] = super().init_settings()
         folder = Path(self.root_dir)
+        manager = self.kernel_manager
+        names = Names(self.ip, self.public_url)
+
+        def headers(request: HTTPServerRequest) -> OutputTransform:
+            return SafeHeaders(request, names)
+
         settings.update(
-            compress_response=True,
+            # The last one sees the headers as they go out.
+            transforms=[GZipContentEncoding, headers],
             log_function=log_request,
+            ciwidgets_admission=Admission(
+                self.most_pages, kernels=lambda: len(manager), unattended=manager.unattended
+            ),
+            ciwidgets_join_limits=JoinLimits(),
+            ciwidgets_names=names,
+            ciwidgets_public_url=self.public_url,
+            ciwidgets_store_check=StoreCheck(self.store_url),
             ciwidgets_page=self.voila_configuration.resources["ciwidgets"],
             ciwidgets_workbooks=workbook_names(folder),
             websocket_max_message_size=1_000_000,
@@ -87,12 +126,18 @@ class WorkbookServer(Voila):
     def init_handlers(self) -> list[Any]:
         """Serve pages, built files, and a page's own kernel; no other route exists."""
         base = self.server_url
+        names = self.app.settings["ciwidgets_names"]
         page = {
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
         return [
+            Rule(OtherNames(names), WrongNameHandler),
+            (url_path_join(base, "healthz"), HealthHandler),
+            (url_path_join(base, network_check.PATH), network_check.NetworkCheckHandler),
+            (url_path_join(base, network_check.SOCKET_PATH), network_check.NetworkCheckLine),
+            (url_path_join(base, LINE_PATH), LineHandler),
             (url_path_join(base, STATIC_PATH, "(.*)"), BuiltFiles, {"path": str(BUILT)}),
             (url_path_join(base, "api/kernels", _KERNEL), AliveHandler),
             (url_path_join(base, "api/kernels", _KERNEL, "channels"), OwnChannels),
@@ -102,12 +147,25 @@ class WorkbookServer(Voila):
 
 
 def log_request(handler: RequestHandler) -> None:
-    """Log method, path without kernel ids and queries, status and milliseconds."""
-    path = _KERNEL_ID.sub("…", handler.request.path)
+    """Log method, path without kernel ids and queries, status and milliseconds.
+
+    A path that leads nowhere is not logged: somebody may have typed a code into the address.
+    """
+    is_ours = handler.get_status() not in {HTTPError(404).status_code, MISDIRECTED}
+    path = _KERNEL_ID.sub("…", handler.request.path) if is_ours else "(no such page)"
     milliseconds = 1000 * handler.request.request_time()
     _access_log.info(
         "%s %s %d %.0f ms", handler.request.method, path, handler.get_status(), milliseconds
     )
+
+
+class _WithoutSecrets(logging.Filter):
+    """Takes kernels' ids, queries and addresses out of what Tornado logs of a failed request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = _KERNEL_ID.sub("…", record.getMessage())
+        record.msg, record.args = _QUERY_OR_ADDRESS.sub("", text), None
+        return True
 
 
 def make_server(
@@ -117,17 +175,22 @@ def make_server(
     port: int = 8866,
     base_url: str = "/",
     public_url: str = "",
+    most: int = 0,
+    cookie_secret: bytes = b"",
 ) -> WorkbookServer:
     """Build the server; ``initialize`` is done, ``start`` is the caller's."""
     os.environ["CIWIDGETS_STORE"] = absolute_url(store_url)
     os.environ["CIWIDGETS_PAGE_LOADS_CODE"] = "1"
     os.environ["CIWIDGETS_PUBLIC_URL"] = public_url
     put_first_in_jupyter_path(jupyter_data_folder())
+    notebook_renderer.VoilaExporter = PageExporter
     warm_up()
     _access_log.setLevel(logging.INFO)
     _access_log.propagate = False
     if not _access_log.handlers:
         _access_log.addHandler(logging.StreamHandler())
+    for name in ("tornado.general", "tornado.application"):
+        logging.getLogger(name).addFilter(_WithoutSecrets())
     own = {
         "ip": host,
         "port": port,
@@ -140,6 +203,8 @@ def make_server(
         "identity_provider_class": PageIdentity,
         "authorizer_class": OwnKernelOnly,
         "kernel_websocket_connection_class": PageLine,
+        "most_pages": most or most_pages(),
+        **({"cookie_secret": cookie_secret} if cookie_secret else {}),
     }
     pages = {
         "template": "ciwidgets",
@@ -148,11 +213,20 @@ def make_server(
         "multi_kernel_manager_class": RoomKernelManager,
         "kernel_spec_manager_class": WorkbookKernelSpecs,
         "resources": {"ciwidgets": Page()},
+        "prelaunch_hook": in_language,
+        "http_header_envs": [HEADER],
+        # How often a page that is being made is looked at.
+        "http_keep_alive_timeout": 2,
     }
     server = WorkbookServer(
         config=Config(
-            WorkbookServer=own, VoilaConfiguration=pages, KernelManager={"transport": "ipc"}
+            WorkbookServer=own,
+            VoilaConfiguration=pages,
+            KernelManager={"transport": "ipc"},
+            # None has anything to do for our pages, and each has the notebook validated again.
+            PageExporter={"default_preprocessors": []},
         )
     )
+    server.store_url, server.public_url = absolute_url(store_url), public_url
     server.initialize([])
     return server

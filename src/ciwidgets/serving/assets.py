@@ -8,7 +8,7 @@ import re
 import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jupyter_server.utils import url_path_join
 from tornado.web import StaticFileHandler
@@ -18,6 +18,7 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.errors import CiwidgetsError
 from ciwidgets.store import Store
 from ciwidgets.words import catalogue, section
+from ciwidgets.words.prose import languages
 
 BUILT = Path(ciwidgets.__file__).parent / "static" / "page"
 STATIC_PATH = "ciwidgets/static/"
@@ -49,9 +50,21 @@ class Page:
         self.texts = section("page", language)
         self.host_words = _script_json(catalogue(language)["host"])
         self.common_words = catalogue(language)["common"]
-        self._program = ("", "")
-        self._read_at = float("-inf")
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="program")
+        self.others = {
+            one: catalogue(one)["page"]["language_name"] for one in languages() if one != language
+        }
+        self._prose: dict[str, str] = {}
+        self._program = _ProgramLines()
+        self._speaking = {language: self}
+
+    def speaking(self, language: str) -> Page:
+        """Return the same in another language; what was read and rendered is shared."""
+        if language not in self._speaking:
+            other = Page(language)
+            other._prose, other._program = self._prose, self._program
+            other._speaking = self._speaking
+            self._speaking[language] = other
+        return self._speaking[language]
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Page:
         """Stay one object where traitlets copies its configuration."""
@@ -60,12 +73,17 @@ class Page:
     @property
     def program_name(self) -> str:
         """The program's name, or nothing before one is loaded."""
-        return self._read_program()[0]
+        return self._program.read().name
 
     @property
     def records(self) -> str:
         """The program's line on public records."""
-        return self._read_program()[1]
+        return self._program.read().records
+
+    @property
+    def program_language(self) -> str:
+        """The language of a page nobody has chosen one for."""
+        return self._program.read().language
 
     def title_of(self, nb: Any) -> str:
         """Return the first heading of a notebook."""
@@ -74,9 +92,17 @@ class Page:
                 return str(cell.source.splitlines()[0][2:])
         return self.program_name
 
-    def prose(self, html: str) -> str:
-        """Return rendered markdown without the pilcrow links that only authors want."""
-        return _ANCHOR.sub("", html)
+    def known(self, source: str) -> str:
+        """Return what a cell's markdown was rendered to for an earlier page; "" at first."""
+        return self._prose.get(source, "")
+
+    def prose(self, source: str, html: str) -> str:
+        """Return rendered markdown without the pilcrow links that only authors want, and keep it.
+
+        What is kept is the workbooks' own prose, so there is an end to it.
+        """
+        self._prose[source] = _ANCHOR.sub("", html)
+        return self._prose[source]
 
     def config(self, base_url: str, kernel_id: str) -> str:
         """Return the page's own configuration as JSON that is safe inside a script element."""
@@ -104,30 +130,47 @@ class Page:
             {"cell": cell.id, "model_id": model_id, **told, "state": {**state, "words": words}}
         )
 
-    def _read_program(self) -> tuple[str, str]:
-        """Return what was read last; a busy store must not hold up every page."""
+
+class _Lines(NamedTuple):
+    """What every page shows of the program, and the language it is in where nobody has chosen."""
+
+    name: str = ""
+    records: str = ""
+    language: str = "en"
+
+
+class _ProgramLines:
+    """Reads the program's lines once in a while, aside: a busy store must not hold up a page."""
+
+    def __init__(self) -> None:
+        self._lines = _Lines()
+        self._read_at = float("-inf")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="program")
+
+    def read(self) -> _Lines:
+        """Return what was read last."""
         now = time.monotonic()
         if now - self._read_at > _PROGRAM_SECONDS:
             self._read_at = now
             reading = self._reader.submit(_program_lines)
-            reading.add_done_callback(self._take_program)
-            if not self._program[0]:
+            reading.add_done_callback(self._take)
+            if not self._lines.name:
                 wait([reading], timeout=2)  # the first page after the start
-        return self._program
+        return self._lines
 
-    def _take_program(self, reading: Future[tuple[str, str]]) -> None:
-        self._program = reading.result()
+    def _take(self, reading: Future[_Lines]) -> None:
+        self._lines = reading.result()
 
 
-def _program_lines() -> tuple[str, str]:
+def _program_lines() -> _Lines:
     if "CIWIDGETS_STORE" not in os.environ:
-        return "", ""
+        return _Lines()
     try:
         with Store.from_environment() as store:
             program = current_program(store)
     except CiwidgetsError:
-        return "", ""  # the page itself says what is wrong, in its own words
-    return program.name, program.records
+        return _Lines()  # the page itself says what is wrong, in its own words
+    return _Lines(program.name, program.records, program.language)
 
 
 def _script_json(value: Any) -> str:

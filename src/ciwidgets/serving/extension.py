@@ -19,6 +19,7 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.errors import CiwidgetsError
 from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
 from ciwidgets.serving.kernels import KERNEL_NAME
+from ciwidgets.serving.language import HEADER, choose_language, in_language
 from ciwidgets.serving.page import stream, workbook_names
 from ciwidgets.shipped import jupyter_data_folder, workbooks_folder
 from ciwidgets.store import Store
@@ -39,6 +40,9 @@ class TrainingPageHandler(TornadoVoilaHandler):
         if name not in workbook_names(folder) or below_root is None:
             raise web.HTTPError(404)
         self.request.arguments.clear()
+        self.notebook_name = name
+        resources = self.voila_configuration.config.VoilaConfiguration.resources
+        choose_language(self, resources["ciwidgets"])
         self.xsrf_token  # noqa: B018  # reading it sets the cookie that the leaving page sends back
         await stream(self, f"{below_root}/{name}.ipynb")
 
@@ -66,9 +70,9 @@ def path_below(root: str, folder: Path) -> str | None:
     return found.relative_to(top).as_posix() if found.is_relative_to(top) else None
 
 
-def with_our_kernel(_handler: object, notebook: Any, cwd: str) -> None:
+def with_our_kernel(handler: object, notebook: Any, cwd: str) -> None:
     """Give a workbook's page the kernel that is forked, as a forum's server does."""
-    del cwd
+    in_language(handler, notebook, cwd)
     notebook.metadata.kernelspec.name = KERNEL_NAME
 
 
@@ -87,6 +91,8 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     configuration.template = "ciwidgets"
     configuration.allow_template_override = "NO"
     configuration.allow_theme_override = "NO"
+    configuration.http_header_envs = [HEADER]
+    configuration.prelaunch_hook = in_language
     kernels = server.kernel_spec_manager
     if kernels and KERNEL_NAME in kernels.find_kernel_specs():
         configuration.prelaunch_hook = with_our_kernel

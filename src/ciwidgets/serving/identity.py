@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from contextvars import ContextVar
 from typing import Any, ClassVar
 
 from jupyter_server.auth import Authorizer, IdentityProvider, User
 from jupyter_server.base.handlers import JupyterHandler
 
 COOKIE = "ciwidgets_page"
-# Whose page is being made in this task; a kernel that starts meanwhile is theirs.
-page_owner: ContextVar[str] = ContextVar("page_owner", default="")
 
 
 class PageIdentity(IdentityProvider):
@@ -36,7 +33,7 @@ class PageIdentity(IdentityProvider):
             path=handler.base_url,
             httponly=True,
             samesite="Lax",
-            secure=handler.request.protocol == "https",
+            secure=handler.settings["ciwidgets_names"].is_encrypted(handler.request),
         )
         return User(username=name, name="visitor")
 

@@ -31,7 +31,7 @@ def greeting(
     """
     base = f"/{base_url.strip('/')}/".replace("//", "/")
     here = f"http://{_shown_host(host)}:{port}{base}"
-    shown = _checked(public_url) if public_url else here
+    shown = checked_url(public_url) if public_url else here
     lines = [
         f"The workbooks are at {shown}",
         reachable_line(host, shown),
@@ -88,12 +88,12 @@ def code_table(store: Store, *, every_occasion: bool = False) -> str:
 def reachable_line(host: str, public_url: str) -> str:
     """Say whether a phone on the same network could open the address the QR codes show."""
     name = urlsplit(public_url).hostname or ""
-    if _is_loopback(name):
+    if is_loopback(name):
         return (
             "Only this computer can open that address. For phones in the room, start with "
             "--host 0.0.0.0, and give --public-url if they reach this computer by another name."
         )
-    if _is_loopback(host):
+    if is_loopback(host):
         return (
             "The server listens on this computer only; phones reach it if something at "
             f"{name} passes their requests on to it."
@@ -113,14 +113,20 @@ def _shown_host(host: str) -> str:
             return socket.gethostname()
 
 
-def _is_loopback(name: str) -> bool:
+def is_loopback(name: str) -> bool:
+    """Say whether a host's name leads no further than the computer that asks."""
     try:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return name in {"localhost", ""}
 
 
-def _checked(public_url: str) -> str:
+def checked_url(public_url: str) -> str:
+    """Return the address that phones are to open, with a slash at its end.
+
+    Raises:
+        CiwidgetsError: when it is no http address.
+    """
     parts = urlsplit(public_url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.fragment or parts.query:
         raise CiwidgetsError(
