@@ -5,7 +5,7 @@ Law: imports nothing of this package but ``errors``. A body is what one entry sa
 """
 
 from ciwidgets.model.activities import Activity, LedgerLine, PolicyResponse, Recommendation, Risk
-from ciwidgets.model.breakouts import GROUP_PREFIX, Borrowed, Breakout, Tried
+from ciwidgets.model.breakouts import GROUP_PREFIX, Borrowed, Breakout, Tried, is_group
 from ciwidgets.model.codes import ALPHABET, new_code, normalise_code, pretty_code, secret_hash
 from ciwidgets.model.entries import Body, Draft, Entry, kind_of, new_id, record_id_for
 from ciwidgets.model.exercises import (
@@ -24,6 +24,7 @@ from ciwidgets.model.indicators import (
     IndicatorRow,
     PublishedRate,
 )
+from ciwidgets.model.keeping import Erased, Erasure, Hold
 from ciwidgets.model.maps import (
     ChangeOfMind,
     ImportedMap,
@@ -69,7 +70,8 @@ from ciwidgets.model.program import (
 )
 from ciwidgets.model.releases import Release, ReleasedTotal
 from ciwidgets.model.resources import DataSource, Resource
-from ciwidgets.model.room import Announcement, Reveal, RoomPlace, Timer
+from ciwidgets.model.room import Announcement, Rehearsal, Reveal, RoomPlace, Timer
+from ciwidgets.model.sharing import Sharing
 from ciwidgets.model.statements import Scale, Statement, Survey
 from ciwidgets.model.surveys import CountedAs, ImportedAnswers, ImportedSurvey, Question
 from ciwidgets.model.themes import Evidence, Theme
@@ -124,6 +126,7 @@ KINDS: dict[str, type[Body]] = {
         CarryOn,
         CoachingNote,
         Governance,
+        Sharing,
         Meeting,
         NextStep,
         PlanningView,
@@ -132,10 +135,14 @@ KINDS: dict[str, type[Body]] = {
         RoomPlace,
         Timer,
         Announcement,
+        Rehearsal,
         Reveal,
         Breakout,
         Tried,
         Borrowed,
+        Hold,
+        Erased,
+        Erasure,
     )
 }
 
@@ -167,12 +174,15 @@ __all__ = [
     "DotVote",
     "Draft",
     "Entry",
+    "Erased",
+    "Erasure",
     "Evidence",
     "Forecast",
     "Gate",
     "Goal",
     "GoalReview",
     "Governance",
+    "Hold",
     "Idea",
     "IdeaGroup",
     "ImportedAnswers",
@@ -212,6 +222,7 @@ __all__ = [
     "Reading",
     "Recommendation",
     "Reflection",
+    "Rehearsal",
     "Release",
     "ReleasedTotal",
     "Resource",
@@ -225,6 +236,7 @@ __all__ = [
     "Seat",
     "Sector",
     "SharedWord",
+    "Sharing",
     "Statement",
     "StepState",
     "Survey",
@@ -235,6 +247,7 @@ __all__ = [
     "Tried",
     "WhatIf",
     "Win",
+    "is_group",
     "kind_of",
     "new_code",
     "new_id",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ciwidgets.model.entries import Body
 from ciwidgets.model.text import (
@@ -18,6 +18,7 @@ from ciwidgets.model.text import (
 
 # A group is kept as a team of its own, under an id no program file can give a team.
 GROUP_PREFIX = "breakout:"
+GroupId = Annotated[str, StringConstraints(pattern=rf"^{GROUP_PREFIX}[0-9a-f]{{12}}$", strict=True)]
 Again = Literal["yes", "changed", "no", ""]
 
 
@@ -64,3 +65,8 @@ class Borrowed(Body):
     heard_in: ShortText = ""
     from_team: Identifier | Literal[""] = ""
     source_ids: Annotated[list[RecordId], Field(max_length=20)] = Field(default_factory=list)
+
+
+def is_group(team_id: str) -> bool:
+    """Say whether a team's id is that of a breakout, which is no team of the program."""
+    return team_id.startswith(GROUP_PREFIX)

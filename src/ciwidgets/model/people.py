@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from ciwidgets.model.codes import ALPHABET
 from ciwidgets.model.entries import Body
-from ciwidgets.model.text import Identifier, Name
+from ciwidgets.model.text import Identifier, Name, RecordId
 
 Code = Annotated[str, StringConstraints(pattern=rf"^[{ALPHABET}]{{8}}$", strict=True)]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", strict=True)]
@@ -42,7 +42,11 @@ class JoinCode(Body):
 
 
 class Person(Body):
-    """One person in one team. The name is theirs to give or not; the record id is who they are."""
+    """One person in one team. The name is theirs to give or not; the record id is who they are.
+
+    In a breakout, ``home_id`` is who they are in their own team, ``home_team``; they have no name
+    there, and come back as who they are at home.
+    """
 
     kind: ClassVar[str] = "person"
     role: Annotated[Role, Field(strict=False)]
@@ -51,6 +55,8 @@ class Person(Body):
     return_code_hash: Hash | Literal[""] = ""
     source: Literal["room", "import", "sample", "paper"] = "room"
     same_as: str = ""  # the person this record was joined to, when one person had two
+    home_id: RecordId | Literal[""] = ""
+    home_team: Identifier | Literal[""] = ""
 
     @property
     def lookup(self) -> str:

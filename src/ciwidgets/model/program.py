@@ -88,6 +88,7 @@ class Program(Body):
     kind: ClassVar[str] = "program"
     name: FilledName
     made_up: bool = False
+    language: Literal["en", "es"] = "en"
     support: Text
     records: Text
     current_occasion: Identifier | Literal[""] = ""

@@ -52,10 +52,20 @@ class Announcement(Body):
 class Reveal(Body):
     """What the projector shows: nothing before a facilitator says so.
 
-    ``step`` and ``to_show`` name a result: of one team, or with an empty ``to_show`` of the room.
+    ``step`` and ``to_show`` name a result: of one team, or with an empty ``to_show`` of the room,
+    all teams together or side by side; ``screen`` is how many screens down, where it is longer.
     """
 
     kind: ClassVar[str] = "reveal"
     view: Literal["welcome", "join", "exercise", "progress", "result", "shared"] = "welcome"
     to_show: Identifier | Literal[""] = ""
     step: StepId | Literal[""] = ""
+    is_side_by_side: bool = False
+    screen: Annotated[int, Field(ge=0, le=50)] = 0
+
+
+class Rehearsal(Body):
+    """Whether made-up people answer by themselves, so that a facilitator can practise alone."""
+
+    kind: ClassVar[str] = "rehearsal"
+    is_on: bool

@@ -12,12 +12,13 @@ from ciwidgets.widgets.base import ExerciseWidget
 class PaperSheetsWidget(ExerciseWidget):
     """Sheets of people without a device; all of it is empty for who may not type them in.
 
-    ``occasions`` is ``[{id, name, date, closed}]``, ``closed`` naming the steps that are closed
-    there. ``asks`` is ``[{kind, step, title, workbook}]`` with what each kind needs: ``scale`` and
-    ``statements``; ``items``, ``dots`` and ``dots_each``; ``words`` and ``strengths``. ``sheets``
-    is ``[{id, revision, occasion, name, sector, said, is_theirs, is_mine}]``: ``said`` counts what
+    ``occasions`` is ``[{id, name, date, is_to_come, closed}]``, ``closed`` naming the steps that
+    are closed there. ``asks`` is ``[{kind, step, title, workbook}]`` with what each kind needs:
+    ``scale`` and ``statements``; ``items``, ``dots`` and ``dots_each``; ``items``, ``ways`` and
+    the ``place`` of the team's own; ``words`` and ``strengths``. ``sheets`` is
+    ``[{id, revision, occasion, name, sector, said, is_theirs, is_mine}]``: ``said`` counts what
     stands on it by step and tells nothing of it. ``lists`` is
-    ``[{workbook, book, step, title}]``, ``book`` being the workbook's title.
+    ``[{workbook, book, step, title, is_scored}]``, ``book`` being the workbook's title.
     """
 
     stem: ClassVar[str] = "paper_sheets"

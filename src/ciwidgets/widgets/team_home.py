@@ -14,7 +14,8 @@ class TeamHomeWidget(PageWidget):
 
     ``occasion`` is ``{name, date}``; ``workbooks`` is ``[{name, title, purpose, steps: [{id,
     title, phase, answered}]}]``; ``next_step`` is ``{workbook, step, title}`` or empty. ``paper``
-    is the page for what came back on paper, ``{name, title, purpose}``, for who types it in.
+    is the page for what came back on paper, ``{name, title, purpose}``, for who types it in;
+    ``room`` are the pages for leading the room, for facilitators.
     """
 
     stem: ClassVar[str] = "team_home"
@@ -23,4 +24,5 @@ class TeamHomeWidget(PageWidget):
     workbooks = traitlets.List(traitlets.Dict()).tag(sync=True)
     next_step = traitlets.Dict().tag(sync=True)
     paper = traitlets.Dict().tag(sync=True)
+    room = traitlets.List(traitlets.Dict()).tag(sync=True)
     people = traitlets.Int().tag(sync=True)

@@ -5,6 +5,7 @@ Law: imports ``errors`` and ``model``. One file an exercise; each message is a f
 
 from ciwidgets.visit.messages.activities import SaveActivity, SaveRecommendation, TakeCalendar
 from ciwidgets.visit.messages.answers import SaveRating, SaveVote, SetStep
+from ciwidgets.visit.messages.breakouts import SaveBorrowed, SaveBreakout, SaveTried
 from ciwidgets.visit.messages.bring_file import BeginFile, FilePart, ForgetFile, KeepFile, ReadFile
 from ciwidgets.visit.messages.data_sources import SaveDataSource
 from ciwidgets.visit.messages.door import MOST_BYTES, Message, parse, request_id_of
@@ -17,7 +18,7 @@ from ciwidgets.visit.messages.ideas import (
     SplitGroup,
     WithdrawIdea,
 )
-from ciwidgets.visit.messages.joining import Join, Leave, Look, Rename, Restore, Return
+from ciwidgets.visit.messages.joining import Enter, Join, Leave, Look, Rename, Restore, Return
 from ciwidgets.visit.messages.looking import AskSince, ChooseModel
 from ciwidgets.visit.messages.maps import (
     AskFindings,
@@ -49,10 +50,26 @@ from ciwidgets.visit.messages.partners import SavePartner, SaveSeat
 from ciwidgets.visit.messages.plan_files import TakePlan
 from ciwidgets.visit.messages.plans import SaveLedgerLine, SavePolicyResponse, SaveRisk
 from ciwidgets.visit.messages.priorities import SaveGate, SavePicks, SaveScores
+from ciwidgets.visit.messages.projector import AskCards, RevealOnProjector
 from ciwidgets.visit.messages.records import AskDropped, AskHistory, DropRecord, SaveRecord
 from ciwidgets.visit.messages.reflections import SaveChangeOfMind, SaveReflection
 from ciwidgets.visit.messages.resources import SaveResource
+from ciwidgets.visit.messages.room import (
+    AddTime,
+    AskShared,
+    ClearTimer,
+    GoOnTimer,
+    PlaceRoom,
+    RoomNow,
+    SendMessage,
+    SetRehearsal,
+    SetSteps,
+    StartTimer,
+    StopTimer,
+    TakeDown,
+)
 from ciwidgets.visit.messages.themes import PlaceItems, SaveTheme
+from ciwidgets.visit.messages.training import BringWork, SaveSharing, StillHere, TakeWork
 from ciwidgets.visit.messages.wins import (
     SaveNameConsent,
     SaveThanks,
@@ -63,18 +80,25 @@ from ciwidgets.visit.messages.wins import (
 __all__ = [
     "MOST_BYTES",
     "AddIdea",
+    "AddTime",
+    "AskCards",
     "AskDropped",
     "AskFindings",
     "AskHistory",
+    "AskShared",
     "AskSince",
     "AskWhatIf",
     "BeginFile",
+    "BringWork",
     "ChooseModel",
+    "ClearTimer",
     "DropReading",
     "DropRecord",
     "EditIdea",
+    "Enter",
     "FilePart",
     "ForgetFile",
+    "GoOnTimer",
     "HideIdea",
     "Join",
     "KeepFile",
@@ -85,11 +109,16 @@ __all__ = [
     "Message",
     "OpenPaperSheet",
     "PlaceItems",
+    "PlaceRoom",
     "ReadFile",
     "Rename",
     "Restore",
     "Return",
+    "RevealOnProjector",
+    "RoomNow",
     "SaveActivity",
+    "SaveBorrowed",
+    "SaveBreakout",
     "SaveCarryOn",
     "SaveChangeOfMind",
     "SaveCoachingNote",
@@ -122,18 +151,28 @@ __all__ = [
     "SaveScores",
     "SaveSeat",
     "SaveSharedWord",
+    "SaveSharing",
     "SaveThanks",
     "SaveTheme",
+    "SaveTried",
     "SaveVote",
     "SaveWhatIf",
     "SaveWin",
+    "SendMessage",
     "SetForecast",
+    "SetRehearsal",
     "SetStep",
+    "SetSteps",
     "SplitGroup",
+    "StartTimer",
+    "StillHere",
+    "StopTimer",
     "TakeCalendar",
+    "TakeDown",
     "TakeMap",
     "TakePlan",
     "TakeThanksBack",
+    "TakeWork",
     "WithdrawIdea",
     "parse",
     "request_id_of",

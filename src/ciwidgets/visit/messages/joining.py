@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ciwidgets.model.breakouts import GroupId
 from ciwidgets.model.text import Identifier, Name
 from ciwidgets.visit.messages.door import Message, Token, Typed
 
@@ -42,7 +43,14 @@ class Look(Message):
     """A facilitator looks at a team."""
 
     type: Literal["look"]
-    team_id: Identifier
+    team_id: Identifier | GroupId
+
+
+class Enter(Message):
+    """Go into a group by its code, as who one is at home."""
+
+    type: Literal["enter"]
+    code: Typed
 
 
 class Rename(Message):
