@@ -114,6 +114,7 @@ def test_binder_opens_the_workbook_on_the_sample_program(browser: Browser, addre
     )
     page.goto(f"{address}ciwidgets/start?token={TOKEN}")
     expect(page.get_by_text("A sample: places")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("All of it is deleted when the session ends")).to_be_visible()
     code = page.get_by_role("button", name="as a participant")
     code.click()
     page.get_by_label("Which part of the community").select_option(index=1)

@@ -1,0 +1,1 @@
+"""What one learns with: self-checks, cases, and a practice session that ends."""
