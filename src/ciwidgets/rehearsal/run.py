@@ -1,0 +1,110 @@
+"""The rehearsal of a room: who takes part, and when each of them does something."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from ciwidgets.enrolment import codes, current_program
+from ciwidgets.errors import CiwidgetsError
+from ciwidgets.model import Rehearsal, Role, RoomPlace
+from ciwidgets.rehearsal.player import Player
+from ciwidgets.rehearsal.sayings import read_sayings
+from ciwidgets.results.room.going import A_DAY, occasion_of
+from ciwidgets.store import Store
+
+PEOPLE: Final = 12
+# Two tables of six: with fewer than five nothing would be shown.
+TEAMS: Final = 2
+_BEAT_SECONDS: Final = 0.5
+_FIRST: Final = (1.0, 8.0)
+_PAUSE: Final = (2.0, 9.0)
+_AT_A_BEAT: Final = 2
+
+
+@dataclass(slots=True)
+class _Due:
+    player: Player
+    at: float
+
+
+class RehearsedRoom:
+    """Twelve made-up people in the step the room is at, for as long as a facilitator wants them."""
+
+    def __init__(self, store: Store, chance: random.Random | None = None) -> None:
+        """Begin with nobody; what was switched on before now does not count."""
+        self._store = store
+        self._chance = chance or random.Random()  # noqa: S311 - no secret
+        self._says = read_sayings()
+        self._began = datetime.now(UTC)
+        self._place = ("", "")
+        self._people: list[_Due] = []
+
+    def beat(self, now: float) -> int:
+        """Let those whose turn has come do something; return how many did.
+
+        ``now`` is in seconds of a clock that never goes back.
+        """
+        step, occasion = self._where()
+        if not step:
+            self._people, self._place = [], ("", "")
+            return 0
+        if (step, occasion) != self._place:
+            self._begin(step, occasion, now)
+        due = sorted((one for one in self._people if one.at <= now), key=lambda one: one.at)
+        acted = 0
+        for one in due[:_AT_A_BEAT]:
+            acted += one.player.act(step, self._chance)
+            one.at = now + self._chance.uniform(*_PAUSE)
+        return acted
+
+    def _where(self) -> tuple[str, str]:
+        """Return the step and the occasion of the room; no step while there is no rehearsal."""
+        wanted = next(iter(self._store.current(Rehearsal)), None)
+        if wanted is None or not wanted.body.is_on or wanted.created_at < self._began:
+            return "", ""
+        program = current_program(self._store)
+        places = self._store.current(RoomPlace)
+        now = datetime.now(UTC)
+        step = next((one.body.step for one in places if now - one.created_at < A_DAY), "")
+        occasion = occasion_of(next(iter(places), None), program, now)
+        return (step if program.made_up else ""), occasion
+
+    def _begin(self, step: str, occasion: str, now: float) -> None:
+        is_new = occasion != self._place[1]
+        self._place = (step, occasion)
+        if is_new:
+            self._people = [_Due(player, now) for player in self._players(occasion)]
+        for one in self._people:
+            one.at = now + self._chance.uniform(*_FIRST)
+
+    def _players(self, occasion: str) -> list[Player]:
+        tables = [
+            one.code
+            for one in codes(self._store)
+            if one.role is Role.PARTICIPANT and one.occasion_id == occasion and one.is_open
+        ][:TEAMS]
+        return [
+            Player(self._store, tables[number % len(tables)], number, self._says)
+            for number in range(PEOPLE if tables else 0)
+        ]
+
+
+def main() -> None:
+    """Rehearse on the environment's store until whoever started this has gone."""
+    parent = os.getppid()
+    with Store.from_environment() as store:
+        room = RehearsedRoom(store)
+        while os.getppid() == parent:
+            with suppress(CiwidgetsError):  # a store that is busy now is asked again
+                room.beat(time.monotonic())
+            time.sleep(_BEAT_SECONDS)
+
+
+if __name__ == "__main__":
+    main()
