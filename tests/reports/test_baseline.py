@@ -84,6 +84,7 @@ def test_the_first_page_has_three_things_to_raise_with_each_team(report) -> None
     assert apart.startswith("“People here feel safe calling 911 when someone overdoses”: ")
     assert apart.endswith(": Government and public services 4.6, Treatment and recovery 2.2")
     assert missing.startswith("No seat for Families who lost someone and 1 more; No partner from ")
+    assert missing.endswith("; and 1 more sort (see “Team by team”)")
     assert all(all(row) for row in found.values())
 
 
@@ -91,7 +92,7 @@ def test_what_is_not_told_of_a_team_has_its_reason(report, fresh) -> None:
     found = raised(report)
     assert found["Dunmarrow County"][1] == "Fewer than five answered its survey"
     assert found["Corriden County"][1] == "Too few of each sector answered"
-    assert found["Sallow Bend"][1] == "Nowhere by a whole answer"
+    assert found["Sallow Bend"][1] == "Nowhere by a whole step of the scale"
     written(fresh, Need(step=NEED, text="Rides"))
     new = Baseline(store=fresh)
     assert raised(new)["Pellwood County"] == (
@@ -129,6 +130,17 @@ def test_two_groups_of_sectors_stand_with_their_numbers_and_few_names(report) ->
     assert names.short(replace(pool, sectors=("",))) == "people without a sector"
 
 
+def test_every_pair_of_sectors_apart_has_a_line_or_is_counted_as_left_out(
+    sample, monkeypatch
+) -> None:
+    report = Baseline(store=sample)
+    found = sectors_apart(report._cohort.begun)
+    (_, table) = of_kind(report.where_sectors_differ(), TableBlock)
+    assert len(table.rows) == len(found) > 8
+    monkeypatch.setattr("ciwidgets.reports.cohort.comparing._MOST_APART", 3)
+    assert f"Left out here: {len(found) - 3} more lines" in words(report.where_sectors_differ())
+
+
 def test_statements_count_teams_and_only_those_that_show_them(report) -> None:
     (table, _) = of_kind(report.where_sectors_differ(), TableBlock)
     assert all(sum(row[1:]) == 8 for row in table.rows)
@@ -149,7 +161,13 @@ def test_every_team_that_has_begun_has_a_few_lines(report) -> None:
     said = profile(report, "Ambrin Falls")
     assert said["Places to push"].startswith("“Stigma”. Data they miss: ")
     assert said["At the table"].startswith("5 of 8 parts of the community are there.")
-    assert all(len(one.details) <= 7 for one in found.items)
+    assert all(len(one.details) <= 8 for one in found.items)
+
+
+def test_who_is_there_and_who_has_no_seat_are_two_lines(sample) -> None:
+    said = profile(Baseline(store=sample), "Tamsin County")
+    assert said["At the table"] == "8 of 8 parts of the community are there"
+    assert said["Most affected, and without a seat"].startswith("People in recovery")
 
 
 def test_what_stands_on_the_first_page_is_not_said_again(report) -> None:

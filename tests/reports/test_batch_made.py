@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from ciwidgets.enrolment import current_program
-from ciwidgets.errors import ReportError
+from ciwidgets.errors import ReportError, WrongRequest
 from ciwidgets.model import Draft, JoinCode, Need, new_id
 from ciwidgets.reports.batch import fingerprint, run
 from ciwidgets.reports.batch.files import only_run
-from ciwidgets.reports.batch.job import Job, Outcome, WrongRequest
+from ciwidgets.reports.batch.job import Job, Outcome
 from ciwidgets.reports.batch.jobs import Asked, jobs_for
 from ciwidgets.reports.batch.pool import Workers, outcomes
 from ciwidgets.reports.batch.releasing import plan_and_release
@@ -263,7 +263,7 @@ def test_a_report_that_failed_is_tried_again_and_nothing_of_the_failure_stays(ag
     assert row["earlier_on"] == today.isoformat()
     page = (out / "index.html").read_text(encoding="utf-8")
     assert f"What was made on {day(today)} was put aside: <a href=" in page
-    assert "The notebook as far as it came (KeyError)" in page
+    assert "The notebook as far as it came, with what stopped it" in page
     for name in (*earlier, "failed/tamsin.ipynb"):
         assert f'<a href="{name}">' in page
     # It is not forgotten when another team's is made, and nobody is told that it is there.

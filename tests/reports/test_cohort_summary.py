@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,7 +18,7 @@ from nbformat.v4 import new_output
 
 import ciwidgets
 from ciwidgets.enrolment import current_program, load_program
-from ciwidgets.errors import ReportError
+from ciwidgets.errors import ReportError, WrongRequest
 from ciwidgets.model import (
     ChangeOfMind,
     CoachingNote,
@@ -27,18 +28,21 @@ from ciwidgets.model import (
     Meeting,
     Named,
     Need,
+    Occasion,
     Person,
     Role,
     Thanks,
     Win,
     new_id,
 )
-from ciwidgets.reports.blocks import Facts, List, Masthead, TableBlock, Text
+from ciwidgets.reports.batch.jobs import Asked, jobs_for
+from ciwidgets.reports.blocks import Facts, FigureBlock, List, Masthead, TableBlock, Text
 from ciwidgets.reports.cohort.baseline import Baseline
 from ciwidgets.reports.cohort.standing import _standing
 from ciwidgets.reports.cohort.summary import CohortSummary
 from ciwidgets.reports.cohort.wording import TeamNames, tables
 from ciwidgets.reports.documents.html import to_html
+from ciwidgets.reports.team_report import occasions_up_to
 from ciwidgets.results.cohort.calls import REASONS, calls
 from ciwidgets.results.cohort.steps import filled_steps, steps_asked
 from ciwidgets.results.cohort.team import Standpoint
@@ -144,6 +148,37 @@ def test_every_call_has_a_sentence_to_begin_with_and_its_place_is_explained(repo
     assert "project manager" in rule
 
 
+def test_each_call_says_how_many_reasons_it_has(report) -> None:
+    (first, *_) = of_kind(report.at_a_glance(), List)
+    found = {one.team.name: len(one.reasons) for one in calls(report._cohort.teams).calls}
+    marks = {one.text: one.mark for one in first.items[1:]}
+    assert {name: int(mark.split()[0]) for name, mark in marks.items()} == {
+        name: found[name] for name in marks
+    }
+
+
+def test_what_as_many_teams_share_is_not_passed_over(report) -> None:
+    shared_by_most = of_kind(report.at_a_glance(), List)[1]
+    (need,) = [one for one in shared_by_most.items if one.text.startswith("The need")]
+    table = next(
+        one
+        for one in of_kind(report.what_teams_share(), TableBlock)
+        if one.caption.startswith("Needs")
+    )
+    level = sum(row[1] == table.rows[0][1] for row in table.rows) - 1
+    assert level
+    others = "other is" if level == 1 else "others are"
+    assert need.details[1].startswith(f"{level} {others} shared by as many teams")
+
+
+def test_answers_beside_the_scale_are_in_the_sum_as_well(report) -> None:
+    (figure,) = of_kind(report.survey_across_teams(), FigureBlock)
+    people = int(figure.table.caption.split()[-3])
+    for row in figure.table.rows:
+        assert sum(cell for cell in row if isinstance(cell, int)) == people
+    assert "Don't know" in figure.table.columns
+
+
 def test_who_did_not_meet_is_called_before_who_has_more_reasons() -> None:
     def team(name: str, *, begun: bool = True, **here) -> SimpleNamespace:
         none = dict.fromkeys(("overdue", "without_owner", "away", "fell", "no_time"), ())
@@ -224,7 +259,8 @@ def test_what_all_teams_have_alike_is_said_once_and_the_others_are_named(report)
 def test_a_cell_says_what_is_missing_where_that_is_short(report) -> None:
     (apart,) = of_kind(report.where_teams_stand(), TableBlock)
     begun = {row[1]: row[3] for row in apart.rows}
-    assert re.search(r"^the 8 others \((\d to )?\d things? missing\)$", begun["Capacity"])
+    which = r"(, most often “[^”.]+” \(\d teams\))?"
+    assert re.search(rf"^the 8 others \((\d to )?\d things? missing{which}\)$", begun["Capacity"])
     one = Standpoint("map", "Map", "begun", False, ("No goal yet",))
     few = [("Ash", one), ("Elm", replace(one, missing=("a", "b"))), ("Oak", one)]
     assert _standing(few, 9) == (
@@ -232,7 +268,13 @@ def test_a_cell_says_what_is_missing_where_that_is_short(report) -> None:
     )
     (same,) = of_kind(report.where_teams_stand(), List)
     (begun_in_all,) = [one for one in same.items if one.text.startswith("Begun")]
-    assert all(title.endswith("missing") for title in begun_in_all.details[0].split("; "))
+    said = begun_in_all.details[0].split("; ")
+    assert all(re.search(rf" missing{which}$", title) for title in said)
+    assert any("most often “" in title for title in said)
+
+
+def test_what_is_missing_ends_with_no_second_stop(sample) -> None:
+    assert ".;" not in words(CohortSummary("forum-2", store=sample).where_teams_stand())
 
 
 def test_what_teams_share_names_the_teams_that_say_it(report, sample) -> None:
@@ -361,6 +403,18 @@ def test_as_of_tells_nothing_that_came_later(sample) -> None:
     assert title in whole(late)
     assert title not in whole(early)
     assert "Coaching note" not in whole(early)
+
+
+def test_an_occasion_to_come_is_refused_unless_it_is_the_one_going_on(sample) -> None:
+    program = current_program(sample)
+    later = Occasion(id="later", name="The last forum", date=date(2999, 5, 1))
+    ahead = program.model_copy(update={"occasions": [*program.occasions, later]})
+    with pytest.raises(ReportError, match="The last forum .May 1, 2999. is still to come"):
+        occasions_up_to(ahead, "later")
+    with pytest.raises(WrongRequest, match="is still to come"):
+        jobs_for(Asked(as_of="later"), ahead)
+    rehearsed = ahead.model_copy(update={"current_occasion": "later"})
+    assert occasions_up_to(rehearsed, "later")[-1] == later
 
 
 def test_an_occasion_that_is_not_there_is_answered_with_the_nearest(sample) -> None:

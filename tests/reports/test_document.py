@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import nbformat
@@ -31,6 +32,7 @@ from ciwidgets.reports.documents.prose import (
     Title,
     plain,
     prose_of,
+    shown_caption,
     words,
 )
 from tests.reports.written import one_of_everything
@@ -205,6 +207,12 @@ def test_a_list_keeps_its_order_its_depth_and_every_word():
 def test_a_table_in_prose_is_a_table():
     (one,) = prose_of("| Who | **When** |\n|---|--:|\n| We | `now` |\n| They | |\n")
     assert one == TableBlock("Who · When", ("Who", "When"), (("We", "now"), ("They", "")))
+
+
+def test_a_table_in_prose_has_a_name_for_a_sheet_and_no_line_above_it():
+    (one,) = prose_of("| Who | When |\n|---|---|\n| We | now |\n")
+    assert shown_caption(one) == ""
+    assert shown_caption(replace(one, caption="Purses")) == "Purses"
 
 
 def test_quotes_and_code_become_paragraphs():

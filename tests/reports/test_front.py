@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from ciwidgets.enrolment import current_program
+from ciwidgets.reports.batch.execute import run_notebook
 from ciwidgets.reports.blocks import List, Section, TableBlock, Text
+from ciwidgets.reports.documents.document import read_document
+from ciwidgets.reports.documents.prose import Title
+from ciwidgets.reports.documents.sparse import without_empty
 from ciwidgets.reports.team_summary import TeamSummary
+from ciwidgets.shipped import workbooks_folder
+from ciwidgets.store import URL_VARIABLE
 
 IN_SHORT = [
     "where_we_stand",
@@ -77,6 +83,32 @@ def test_a_team_that_has_not_begun_is_told_so_and_has_no_empty_table(sample):
         section = getattr(report, name)()
         assert not [one for one in section.blocks if isinstance(one, TableBlock)], name
         assert all(isinstance(one, Text) for one in section.blocks), name
+
+
+def test_nothing_is_said_of_loose_ends_where_there_are_none(sample):
+    (alone,) = TeamSummary("wexmoor", store=sample).loose_ends_in_short().blocks
+    assert alone == Text("There are no loose ends.", "absent")
+    lead, *_ = TeamSummary("corriden", store=sample).loose_ends_in_short().blocks
+    assert lead == Text("None of it is a fault; it is a list for the next meeting.")
+
+
+def test_measures_stand_in_the_order_of_the_goals_they_are_of(sample):
+    goals, table = TeamSummary("quillback", store=sample).our_goals_in_short().blocks
+    for goal, row in zip(goals.items, table.rows, strict=True):
+        assert row[0] in goal.text
+
+
+def test_a_report_with_next_to_nothing_in_it_has_no_empty_sections(sample, monkeypatch, sample_url):
+    monkeypatch.setenv(URL_VARIABLE, sample_url)
+    source = (workbooks_folder() / "reports" / "team_summary.ipynb").read_text(encoding="utf-8")
+    executed = run_notebook(source, {"team": "wexmoor", "as_of": ""})
+    cells = len(executed.cells)
+    made = without_empty(executed)
+    titles = [part.text for part in read_document(made).parts if isinstance(part, Title)]
+    assert titles == ["Where we stand", "About this report"]
+    assert len(made.cells) < cells
+    begun = run_notebook(source, {"team": "dunmarrow", "as_of": ""})
+    assert len(without_empty(begun).cells) == len(begun.cells)
 
 
 def test_the_first_pages_tell_of_the_moment_they_are_asked_for(sample):

@@ -163,6 +163,17 @@ def test_every_table_fits_the_page_with_every_column_in_its_order(rows):
     assert [0, *(at for one in found for at in one.which[1:])] == list(range(len(rows[0])))
 
 
+def test_words_of_a_picture_grow_no_longer_than_their_line():
+    line = "Somebody to call at night, whoever it is \U0001f468\u200d\U0001f4bb, and no wait"
+    letters = Letters()
+    drawn = letters.drawn(line)
+    assert len(drawn) <= len(line)
+    assert drawn == "Somebody to call at night, whoever it is □, and no wait"
+    assert (letters.named, letters.squared) == (False, True)
+    assert letters.drawn("A door \U0001f680") == "A door [rocket]"
+    assert letters.drawn("Ångström, 1 – 2") == "Ångström, 1 – 2"
+
+
 def test_a_wide_table_is_set_smaller_and_one_too_wide_in_parts_with_the_rows_named_again():
     usual, wide, widest = ([["What is ranked here", *["measured"] * n]] for n in (2, 10, 24))
     assert [one.size for one in columns_of(usual)] == [9.5]

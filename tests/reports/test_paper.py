@@ -24,7 +24,9 @@ from ciwidgets.words import catalogue, section
 from ciwidgets.workbook import read_workbook
 from tests.support.axe import AXE, violations
 
-WORKBOOKS = ["needs_assessment", "mental_models", "goals", "wins", "monthly_checkin"]
+WORKBOOKS = [
+    "needs_assessment", "mental_models", "goals", "wins", "monthly_checkin", "confidentiality",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -279,26 +279,48 @@ def test_every_teams_report_passes_the_checker_of_pdf_ua(place, sample, sample_u
     assert first <= 3
 
 
-def test_words_fill_the_room_that_a_tall_picture_leaves():
+def test_a_picture_stays_where_it_is_shown_and_never_under_another_heading():
     svg = SVG.replace('height="100pt"', 'height="500pt"')
-    words = Text(" ".join(["Said before."] * 150)), figure(svg=svg), Text("Said after.")
-    before, after = pages(to_pdf(document(*words)))[:2]
+    before, after = pages(
+        to_pdf(
+            document(
+                Title(2, plain("First")),
+                Text(" ".join(["Said before."] * 150)),
+                figure(svg=svg),
+                Text("Said after."),
+                Title(2, plain("Second")),
+                Bullets(((0, plain("one")), (0, plain("two")))),
+            )
+        )
+    )[:2]
     assert "Said before" in before
-    assert "Said after" in before
-    assert "Dots for each idea" in after
+    assert "Said after" not in before
+    in_order = [after.index(one) for one in ("Dots for each idea", "Said after", "Second", "one")]
+    assert in_order == sorted(in_order)
 
 
-def test_no_picture_moves_past_a_page_break():
-    svg = SVG.replace('height="100pt"', 'height="500pt"')
-    words = (
-        Text(" ".join(["Said before."] * 150)),
-        figure(svg=svg),
-        PageBreak(),
-        Text("Said after."),
+@pytest.mark.parametrize("lines", range(36, 50))
+def test_a_heading_and_what_leads_to_a_table_stay_with_the_table(lines):
+    table = TableBlock("Purses", ("Purse", "Came in"), tuple((f"row {n}", n) for n in range(9)))
+    made = to_pdf(
+        document(
+            *(Text(f"Said before {n}.") for n in range(lines)),
+            Title(2, plain("What is missing")),
+            Paragraph(plain("What more than one team lacks.")),
+            table,
+        )
     )
-    texts = pages(to_pdf(document(*words)))[:3]
-    assert "Dots for each idea" in texts[1]
-    assert "Said after" in texts[2]
+    (page,) = [one for one in pages(made) if "What is missing" in one]
+    assert "What more than one team lacks." in page
+    assert "row 8" in page
+
+
+def test_the_first_words_of_a_long_item_stay_with_the_next():
+    item = Item("The long one", tuple(f"Line {n} about it." for n in range(20)))
+    for lines in range(30, 46):
+        made = to_pdf(document(*(Text(f"Before {n}.") for n in range(lines)), List((item,))))
+        (page,) = [one for one in pages(made) if "The long one" in one]
+        assert "Line 0" in page, lines
 
 
 def test_whatever_people_typed_is_set_as_they_typed_it():
@@ -347,7 +369,7 @@ def test_the_compiler_sees_no_file(reach, path):
 
 
 def test_a_report_that_cannot_be_set_is_refused_in_a_sentence_without_the_machine(monkeypatch):
-    monkeypatch.setattr(make, "_template", lambda: b"#panic(sys.inputs.report)")
+    monkeypatch.setattr(make, "_file", lambda _name: b"#panic(sys.inputs.report)")
     with pytest.raises(ReportError) as refused:
         to_pdf(one_of_everything())
     said = str(refused.value)

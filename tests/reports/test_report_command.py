@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,10 +16,15 @@ from pathlib import Path
 import pytest
 
 from ciwidgets.cli import main
+from ciwidgets.enrolment import current_program
+from ciwidgets.reports.batch import pool
+from ciwidgets.reports.batch.jobs import Asked, jobs_for
 from ciwidgets.reports.batch.run import run_batch
+from ciwidgets.shipped import workbooks_folder
 from tests.support.batches import Told, small_notebook
 
 MANY = ("ambrin-falls", "corriden", "dunmarrow", "pellwood", "tamsin")
+DIGEST = workbooks_folder() / "reports" / "digest.ipynb"
 SLOW = "import time; time.sleep(0.3)"
 
 
@@ -97,9 +103,75 @@ def test_a_parameter_of_a_copy_is_given_as_its_own_kind(batch_url, tmp_path, mon
 
 
 @pytest.mark.parametrize(
+    ("kind", "changed"), [("baseline", "faculty/baseline"), ("team_summary", "tamsin")]
+)
+def test_a_copy_of_any_report_stands_for_that_report_alone(sample, tmp_path, kind, changed):
+    copy = tmp_path / "ours.ipynb"
+    shipped = (workbooks_folder() / "reports" / f"{kind}.ipynb").read_text(encoding="utf-8")
+    copy.write_text(shipped.replace("## What is missing", "## What we lack"), encoding="utf-8")
+    copy.write_text(copy.read_text(encoding="utf-8").replace("## Our needs", "## We need"))
+    jobs = {job.id: job for job in jobs_for(Asked(notebook=copy), current_program(sample))}
+    ours = {one for one, job in jobs.items() if re.search("What we lack|We need", job.notebook)}
+    assert changed in ours
+    assert all(jobs[one].kind == kind for one in ours)
+    assert jobs["faculty/digest"].parameters == {"as_of": ""}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["public", "--team", "nowhere"], "The program has no team 'nowhere'."),
+        (["paper", "--workbook", "nope"], "There is no workbook 'nope'"),
+        (["paper", "--team", "nowhere"], "There is no team 'nowhere'"),
+    ],
+)
+def test_what_there_is_not_ends_with_two_whichever_the_word(
+    batch_url, tmp_path, capsys, words, said
+):
+    assert main([*words, "--out", str(tmp_path / "out"), "--store", batch_url]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_nothing_slow_is_loaded_before_ctrl_c_is_answered():
+    slow = "import ciwidgets.cli, sys; print({'sqlalchemy', 'pydantic'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", slow], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def test_what_a_batch_begins_hears_nothing_of_ctrl_c():
+    before = signal.getsignal(signal.SIGINT)
+    with pool._unasked():
+        seen = subprocess.run(
+            [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGINT)"],
+            check=False,
+        )
+    assert seen.returncode == 0
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_who_stops_a_run_is_told_how_much_is_made(batch_url, tmp_path, monkeypatch, capsys):
+    finished: list[str] = []
+
+    def stopped(_url, _asked, _out, *, progress, **_options):
+        progress.made.extend(finished)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ciwidgets.reports.batch.run.run_batch", stopped)
+    for one, said in (
+        ([], "Stopped before a report was made."),
+        (["tamsin"], "Stopped. 1 report was made and kept;"),
+    ):
+        finished[:] = one
+        assert run("--all", "--out", tmp_path / "out", "--store", batch_url) == 130
+        assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--all", "--formats", "pfd"], "'pfd' is no format. Did you mean 'pdf'?"),
+        (["--all", "--formats", "word"], "'word' is no format. Did you mean 'docx'?"),
+        (["--all", "--formats", "odt"], "'odt' is no format. There are html, pdf"),
         (["--all", "--formats", ","], "Name one or more of html, pdf"),
         (["--all", "--jobs", "-1"], "'-1' is no number of reports"),
         (["--all", "--time-limit", "0"], "'0' is no number of seconds"),
@@ -119,7 +191,12 @@ def test_wrong_usage_ends_with_two_and_says_what_was_meant(tmp_path, capsys, wor
     ("words", "said"),
     [
         (["--team", "tamsen"], "Did you mean 'tamsin'?"),
+        (["--team", "nowhere"], "no team 'nowhere'. Its teams are "),
         (["--all", "--as-of", "forum1"], "Did you mean 'forum-1'?"),
+        (["--all", "--as-of", "2026-04-16"], "Did you mean 'forum-2'?"),
+        (["--all", "--notebook", __file__], "test_report_command.py is no notebook. Name a copy"),
+        (["--team", "tamsin", "--notebook", DIGEST], "digest.ipynb tells of all teams at once."),
+        (["--all", "--notebook", DIGEST, "-p", "team", "x"], "name teams with --team"),
         (["--all", "-p", "taem", "x"], "Did you mean 'team'?"),
         (["--all", "--notebook", "nowhere.ipynb"], "nowhere.ipynb cannot be read"),
         (["--all", "--dask", "tcp://127.0.0.1:9"], "Keep the store in PostgreSQL"),
@@ -144,8 +221,8 @@ def test_what_fails_before_anything_is_made_ends_with_one(batch_url, tmp_path, m
 
 
 def test_without_dask_it_is_said_how_to_get_it(tmp_path, monkeypatch):
+    from ciwidgets.errors import WrongRequest
     from ciwidgets.reports.batch.elsewhere import dask_workers
-    from ciwidgets.reports.batch.job import WrongRequest
 
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
@@ -237,7 +314,7 @@ def test_ctrl_c_stops_at_once_and_the_index_says_what_is_there(stopped):
     os.killpg(process.pid, signal.SIGINT)
     said, _ = process.communicate(timeout=30)
     assert process.returncode == 130, said
-    assert said.decode().strip().endswith("Stopped. What was finished is kept.")
+    assert re.search(r"Stopped( before a report was made\.|\. \d+ reports? w)", said.decode())
     assert b"Traceback" not in said
     rows = json.loads((out / "manifest.json").read_text())["rows"]
     assert {row["id"] for row in rows if row["status"] == "done"} == whole(out)

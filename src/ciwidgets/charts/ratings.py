@@ -46,10 +46,13 @@ _NOT_SHOWN = "not shown"
 _BAR = 0.26
 
 
-def rating_chart(result: SurveyResult, *, with_measures: bool = True) -> Figure:
+def rating_chart(
+    result: SurveyResult, *, with_measures: bool = True, without: str = "No answer"
+) -> Figure:
     """Return a survey's statements as stacked bars that part at the middle of the scale.
 
-    ``with_measures`` adds A and consensus to the data table.
+    ``with_measures`` adds A and consensus to the data table; ``without`` is the head of the column
+    that says how many of those who answered the survey are not in a statement's row.
 
     Raises:
         ReportError: when fewer than five people answered, whose answers are not shown.
@@ -67,7 +70,7 @@ def rating_chart(result: SurveyResult, *, with_measures: bool = True) -> Figure:
     return Figure(
         plain(result.title),
         _alt(result),
-        _table(result, with_measures=with_measures),
+        _table(result, with_measures=with_measures, without=without),
         drawing.svg(),
     )
 
@@ -156,15 +159,20 @@ def _in_numbers(statement: StatementResult) -> str:
     )
 
 
-def _table(result: SurveyResult, *, with_measures: bool) -> Table:
+def _table(result: SurveyResult, *, with_measures: bool, without: str) -> Table:
     others = [key for key in _OTHER if any(key in one.other for one in result.statements)]
+    shown = [one for one in result.statements if one.counts]
     columns = ["Statement", *map(plain, result.scale), *(_OTHER[key] for key in others)]
+    left = [result.answered - sum(one.counts) - sum(one.other.values()) for one in shown]
+    columns += [without] if any(left) else []
     columns += ["In a word", *(["Agreement A", "Consensus"] if with_measures else [])]
     rows = []
     for one in result.statements:
         counts: list[Cell] = [*one.counts, *(one.other.get(key, 0) for key in others)]
+        if any(left):
+            counts.append(result.answered - sum(one.counts) - sum(one.other.values()))
         if not one.counts:
-            counts = [_NOT_SHOWN] * (len(result.scale) + len(others))
+            counts = [_NOT_SHOWN] * (len(result.scale) + len(others) + any(left))
         measures: list[Cell] = [
             _NOT_SHOWN if measure is None else f"{measure + 0.0:.2f}"
             for measure in (one.agreement, one.consensus)

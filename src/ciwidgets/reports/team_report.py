@@ -5,13 +5,13 @@ Nothing a report says comes from anywhere else, so that no name stands in it wit
 
 from __future__ import annotations
 
-import difflib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ciwidgets.enrolment import current_program
-from ciwidgets.errors import ReportError
+from ciwidgets.errors import WrongRequest
 from ciwidgets.opening import open_store
+from ciwidgets.reports.wording import at, meant
 from ciwidgets.results.moment import last_place
 from ciwidgets.results.naming.masked import MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
@@ -25,7 +25,7 @@ class TeamReport:
     """A report of one team; ``as_of`` is an occasion's id, or empty for how things stand now.
 
     Raises:
-        ReportError: for a team or an occasion the program does not have.
+        WrongRequest: for a team or an occasion the program does not have.
         StoreError: when the store cannot be read.
     """
 
@@ -46,14 +46,13 @@ def team_of(program: Program, team_id: str) -> Team:
     """Return a team of the program.
 
     Raises:
-        ReportError: where it has none of this id, with the nearest.
+        WrongRequest: where it has none of this id, with the nearest.
     """
     team = program.team(team_id)
     if team is None:
         known = [one.id for one in program.teams]
-        near = difflib.get_close_matches(team_id, known, n=1, cutoff=0)[0]
-        raise ReportError(
-            f"The program has no team {team_id[:60]!r}. Did you mean {near!r}? "
+        raise WrongRequest(
+            f"The program has no team {team_id[:60]!r}.{meant(team_id, known)} "
             f"Its teams are {', '.join(known)}."
         )
     return team
@@ -63,19 +62,37 @@ def occasions_up_to(program: Program, as_of: str) -> list[Occasion]:
     """Return the occasions in time order, up to the one named, all of them for none.
 
     Raises:
-        ReportError: where the program has none of this id, with the nearest.
+        WrongRequest: where the program has none of this id, with the nearest; for one to come.
     """
     in_order = sorted(program.occasions, key=lambda one: one.date)
     if not as_of:
         return in_order
     known = [one.id for one in in_order]
     if as_of not in known:
-        near = difflib.get_close_matches(as_of, known, n=1, cutoff=0)[0]
-        raise ReportError(
-            f"The program has no occasion {as_of[:60]!r}. Did you mean {near!r}? "
+        # Whoever types a day means what is on it.
+        here = [one.id for one in in_order if one.date.isoformat() == as_of] or [as_of]
+        raise WrongRequest(
+            f"The program has no occasion {as_of[:60]!r}.{meant(here[0], known)} "
             f"Its occasions are {', '.join(known)}."
         )
-    return in_order[: known.index(as_of) + 1]
+    up_to = in_order[: known.index(as_of) + 1]
+    if still := to_come(program, up_to[-1]):
+        raise WrongRequest(still)
+    return up_to
+
+
+def to_come(program: Program, occasion: Occasion) -> str:
+    """Return in words that an occasion is still to come, empty where it is not.
+
+    The one going on is none to come, also where a room rehearses it before its day.
+    """
+    now = today().date()
+    if occasion.date <= now or occasion == program.occasion_on(now):
+        return ""
+    return (
+        f"{at(occasion)} is still to come, so nothing can be told as of its end. Name an occasion "
+        "that is over, or none for how things stand now."
+    )
 
 
 def today() -> datetime:

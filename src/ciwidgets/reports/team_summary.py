@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ciwidgets import results
-from ciwidgets.reports.sections import front, since
+from ciwidgets.reports.sections import breakouts, front, since
 from ciwidgets.reports.team_evidence import TeamEvidence
 from ciwidgets.results.story.standing import Standing
 
@@ -65,3 +65,9 @@ class TeamSummary(TeamEvidence):
         """What is due first, and who carries it."""
         place = (self._record, self._team.id, self._names)
         return front.next_steps(*place, self._day(), self._until)
+
+    def what_we_brought_home(self) -> Section:
+        """What people heard in groups with other teams, and what the team makes of it."""
+        return breakouts.what_we_brought_home(
+            self._record, self._program, self._team.id, self._until
+        )

@@ -6,8 +6,9 @@ them or beside an earlier release, can be taken from anything to a team that is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ciwidgets.analysis.agreement import (
@@ -29,7 +30,7 @@ class CohortStatement:
 
     Where no team shows it, ``teams`` and ``people`` are 0, ``counts`` is empty, ``word`` is
     "too_few" and every measure is None. Measures are of all the people together, not averages
-    of the teams' measures.
+    of the teams' measures. ``other`` counts the answers beside the scale in these teams.
     """
 
     id: str
@@ -42,6 +43,7 @@ class CohortStatement:
     consensus: float | None = None
     mean: float | None = None
     share_agreeing: float | None = None
+    other: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +112,5 @@ def _together(first: StatementResult, shown: list[StatementResult]) -> CohortSta
         tastle_wierman_consensus(counts),
         sum(place * count for place, count in enumerate(counts, 1)) / people,
         share_agreeing(counts),
+        dict(sum((Counter(one.other) for one in shown), Counter[str]())),
     )

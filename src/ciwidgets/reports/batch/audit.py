@@ -91,7 +91,7 @@ def in_plain_words(solved: AuditResult, found: int) -> str:
 
 def in_words(looked_for: Sequence[int], found: int) -> str:
     """Say what reading the finished reports found: how many numbers were looked for in each."""
-    if not looked_for:
+    if not sum(looked_for) and not found:
         return ""
     reports = "The finished report" if len(looked_for) == 1 else "The finished reports"
     were = "was" if len(looked_for) == 1 else "were"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.reports.batch.job import WrongRequest
+from ciwidgets.errors import WrongRequest
 from ciwidgets.reports.batch.pool import Workers
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ _NO_PART = {"static", "__pycache__", "_shipped", "serving"}
 # Codes open doors, and what a facilitator does with a room is over with it: neither says anything
 # in a report. Releases follow from reports.
 NO_PART_OF_A_REPORT = (
-    "join_code", "release", "room_place", "timer", "announcement", "reveal",
+    "join_code", "release", "room_place", "timer", "announcement", "reveal", "rehearsal", "hold",
 )  # fmt: skip
 
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ciwidgets.errors import ReportError
-
 PUBLIC = "public_page"
-
-
-class WrongRequest(ReportError):
-    """Something was asked for that cannot be: said before anything was made."""
 
 
 @dataclass(frozen=True, slots=True)

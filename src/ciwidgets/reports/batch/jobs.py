@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ciwidgets.errors import WrongRequest
 from ciwidgets.reports.batch.files import report_stem
-from ciwidgets.reports.batch.job import PUBLIC, Job, WrongRequest
+from ciwidgets.reports.batch.job import PUBLIC, Job
 from ciwidgets.reports.batch.made import PUBLIC_SUFFIXES
 from ciwidgets.reports.batch.sources import (
     check_parameters,
-    parameters_of,
     read_source,
+    report_of,
     typed_value,
 )
 from ciwidgets.reports.documents.formats import USUAL
+from ciwidgets.reports.team_report import occasions_up_to, team_of
 from ciwidgets.shipped import workbooks_folder
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ _OURS: Final = {"team", "as_of"}
 class Asked:
     """What somebody asked for. No ``teams`` means all of them, and what faculty reads besides.
 
-    ``notebook`` is a changed copy of the team summary, ``parameters`` what it takes beside the
-    team and the moment, each as it was typed; ``time_limit`` is in seconds for each report, and
+    ``notebook`` is a changed copy of one of the four reports, ``parameters`` what it takes beside
+    the team and the moment, each as it was typed; ``time_limit`` is in seconds for each report, and
     faculty's have more the more teams they tell of.
     """
 
@@ -50,6 +51,15 @@ class Asked:
     time_limit: float = 120.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A report's notebook as text, its file's name, and what was typed for its parameters."""
+
+    text: str
+    name: str
+    parameters: Mapping[str, object]
+
+
 def jobs_for(asked: Asked, program: Program) -> list[Job]:
     """Return the jobs, a team's reports first.
 
@@ -59,12 +69,12 @@ def jobs_for(asked: Asked, program: Program) -> list[Job]:
     names = {team.id: team.name for team in program.teams}
     teams = list(dict.fromkeys(asked.teams if asked.teams is not None else names))
     for team in teams:
-        _check_known(team, names, "team", "teams")
-    if asked.as_of:
-        _check_known(asked.as_of, [one.id for one in program.occasions], "occasion", "occasions")
-    jobs = [*_summaries(asked, teams, names)]
+        team_of(program, team)
+    occasions_up_to(program, asked.as_of)
+    sources = _sources(asked)
+    jobs = [*_summaries(asked, sources[TEAM_SUMMARY], teams, names)]
     if asked.teams is None:
-        jobs += _for_faculty(asked, len(teams))
+        jobs += _for_faculty(asked, sources, len(teams))
     if asked.teams is None and not asked.as_of:
         # These always tell of now: beside reports of an earlier day they would tell two stories.
         jobs += [
@@ -83,17 +93,35 @@ def not_asked(asked: Asked, program: Program, wanted: Iterable[Job]) -> list[Job
     return [job for job in every if job.id not in known]
 
 
-def _summaries(asked: Asked, teams: Sequence[str], names: Mapping[str, str]) -> Iterator[Job]:
-    path = asked.notebook or _shipped(TEAM_SUMMARY)
-    source = read_source(path)
-    for name in _OURS & set(asked.parameters):
+def _sources(asked: Asked) -> dict[str, _Source]:
+    """Return each report's notebook: ours, but for the one that was changed.
+
+    Raises:
+        WrongRequest: for a parameter the changed one does not have, or a report nobody asked for.
+    """
+    found = {}
+    for kind in (TEAM_SUMMARY, *FACULTY):
+        shipped = workbooks_folder() / "reports" / f"{kind}.ipynb"
+        found[kind] = _Source(read_source(shipped), shipped.name, {})
+    path = asked.notebook
+    changed = read_source(path) if path else found[TEAM_SUMMARY].text
+    name = path.name if path else found[TEAM_SUMMARY].name
+    kind = report_of(changed)
+    if asked.teams is not None and kind in FACULTY:
+        raise WrongRequest(f"{name} tells of all teams at once. Make it with --all.")
+    for own in _OURS & set(asked.parameters):
         raise WrongRequest(
-            f"{name} is not said with -p: name teams with --team, the moment with --as-of."
+            f"{own} is not said with -p: name teams with --team, the moment with --as-of."
         )
-    of_it = {
-        name: typed_value(source, path.name, name, text) for name, text in asked.parameters.items()
-    }
-    check_parameters(source, path.name, {**of_it, "team": "", "as_of": asked.as_of})
+    typed = {one: typed_value(changed, name, one, text) for one, text in asked.parameters.items()}
+    ours = {"as_of": asked.as_of} if kind in FACULTY else {"team": "", "as_of": asked.as_of}
+    check_parameters(changed, name, {**typed, **ours})
+    return {**found, kind: _Source(changed, name, typed)}
+
+
+def _summaries(
+    asked: Asked, source: _Source, teams: Sequence[str], names: Mapping[str, str]
+) -> Iterator[Job]:
     for team in teams:
         yield Job(
             report_stem(team),
@@ -101,32 +129,16 @@ def _summaries(asked: Asked, teams: Sequence[str], names: Mapping[str, str]) -> 
             names[team],
             team,
             asked.formats,
-            source,
-            {**of_it, "team": team, "as_of": asked.as_of},
+            source.text,
+            {**source.parameters, "team": team, "as_of": asked.as_of},
             asked.time_limit,
         )
 
 
-def _for_faculty(asked: Asked, teams: int) -> Iterator[Job]:
+def _for_faculty(asked: Asked, sources: Mapping[str, _Source], teams: int) -> Iterator[Job]:
     # They read every team, so their time grows with them.
-    time_limit = asked.time_limit + _SECONDS_A_TEAM * teams
+    limit = asked.time_limit + _SECONDS_A_TEAM * teams
     for kind, name in FACULTY.items():
-        path = _shipped(kind)
-        source = read_source(path)
-        known = parameters_of(source, path.name)
-        parameters = {"as_of": asked.as_of} if "as_of" in known else {}
-        yield Job(f"faculty/{kind}", kind, name, "", asked.formats, source, parameters, time_limit)
-
-
-def _shipped(kind: str) -> Path:
-    return workbooks_folder() / "reports" / f"{kind}.ipynb"
-
-
-def _check_known(wanted: str, known: Iterable[str], one: str, several: str) -> None:
-    known = list(known)
-    if wanted not in known:
-        near = difflib.get_close_matches(wanted, known, n=1, cutoff=0)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise WrongRequest(
-            f"The program has no {one} {wanted[:60]!r}.{hint} Its {several} are {', '.join(known)}."
-        )
+        source = sources[kind]
+        parameters = {**source.parameters, "as_of": asked.as_of}
+        yield Job(f"faculty/{kind}", kind, name, "", asked.formats, source.text, parameters, limit)

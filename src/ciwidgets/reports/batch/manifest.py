@@ -142,7 +142,9 @@ class Manifest:
         lines += filter(None, [self.made_now])
         if more := sum(row.status in {"earlier", "outdated"} for row in self.rows):
             lines.append(f"{more} more {'is' if more == 1 else 'are'} there from earlier runs.")
-        lines += filter(None, [self.audit.get("plain"), self.audit["sentence"]])
+        plain, sentence = self.audit.get("plain"), self.audit["sentence"]
+        # How it was checked stands on the first page; here only where it has to be acted on.
+        lines += filter(None, [plain, sentence if not plain or not self.audit["passes"] else ""])
         return "\n".join(lines)
 
     def to_json(self) -> str:

@@ -7,7 +7,9 @@ import multiprocessing
 import os
 import secrets
 import shutil
+import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import (
@@ -75,9 +77,26 @@ def begin_early() -> None:
         # Told to that process alone: no other may take the folder away.
         os.environ[FOLDER_VARIABLE] = get_temp_dir()
         try:
-            forkserver.ensure_running()
+            with _unasked():
+                forkserver.ensure_running()
         finally:
             del os.environ[FOLDER_VARIABLE]
+
+
+@contextmanager
+def _unasked() -> Iterator[None]:
+    """Let processes begun here hear nothing of Ctrl-C, which a terminal sends to all of them.
+
+    It is for the batch alone to answer, and what is ignored at its start a process ignores.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Never
 
 from tqdm import tqdm
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What to show: nothing, a bar on a terminal, a line as each report begins and ends."""
+    """What to show: nothing, a bar on a terminal, a line as each report begins and ends.
+
+    ``made`` are the ids of the reports that were finished meanwhile.
+    """
 
     bar: bool = False
     log: bool = False
+    made: list[str] = field(default_factory=list)
 
     @contextmanager
     def over(self, total: int) -> Iterator[Told]:
@@ -28,7 +32,7 @@ class Progress:
             total=total, unit="report", desc="Reports", disable=None if self.bar else True
         )
         with bar:
-            yield Told(bar, is_logged=self.log)
+            yield Told(bar, self.made, is_logged=self.log)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Told:
     """A batch under way."""
 
     _bar: tqdm[Never]
+    _made: list[str]
     is_logged: bool
 
     def begun(self, job: Job) -> None:
@@ -45,6 +50,8 @@ class Told:
     def done(self, row: Row) -> None:
         """Say what came of a report."""
         self._bar.update()
+        if row.is_made_now:
+            self._made.append(row.id)
         failed = "".join(f"; {one.format}: {one.reason}" for one in row.files if one.reason)
         self._log(
             f"{row.id}: {row.status} after {row.seconds:.1f} s. {row.reason}{failed}".rstrip()

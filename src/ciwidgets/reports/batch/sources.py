@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.reports.batch.job import WrongRequest
+from ciwidgets.errors import WrongRequest
+from ciwidgets.reports.wording import meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"^[a-z_]{1,40}$")
 _TAG = "parameters"
+_MAKES = {
+    "TeamSummary": "team_summary",
+    "CohortSummary": "cohort_summary",
+    "Baseline": "baseline",
+    "Digest": "digest",
+}
 
 
 def read_source(path: Path) -> str:
@@ -30,7 +36,10 @@ def read_source(path: Path) -> str:
     except OSError as error:
         raise WrongRequest(f"The notebook {path.name} cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError):
-        is_notebook = False
+        raise WrongRequest(
+            f"{path.name} is no notebook. Name a copy of one of the reports, a file that ends in "
+            ".ipynb."
+        ) from None
     if not is_notebook:
         raise WrongRequest(
             f"{path.name} is no notebook of today's form. Open it in JupyterLab and save it again."
@@ -39,6 +48,17 @@ def read_source(path: Path) -> str:
         if cell.get("cell_type") == "code":
             cell["outputs"], cell["execution_count"] = [], None
     return json.dumps(found, ensure_ascii=False, sort_keys=True)
+
+
+def report_of(notebook: str) -> str:
+    """Return which report a notebook is a copy of, by the one it makes; else the team summary."""
+    code = "\n".join(
+        _text(cell["source"])
+        for cell in json.loads(notebook)["cells"]
+        if cell.get("cell_type") == "code"
+    )
+    found = [kind for name, kind in _MAKES.items() if re.search(rf"\b{name}\(", code)]
+    return found[0] if len(found) == 1 else _MAKES["TeamSummary"]
 
 
 def parameters_of(notebook: str, name: str) -> dict[str, str]:
@@ -75,11 +95,9 @@ def check_parameters(notebook: str, name: str, parameters: Mapping[str, object])
     known = parameters_of(notebook, name)
     for given, value in parameters.items():
         if given not in known or not _NAME.match(given):
-            near = difflib.get_close_matches(given, known, n=1, cutoff=0)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
             raise WrongRequest(
                 f"{name} has no parameter {given[:60]!r}; it has "
-                f"{', '.join(known) or 'none'}.{hint}"
+                f"{', '.join(known) or 'none'}.{meant(given, known)}"
             )
         expected = known[given]
         if expected and expected != type(value).__name__:

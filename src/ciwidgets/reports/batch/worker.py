@@ -22,6 +22,7 @@ from ciwidgets.reports.documents.document import read_document
 from ciwidgets.reports.documents.formats import FORMATS
 from ciwidgets.reports.documents.notebook import to_notebook
 from ciwidgets.reports.documents.places import without_places
+from ciwidgets.reports.documents.sparse import without_empty
 from ciwidgets.reports.public_page import public_files
 from ciwidgets.store import URL_VARIABLE, Store
 
@@ -75,6 +76,7 @@ def make_report(job: Job) -> Outcome:
             time_limit=job.time_limit,
             withheld=job.withheld,
         )
+        executed = without_empty(executed)
         document = read_document(executed)
         looked_for = len(hidden_cells(job.withheld))
         if found := shown_though_hidden(document.parts, job.withheld):

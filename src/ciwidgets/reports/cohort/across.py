@@ -52,7 +52,8 @@ def survey_across_teams(cohort: Cohort) -> Section:
         "weigh more than small ones, and what most say need not hold in any one place."
     )
     people = sum(result.answered for _, result in found.values() if _is_shown(result))
-    figure = figure_block(rating_chart(_as_one(together, people)), caption)
+    chart = rating_chart(_as_one(together, people), without="No answer, or not shown of its team")
+    figure = figure_block(chart, caption)
     return Section([Text(said), figure])
 
 
@@ -87,6 +88,7 @@ def _as_one(together: CohortSurvey, people: int) -> SurveyResult:
             one.text,
             one.people,
             one.counts,
+            one.other,
             word=one.word,
             agreement=one.agreement,
             consensus=one.consensus,

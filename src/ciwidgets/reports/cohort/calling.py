@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _MOST_CALLS, _MOST_SECTORS = 6, 3
 _ORDER = (
     "In this order: who has not begun, who noted no meeting in the last two months, then who has "
-    "most reasons; else as the program lists them. It is no score. The sentence to begin with is "
-    "for the team's project manager."
+    "most reasons, the number beside the name; else as the program lists them. It is no score. "
+    "The sentence to begin with is for the team's project manager."
 )
 _OF_MOST: dict[Reason, str] = {
     "no_meeting": "no meeting is noted in the last two months. Ask when the next one is",
@@ -30,7 +30,7 @@ _OF_MOST: dict[Reason, str] = {
     "Ask who could invite them",
     "fell": "one of the five conditions is seen lower than the time before. Ask what changed",
     "no_time": "the last three meetings had no time for one of the goals. "
-    "Ask whether it still matters",
+    "Ask what would make room for it, or whether it can wait",
 }
 _BEGIN = "How are you, and what would make a first step easy? We can do it together on the phone."
 
@@ -77,7 +77,8 @@ def away(found: TeamFound) -> tuple[list[str], list[str]]:
 
 def _item(call: Call, found: TeamFound) -> Item:
     reasons = (_REASONS[one](found) for one in call.reasons)
-    return Item(call.team.name, (*reasons, _to_say(_WORDS[call.reasons[0]](found))))
+    said = (*reasons, _to_say(_WORDS[call.reasons[0]](found)))
+    return Item(call.team.name, said, counted(len(call.reasons), "reason"))
 
 
 def _to_say(words: str) -> str:
@@ -157,6 +158,6 @@ _WORDS: dict[Reason, Callable[[TeamFound], str]] = {
         f"You see {quoted(one.signals.fell[0])} lower than the last time. What changed?"
     ),
     "no_time": lambda one: (
-        f"Does {quoted(one.signals.no_time[0])} still matter to you, and when could it have time?"
+        f"When could {quoted(one.signals.no_time[0])} have time, or may it wait for now?"
     ),
 }

@@ -43,7 +43,7 @@ _SIDES: dict[str, tuple[AgreementWord, ...]] = {
     "Disagree": ("all_disagree", "most_disagree"),
     "See it differently": ("split_in_two", "spread_out", "mixed"),
 }
-_MOST_APART, _MOST_OFFERS, _MOST_ROWS = 8, 5, 5
+_MOST_APART, _MOST_OFFERS, _MOST_ROWS = 25, 5, 5
 _SECTORS = (
     "Sectors are compared only where a team's own result shows them, five people or more each, and "
     "are told of where their answers lie at least one answer apart on average: our own choice."
@@ -62,8 +62,8 @@ def at_a_glance(cohort: Cohort, program: Program, names: TeamNames) -> Section:
     facts = [
         Fact(str(len(cohort.teams) + len(cohort.unread)), "teams in the program"),
         Fact(str(len(begun)), "has begun" if len(begun) == 1 else "have begun"),
-        Fact(str(sum(one.survey is not None for one in begun)), "closed the survey"),
-        Fact(str(sum(bool(one.said["needs"]) for one in begun)), "chose needs"),
+        Fact(str(sum(one.survey is not None for one in begun)), "have their survey closed"),
+        Fact(str(sum(bool(one.said["needs"]) for one in begun)), "have chosen needs"),
     ]
     blocks: list[Block] = [Facts(tuple(facts)), *unread(cohort), *waiting(cohort)]
     if not begun:
@@ -161,7 +161,8 @@ def what_a_forum_could_offer(
     blocks: list[Block] = [Text(_OFFERS), List(items)]
     left = len(found) - len(items)
     if left:
-        blocks.append(Text(f"{counted(left, 'more step')} that fewer teams lack left out.", "note"))
+        steps = counted(left, "more step is", "more steps are")
+        blocks.append(Text(f"{steps} left out here, which no more teams lack.", "note"))
     return Section(blocks)
 
 
@@ -199,8 +200,11 @@ def _by_sector(found: Sequence[SectorsApart], program: Program, names: TeamNames
         )
         for one in found[:_MOST_APART]
     ]
+    left = len(found) - len(rows)
+    told = f"Left out here: {counted(left, 'more line')}, of statements that fewer teams split on."
     return [
         *tables("Where sectors see it differently", ("Statement", "Team", "Higher", "Lower"), rows),
+        *([Text(told, "note")] if left else []),
         Text(_SECTORS, "note"),
     ]
 

@@ -68,7 +68,8 @@ def _evidence(found: TeamFound, lines: Mapping[str, str], sectors: Sectors) -> I
     if pushed := ". ".join([*lever, *data]):
         yield pushed
     yield from _row("Lines of work", _resources(found, lines), "; ")
-    yield from _row("At the table", _missing(found))
+    yield from _row("At the table", _there(found))
+    yield from _row("Most affected, and without a seat", found.seats_missing, "; ")
 
 
 def _row(head: str, texts: Iterable[str], between: str = ". ") -> Iterator[str]:
@@ -115,10 +116,11 @@ def _resources(found: TeamFound, lines: Mapping[str, str]) -> Iterator[str]:
             yield f"{head} in {listed(here)}"
 
 
-def _missing(found: TeamFound) -> Iterator[str]:
-    if found.sectors and found.signals.empty_sectors:
-        there, every = found.sectors
-        missing = "; ".join(found.signals.empty_sectors)
-        yield f"{there} of {every} parts of the community are there. Nobody yet from: {missing}"
-    if found.seats_missing:
-        yield f"Most affected, and without a seat: {'; '.join(found.seats_missing)}"
+def _there(found: TeamFound) -> Iterator[str]:
+    """Yield how many parts of the community are there, and who is not."""
+    if not found.sectors:
+        return
+    there, every = found.sectors
+    yield f"{there} of {every} parts of the community are there"
+    if found.signals.empty_sectors:
+        yield f"Nobody yet from: {'; '.join(found.signals.empty_sectors)}"

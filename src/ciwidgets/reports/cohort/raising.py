@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.reports.blocks import Block, Text
 from ciwidgets.reports.cohort.wording import listed, quoted, tables
-from ciwidgets.reports.wording import at
+from ciwidgets.reports.wording import at, counted
 from ciwidgets.results.cohort.apart import furthest_apart
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def to_raise(begun: Sequence[TeamFound], program: Program, names: TeamNames) -> 
             one.team.name,
             quoted(one.said["needs"][0]) if one.said["needs"] else "No need chosen yet",
             _differ(one, sectors),
-            "; ".join([*_missing(one, lines)][:_MOST_MISSING]) or "Nothing that it lists",
+            "; ".join(_most_missing(one, lines)) or "Nothing that it lists",
         )
         for one in begun
     ]
@@ -95,7 +95,7 @@ def why_no_sectors(found: TeamFound) -> str:
 def _differ(found: TeamFound, sectors: Sectors) -> str:
     one = furthest_apart(found)
     if one is None:
-        return why_no_sectors(found) or "Nowhere by a whole answer"
+        return why_no_sectors(found) or "Nowhere by a whole step of the scale"
     return f"{quoted(one.text)}: {sectors.apart(one)}"
 
 
@@ -110,8 +110,17 @@ def _scale(begun: Sequence[TeamFound]) -> str:
     )
 
 
+def _most_missing(found: TeamFound, lines: dict[str, str]) -> Iterator[str]:
+    """Yield what weighs most of what is missing, and how many more sorts there are."""
+    every = list(_missing(found, lines))
+    yield from every[:_MOST_MISSING]
+    left = len(every) - _MOST_MISSING
+    if left > 0:
+        yield f"and {counted(left, 'more sort')} (see “Team by team”)"
+
+
 def _missing(found: TeamFound, lines: dict[str, str]) -> Iterator[str]:
-    """Yield the first of the two sorts that weigh most, and how many more of each there are."""
+    """Yield each sort of what is missing, what weighs most first: its first, and how many more."""
     none = [lines.get(line, line) for line, word in found.lines.items() if word == "none"]
     if none:
         yield f"Nothing listed for {_first(none)}"

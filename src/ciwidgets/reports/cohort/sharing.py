@@ -112,15 +112,23 @@ def most_shared(begun: Sequence[TeamFound], names: TeamNames) -> tuple[Item, ...
     for subject, words in _ON_THE_FIRST_PAGE.items():
         found = found_shared.shared(begun, subject)
         if found:
-            teams = names.listed(found[0].teams)
             text = f"{words} {quoted(found[0].wordings[0].text)}"
-            items.append(Item(text, (teams,), of_teams(len(found[0].teams))))
+            items.append(_first_of(text, found, names))
     missing = found_shared.sectors_missing(begun)
     if missing:
-        text = f"Nobody at the table from: {missing[0].id}"
-        teams = names.listed(missing[0].teams)
-        items.append(Item(text, (teams,), of_teams(len(missing[0].teams))))
+        items.append(_first_of(f"Nobody at the table from: {missing[0].id}", missing, names))
     return tuple(items)
+
+
+def _first_of(text: str, found: Sequence[Shared] | Sequence[InCommon], names: TeamNames) -> Item:
+    """Return what most teams share, and how many others are shared by as many."""
+    most = len(found[0].teams)
+    level = sum(len(one.teams) == most for one in found) - 1
+    said = [names.listed(found[0].teams)]
+    if level:
+        others = counted(level, "other is", "others are")
+        said.append(f"{others} shared by as many teams: see “What several teams share”.")
+    return Item(text, tuple(said), of_teams(most))
 
 
 def _which(one: Shared, names: TeamNames) -> str:
@@ -157,6 +165,6 @@ def _table(
     blocks: list[Block] = list(tables(title, columns, shown))
     if left:
         blocks.append(
-            Text(f"Left out here, with no more teams each: {counted(left, 'more line')}.", "note")
+            Text(f"Left out here: {counted(left, 'more line')}, none of more teams.", "note")
         )
     return blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ciwidgets.reports.blocks import Block, Item, List, Section, Text
@@ -85,7 +86,7 @@ def _what(one: Standpoint) -> str:
     if one.stand != "begun":
         return ""
     short = len(one.missing) == 1 and len(one.missing[0]) <= _SHORT
-    return f" (missing: {one.missing[0]})" if short else f" ({_how_much([one])})"
+    return f" (missing: {one.missing[0].rstrip('.')})" if short else f" ({_how_much([one])})"
 
 
 def _how_much(these: Iterable[Standpoint]) -> str:
@@ -94,11 +95,15 @@ def _how_much(these: Iterable[Standpoint]) -> str:
     if not every:
         return ""
     if len(set(every)) == len(every[0]) == 1:
-        return f"missing: {every[0][0]}"
+        return f"missing: {every[0][0].rstrip('.')}"
     numbers = list(map(len, every))
     fewest, most = min(numbers), max(numbers)
     things = counted(most, "thing")
-    return f"{things} missing" if fewest == most else f"{fewest} to {things} missing"
+    said = f"{things} missing" if fewest == most else f"{fewest} to {things} missing"
+    (often, teams), *_ = Counter(one for here in every for one in here).most_common(1)
+    if len(every) == 1 or teams == 1:
+        return said
+    return f"{said}, most often “{often.rstrip('.')}” ({counted(teams, 'team')})"
 
 
 def _too_many(teams: int, begun: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.reports.cohort import across, coaching, opening, sharing, standing, went_well
+from ciwidgets.reports.cohort import across, coaching, opening, peers, sharing, standing, went_well
 from ciwidgets.reports.cohort.cohort_report import CohortReport
 from ciwidgets.reports.team_report import today
 
@@ -47,6 +47,12 @@ class CohortSummary(CohortReport):
     def what_went_well(self) -> Section:
         """The newest win of each team."""
         return went_well.what_went_well(self._cohort)
+
+    def what_teams_told(self) -> Section:
+        """What teams told each other in groups across teams."""
+        moment = self._moment
+        occasions = [one.id for one in moment.occasions] if moment.is_past else None
+        return peers.what_teams_told(self._store, self._names, occasions)
 
     def survey_across_teams(self) -> Section:
         """What people of all teams answered."""

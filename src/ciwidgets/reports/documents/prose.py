@@ -77,6 +77,16 @@ def words(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def shown_caption(table: TableBlock) -> str:
+    """Return what stands above a table: nothing where its name is only made of its columns."""
+    return "" if table.caption == _named_by(table.columns) else table.caption
+
+
+def _named_by(columns: Sequence[str]) -> str:
+    """Return a name for a table of prose, which a sheet of its own needs."""
+    return " · ".join(columns)
+
+
 def plain(text: str) -> Runs:
     """Return a text as runs without style."""
     return (Run(text),)
@@ -122,7 +132,7 @@ def _table(token: _Token) -> TableBlock:
         for body in bodies
         for row in body["children"]
     )
-    return TableBlock(" · ".join(columns), columns, rows)
+    return TableBlock(_named_by(columns), columns, rows)
 
 
 def _runs(tokens: Sequence[_Token]) -> Runs:

@@ -5,7 +5,6 @@ For a room without phones, for a person without one, and for the evening when th
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -13,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ciwidgets.errors import ReportError
+from ciwidgets.errors import WrongRequest
 from ciwidgets.reports.batch.files import write_whole
 from ciwidgets.reports.documents.html import markdown
 from ciwidgets.reports.look import render
 from ciwidgets.reports.paper.forms.every import FORMS, OF_A_PERSON, OF_A_PERSON_ALONE
 from ciwidgets.reports.paper.notebook import Part, parts_by_step
 from ciwidgets.reports.paper.pieces import Desk
+from ciwidgets.reports.wording import meant
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.words import catalogue, filled
 from ciwidgets.workbook import read_workbook, read_workbooks
@@ -135,18 +135,16 @@ def _team(program: Program, team_id: str) -> Team | None:
     team = program.team(team_id)
     if team_id and not team:
         known = ", ".join(one.id for one in program.teams)
-        raise ReportError(f"There is no team {team_id[:60]!r} in this program; there is {known}.")
+        raise WrongRequest(f"There is no team {team_id[:60]!r} in this program; there is {known}.")
     return team
 
 
 def _workbook_path(name: str) -> Path:
     known = {one: workbooks_folder() / f"{one}.ipynb" for one in paper_workbooks()}
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise ReportError(
+        raise WrongRequest(
             f"There is no workbook {name[:60]!r} with steps to print; there is "
-            f"{', '.join(known) or 'none'}.{hint}"
+            f"{', '.join(known) or 'none'}.{meant(name, known)}"
         )
     return known[name]
 

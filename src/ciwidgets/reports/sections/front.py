@@ -43,8 +43,8 @@ _MOST_GOALS = 5
 # What is done is news before what is new, and what is new before what changed.
 _NEWS = ("done", "new", "changed")
 _CURVES = {
-    "turned": "Better twice in a row",
-    "not_yet": "Not yet turned",
+    "turned": "Better, twice in a row",
+    "not_yet": "Not better twice in a row",
     "open": "Too early to say",
 }
 
@@ -125,7 +125,11 @@ def our_goals(record: Record, program: Program, team_id: str, as_of: int | None 
     curves = measure_curves(record, team_id, as_of)
     blocks: list[Block] = [List(items, is_ordered=True), *_more(len(goals) - len(items), "goal")]
     if curves:
-        blocks.append(_measures(curves))
+        order = {one.entry.record_id: place for place, one in enumerate(goals)}
+        last = len(order)
+        blocks.append(
+            _measures(sorted(curves, key=lambda one: order.get(one.measure.body.goal_id, last)))
+        )
     return Section(blocks)
 
 
@@ -175,7 +179,8 @@ def the_loose_ends(weave: Weave, today: date, mask: Mask) -> Section:
         return Section([Text("There are no loose ends.", "absent")])
     firsts = list({one.sort: one for one in reversed(found)}.values())[::-1][:_MOST]
     items = tuple(Item(loose_sentence(one, words, today, mask)) for one in firsts)
-    return Section([List(items), *_more(len(found) - len(items), "loose end")])
+    lead = Text("None of it is a fault; it is a list for the next meeting.")
+    return Section([lead, List(items), *_more(len(found) - len(items), "loose end")])
 
 
 def next_steps(
@@ -210,7 +215,7 @@ def _measures(curves: Sequence[MeasureCurve]) -> TableBlock:
                 _CURVES[curve.verdict],
             )
         )
-    columns = ("Measure", "At the start", "Now", "Target", "Against what was to be expected")
+    columns = ("Measure", "Baseline", "Now", "Target", "Compared with no change")
     return TableBlock("Where our measures are", columns, tuple(rows))
 
 

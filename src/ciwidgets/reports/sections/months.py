@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.model import Partner
+from ciwidgets.model import Partner, Sharing
 from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
 from ciwidgets.reports.wording import counted, day
 from ciwidgets.results.labels import goals
@@ -88,6 +88,7 @@ def how_we_work(
         *_listed("Are we still together in this?", months.condition_sentences(found, words)),
         *_listed("To ask yourselves", asked),
         *_note(record, team_id, as_of),
+        *_sharing(record, team_id, as_of),
     ]
     if not blocks:
         return Section([Text("The team has not looked at how it works yet.", "absent")])
@@ -136,6 +137,29 @@ def _note(record: Record, team_id: str, as_of: int | None) -> list[Block]:
     items = [Item(f"{label}: {text}") for label, text in said if text]
     items += [Item(f"{one.what}: {one.who}" if one.who else one.what) for one in note.decides]
     return [Heading("How we work"), List(tuple(items))] if items else []
+
+
+def _sharing(record: Record, team_id: str, as_of: int | None) -> list[Block]:
+    """Return what the team agreed to share and not to share, as it worded it."""
+    found = [one.body for one in record.current(Sharing, team_id=team_id, as_of=as_of)]
+    may = [_shared(one) for one in found if one.sort == "may"]
+    never = [_shared(one) for one in found if one.sort == "never"]
+    blocks: list[Block] = []
+    if may:
+        blocks += [Heading("What we may share, with whom"), List(tuple(may))]
+    if never:
+        blocks += [Heading("What we do not share"), List(tuple(never))]
+    return blocks
+
+
+def _shared(one: Sharing) -> Item:
+    ways = (
+        f"From {one.held_by}" if one.held_by else "",
+        f"To {one.goes_to}" if one.goes_to else "",
+        one.condition,
+        f"Agreed on {day(one.agreed_on)}" if one.agreed_on else "",
+    )
+    return Item(one.what, tuple(filter(None, ways)))
 
 
 def _listed(title: str, sentences: Iterable[str]) -> list[Block]:

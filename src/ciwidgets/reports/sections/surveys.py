@@ -28,10 +28,15 @@ if TYPE_CHECKING:
 # Where people stand together, whichever side it is on; all else is a difference to talk about.
 TOGETHER = ("all_agree", "all_disagree", "most_agree", "most_disagree", "in_the_middle")
 _MEASURES = (
-    "Two numbers stand in the table behind the picture. Agreement A (van der Eijk) is 1 when all "
+    "For those who check: the table behind the picture has two numbers for how close answers lie, "
+    "whichever side they are on. Agreement A (van der Eijk) is 1 when all "
     "gave one answer, 0 when the answers are spread evenly, and -1 when half stand at either end. "
     "Consensus (Tastle and Wierman) is 1 when all gave one answer and 0 when half stand at either "
     "end. A single different answer moves consensus more than agreement."
+)
+_ALIKE = (
+    "Alike means that most are on one side, or most are in the middle. All else is a difference to "
+    "talk about, also where the answers lie close together."
 )
 _TOO_FEW = "Answers are shown from five people on, so that nobody's own can be read off them."
 _NO_SECTORS = (
@@ -62,6 +67,7 @@ def how_we_see_it(
         return Section(
             [
                 said,
+                *([Text(_since_closed(result.later), "note")] if result.later else []),
                 Text(_TOO_FEW, "absent"),
             ]
         )
@@ -201,6 +207,7 @@ def _in_words(result: SurveyResult) -> list[Block]:
             blocks.append(List(tuple(_statement(one, result) for one in statements)))
         else:
             blocks.append(Text("No statement stands here this time.", "note"))
+    blocks.append(Text(_ALIKE, "note"))
     hidden = len(result.statements) - len(shown)
     if hidden:
         blocks.append(Text(f"{counted(hidden, 'statement')} had fewer than five answers.", "note"))
@@ -220,6 +227,13 @@ def _statement(one: StatementResult, result: SurveyResult) -> Item:
 
 def _agreement(one: StatementResult) -> float:
     return one.agreement if one.agreement is not None else 0.0
+
+
+def _since_closed(later: int) -> str:
+    return (
+        f"{counted(later, 'person', 'people')} answered or changed an answer after the step was "
+        "closed, as with sheets that came back later. That counts when it is closed once more."
+    )
 
 
 def _later(later: int) -> str:

@@ -22,7 +22,10 @@ _ABOUT = (
     "Each thread leads from a need to what came of it, by what the team itself has linked. Where a "
     "link is missing, the sentence is shorter. What was dropped is no link."
 )
-_LOOSE = "What was begun and leads nowhere yet. It is a list of what to talk about."
+_LOOSE = (
+    "What was begun and leads nowhere yet. None of it is a fault; it is a list for the next "
+    "meeting."
+)
 
 
 def golden_thread(weave: Weave, today: date, mask: Mask) -> Section:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, Literal
 
 from ciwidgets.model import KINDS, ChangeOfMind, Reflection, StepState
+from ciwidgets.results.room.answers import OF_THE_ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ _FOR_ONESELF: Final[tuple[type[Body], ...]] = (Reflection, ChangeOfMind)
 _LOOKED_AT: Final = tuple(
     kind
     for kind in KINDS.values()
-    if "step" in kind.model_fields and kind not in (*_FOR_ONESELF, StepState)
+    if "step" in kind.model_fields and kind not in (*_FOR_ONESELF, *OF_THE_ROOM, StepState)
 )
 # Nothing of a team's is kept by these, or what is kept has no step of its own.
 _SHOWN_ONLY: Final = frozenset(

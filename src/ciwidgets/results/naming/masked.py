@@ -36,6 +36,7 @@ from ciwidgets.model import (
     SharedWord,
     Thanks,
     Theme,
+    Tried,
     WhatIf,
     Win,
 )
@@ -61,7 +62,7 @@ LED_IN_THE_ROOM: Final[frozenset[type[Body]]] = frozenset(
     {
         ChangeOfMind, CoachingNote, DataSource, Idea, IdeaGroup, ImportedAnswers,
         ImportedIndicators, ImportedMap, ImportedSurvey, Lesson, Lever, MapQuestion, Need, OwnMap,
-        Partner, Reflection, Resource, SharedWord, Theme, WhatIf,
+        Partner, Reflection, Resource, SharedWord, Theme, Tried, WhatIf,
     }
 )  # fmt: skip
 

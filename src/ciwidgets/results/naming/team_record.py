@@ -6,9 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ciwidgets.model import (
+    KINDS,
     Body,
     ChangeOfMind,
     Entry,
+    Erased,
+    Erasure,
     NameConsent,
     OwnMap,
     Person,
@@ -47,6 +50,14 @@ class TeamRecord:
         self._keeps_all = for_a_report
         self._team_id = team_id
         self._person_id = person_id
+        # What was erased by now is read as that; what is erased later asks for reading anew.
+        self._erased_by = store.last_seq()
+        self._forget()
+        for _ in self._read():
+            pass  # each is kept, or not, as it comes
+
+    def _forget(self) -> None:
+        """Hold nothing yet."""
         self._revisions: dict[str, list[Kept]] = {}
         self._by_kind: defaultdict[type[Body], list[str]] = defaultdict(list)
         self._by_request: dict[str, Kept] = {}
@@ -55,8 +66,6 @@ class TeamRecord:
         self._names: tuple[int, Names] | None = None
         self._names_at = -1
         self._seq = 0
-        for _ in self._read():
-            pass  # each is kept, or not, as it comes
 
     def catch_up(self) -> list[Kept]:
         """Take in what the store has kept since; return just that."""
@@ -146,11 +155,31 @@ class TeamRecord:
 
     def _read(self) -> Iterator[Kept]:
         """Take in what is new, entry by entry."""
-        while batch := self._store.kept_since(self._seq, team_id=self._team_id, limit=_AT_ONCE):
+        while batch := self._next():
             for kept in batch:
+                if kept.kind is Erasure and kept.seq > self._erased_by:
+                    self._read_anew(kept.seq)
+                    yield kept
+                    break
                 self._add(kept)
                 self._seq = kept.seq
                 yield kept
+
+    def _read_anew(self, erasure: int) -> None:
+        """Read all again, once something of it was erased: nothing of that stays at hand."""
+        self._erased_by = self._store.last_seq()
+        self._forget()
+        while self._seq < erasure:
+            for kept in self._next():
+                if kept.seq > erasure:
+                    break
+                self._add(kept)
+                self._seq = kept.seq
+        # What was made of any kind of entry is made anew.
+        self._newest_of |= dict.fromkeys(KINDS.values(), erasure)
+
+    def _next(self) -> list[Kept]:
+        return self._store.kept_since(self._seq, team_id=self._team_id, limit=_AT_ONCE)
 
     def _add(self, kept: Kept) -> None:
         revisions = self._revisions.setdefault(kept.record_id, [])
@@ -162,7 +191,7 @@ class TeamRecord:
         self._newest_of[kept.kind] = kept.seq
         if kept.kind is StepState:
             self._opened_or_closed[kept.step] = kept.seq
-        if kept.author_id == self._person_id:
+        if kept.author_id == self._person_id and kept.kind is not Erased:
             self._by_request.setdefault(kept.request_id, kept)
 
     def _is_over(self, kept: Kept) -> bool:

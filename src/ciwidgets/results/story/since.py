@@ -181,8 +181,14 @@ def happenings(
 def since(
     history: History, program: Program, team_id: str, occasion: str, until: int | None = None
 ) -> Since:
-    """Return what happened after the end of an occasion, or all of it for none of that name."""
-    after = ends(history, program).get(occasion, 0)
+    """Return what happened after the end of an occasion, or all of it for none of that name.
+
+    An occasion at which nothing was said was over where the last one before it was.
+    """
+    names = [one.id for one in _in_order(program)]
+    up_to = names[: names.index(occasion) + 1] if occasion in names else []
+    ends_at = ends(history, program)
+    after = max((ends_at[one] for one in up_to if one in ends_at), default=0)
     return Since(program.occasion(occasion), happenings(history, team_id, after, until))
 
 

@@ -61,6 +61,10 @@ def _has(char: str) -> bool:
     return ord(char) in _held("", "-Bold") or char == "\n"
 
 
+# So many letters any line of a picture has room for; no name in its brackets is as short as this.
+_ROOM, _SHORTEST_NAME = 40, 4
+
+
 def can_slant(text: str) -> bool:
     """Whether the fonts have a slanted form of every letter of a text that was made to fit."""
     slanted = _held("-Oblique", "-BoldOblique")
@@ -84,6 +88,23 @@ class Letters:
         fitted = "".join(map(self._sign, _SIGN.findall(composed)))
         # The marks of a letter that is not here are in its square.
         return re.sub(f"(?<={SQUARE}){_LOST_MARK}+", "", fitted).replace(_LOST_MARK, SQUARE)
+
+    def drawn(self, text: str) -> str:
+        """Return the words of a picture, which have no room to grow: a square for a long name."""
+        named = self.named
+        fitted = self.fit(text)
+        if len(fitted) <= max(len(text), _ROOM):
+            return fitted
+        self.named = named
+        return re.sub(f"{_LOST_MARK}|{SQUARE}+", SQUARE, "".join(map(self._short, text)))
+
+    def _short(self, char: str) -> str:
+        if _UNSEEN.match(char) or _SKIN.match(char):
+            return ""
+        named = self.named
+        fitted = self._letter(char)
+        self.named = named
+        return fitted if len(fitted) < _SHORTEST_NAME else self._square()
 
     def line(self, text: str) -> str:
         """Return a text on one line, in letters the fonts have."""

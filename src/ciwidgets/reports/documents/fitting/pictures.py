@@ -63,10 +63,10 @@ def _not_drawn(figure: FigureBlock) -> str:
 def _keep_what_draws(element: Element, letters: Letters) -> None:
     is_words = _name(element) in _WORDS
     if is_words:
-        element.text = letters.fit(element.text or "")
+        element.text = letters.drawn(element.text or "")
     for child in list(element):
         if is_words:
-            child.tail = letters.fit(child.tail or "")
+            child.tail = letters.drawn(child.tail or "")
         if _name(child) in _DRAWN and not _leads_outside(child):
             _keep_what_draws(child, letters)
         else:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typst
 
 from ciwidgets.errors import ReportError
-from ciwidgets.reports.documents.fitting.letters import font_folder
+from ciwidgets.reports.documents.fitting.letters import Letters, font_folder
 from ciwidgets.reports.documents.pdf.setting import one_line, setting_of
 from ciwidgets.reports.look import template_folder
 
@@ -36,7 +36,7 @@ def to_pdf(document: Document) -> bytes:
     """
     setting = json.dumps(setting_of(document))
     try:
-        made = _set(_template(), {"report": setting})
+        made = _set(_file("report.typ"), {"report": setting})
     except typst.TypstError as error:
         raise ReportError(
             f"The report {one_line(document.title)[:80]!r} could not be set as a PDF. Its web page "
@@ -46,6 +46,31 @@ def to_pdf(document: Document) -> bytes:
     for _ in range(_KEPT_FOR):
         _set(_NOTHING, {})
     return made
+
+
+def cards_to_pdf(cards: dict[str, Any]) -> bytes:
+    """Return the cards for the tables as PDF/UA-1; ``cards`` is what ``table_cards`` makes.
+
+    Raises:
+        ReportError: when they cannot be set.
+    """
+    letters = Letters()
+    try:
+        return _set(_file("table_cards.typ"), {"cards": json.dumps(_fitted(cards, letters))})
+    except typst.TypstError as error:
+        raise ReportError(
+            "The cards could not be set as a PDF. Write them as a web page instead, which prints "
+            "as well: give a file that ends in .html."
+        ) from error
+
+
+def _fitted(value: Any, letters: Letters) -> Any:
+    """Return data with every text in letters the fonts have."""
+    if isinstance(value, str):
+        return letters.line(value)
+    if isinstance(value, dict):
+        return {key: _fitted(one, letters) for key, one in value.items()}
+    return [_fitted(one, letters) for one in value] if isinstance(value, list) else value
 
 
 def _set(template: bytes, texts: dict[str, str]) -> bytes:
@@ -71,5 +96,5 @@ def _fonts() -> typst.Fonts:
 
 
 @cache
-def _template() -> bytes:
-    return (template_folder() / "ciwidgets" / "report.typ").read_bytes()
+def _file(name: str) -> bytes:
+    return (template_folder() / "ciwidgets" / name).read_bytes()

@@ -20,7 +20,15 @@ from ciwidgets.reports.documents.fitting.letters import (
 )
 from ciwidgets.reports.documents.fitting.pictures import picture_of
 from ciwidgets.reports.documents.fitting.widths import LONGEST_WORD, PAGE, columns_of
-from ciwidgets.reports.documents.prose import Bullets, Paragraph, Run, Runs, Title, words
+from ciwidgets.reports.documents.prose import (
+    Bullets,
+    Paragraph,
+    Run,
+    Runs,
+    Title,
+    shown_caption,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,10 +40,11 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?")
 _LONGEST = 36  # letters of a word before it may be broken: any line holds so many
 _LONGEST_IN_TITLE = 20
 _LONGEST_IN_BOX = 9
-_HIGHEST = 560.0  # points of a picture, so that its title stays on the page with it
-_TALL = 200.0  # points of a picture that may move to where there is room for it
+_HIGHEST = 480.0  # points of a picture, so that its heading and what leads to it stay with it
 _WHOLE = 14  # lines of what is kept on one page
 _LINE = 80  # letters
+_SHORT_TEXT = 6  # lines of a text that stays with what it leads to
+_HEADED = ("text", "list", "facts", "table", "figure")
 _SHORT = 330.0  # points of a table that is kept on one page
 _DEEPEST = 3
 _LONGEST_ADDRESS = 2000
@@ -63,11 +72,23 @@ def setting_of(document: Document) -> _Data:
             "lines": [setter.text(line) for line in head.lines],
             "notice": setter.text(head.notice),
         },
-        "parts": [data for part in document.parts for data in setter.part(part)],
+        "parts": _kept_with_next([data for part in document.parts for data in setter.part(part)]),
         # Said last: by now it is known what had to be written otherwise.
         "named": setter.letters.named,
         "squared": setter.letters.squared,
     }
+
+
+def _kept_with_next(parts: list[_Data]) -> list[_Data]:
+    """Mark the few words between a heading and what it heads, so that no page parts the two."""
+    heads = False
+    for part, after in zip(parts, [*parts, None][1:], strict=True):
+        if heads and part["kind"] == "text" and after and after["kind"] in _HEADED:
+            part["sticky"] = part["short"]
+            heads = part["sticky"]
+        else:
+            heads = part["kind"] == "heading"
+    return parts
 
 
 def one_line(text: str) -> str:
@@ -86,9 +107,9 @@ class _Setter:
             case Title():
                 yield {"kind": "heading", "level": part.level, "words": self.title(part.runs)}
             case Paragraph():
-                yield {"kind": "text", "tone": "plain", "words": self.runs(part.runs)}
+                yield self._said("plain", self.runs(part.runs), words(part.runs))
             case Text():
-                yield {"kind": "text", "tone": part.tone, "words": self.text(part.text)}
+                yield self._said(part.tone, self.text(part.text), part.text)
             case Bullets():
                 yield self._list(self._tree(list(part.items)), is_ordered=part.is_ordered)
             case List():
@@ -171,6 +192,11 @@ class _Setter:
         return top
 
     @staticmethod
+    def _said(tone: str, said: str | _Data, text: str) -> _Data:
+        short = _lines(text) <= _SHORT_TEXT
+        return {"kind": "text", "tone": tone, "words": said, "short": short, "sticky": False}
+
+    @staticmethod
     def _list(items: Iterable[_Data], *, is_ordered: bool) -> _Data:
         return {"kind": "list", "ordered": is_ordered, "items": list(items)}
 
@@ -186,14 +212,13 @@ class _Setter:
             "height": round(picture.height * scale, 2),
             "caption": self.text(figure.caption),
             "whole": _lines(figure.caption) <= _WHOLE,
-            "tall": picture.height * scale > _TALL,
             "tables": list(self._table(figure.table)),
         }
 
     def _table(self, table: TableBlock) -> Iterator[_Data]:
-        caption = self.text(table.caption)
+        caption = self.text(shown_caption(table) if table.columns else table.caption)
         if not table.columns:
-            yield {"kind": "text", "tone": "note", "words": caption}
+            yield self._said("note", caption, table.caption)
             return
         head = [self.letters.line(str(one)) for one in table.columns]
         rows = [

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from ciwidgets.reports.blocks import Facts, FigureBlock, List, TableBlock, Text
 from ciwidgets.reports.documents.fitting.letters import xml_text
 from ciwidgets.reports.documents.fitting.widths import columns_of
-from ciwidgets.reports.documents.prose import Bullets, Paragraph, Title, plain
+from ciwidgets.reports.documents.prose import Bullets, Paragraph, Title, plain, shown_caption
 from ciwidgets.reports.documents.word.drawings import drawing_of
 from ciwidgets.reports.documents.word.elements import (
     bookmarked,
@@ -195,7 +195,9 @@ class _Body:
         width = len(found.columns)
         rows = [_whole(row, width) for row in (found.columns, *found.rows)]
         for columns in columns_of([[str(cell) for cell in row] for row in rows]):
-            self._write("Caption", [run(found.caption)])
+            # Two tables with nothing between them would be one.
+            if shown_caption(found) or "".join(self._written[-1:]).startswith("<w:tbl>"):
+                self._write("Caption", [run(found.caption)])
             self._written.append(table(found.caption, rows, columns))
         self._room_above = True
 

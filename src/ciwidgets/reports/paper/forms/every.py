@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ciwidgets.reports.paper.forms import assessing, gathering, mapping, planning, ranking
+from ciwidgets.reports.paper.forms import assessing, gathering, mapping, planning, ranking, sharing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +42,8 @@ FORMS: Final[Mapping[str, Callable[[Desk], tuple[Form, ...]]]] = {
         gathering.meetings,
         gathering.next_steps,
         gathering.governance,
+        sharing.case_exercise,
+        sharing.sharing,
         gathering.coaching_notes,
         gathering.carry_on,
     )
@@ -49,7 +51,9 @@ FORMS: Final[Mapping[str, Callable[[Desk], tuple[Form, ...]]]] = {
 # One sheet is one person's, and comes back through the page for paper.
 OF_A_PERSON: Final = frozenset({"rating", "idea_board", "dot_vote", "priorities", "my_map"})
 # One person's, too, but so much their own that nobody else types it in.
-OF_A_PERSON_ALONE: Final = frozenset({"goal_reviews", "change_of_mind", "win_wall", "my_name"})
+OF_A_PERSON_ALONE: Final = frozenset(
+    {"case_exercise", "goal_reviews", "change_of_mind", "win_wall", "my_name"}
+)
 # Nothing to fill in: it shows what others did, works something out, or brings a file.
 ON_SCREEN: Final = frozenset(
     {

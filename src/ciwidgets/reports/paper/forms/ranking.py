@@ -47,7 +47,8 @@ def _hanlon(page: Page) -> Form:
         ),
         blanks=_THINGS,
     )
-    after = (page.say("tables_source"), page.say("pearl_help"), pearl)
+    typed = Say(catalogue()["paper.kernel"]["typed_pearl"])
+    after = (page.say("tables_source"), page.say("pearl_help"), typed, pearl)
     return _sheet(page, "hanlon", columns, meanings, *after)
 
 
@@ -74,7 +75,8 @@ def _sheet(
     own = catalogue()["paper.kernel"]
     who = Tick(page.said("choose_who"), page.choices("who", ("mine", "team")))
     things = Table("", (Column(page.said("thing"), is_wide=True), *columns), blanks=_THINGS)
-    about = (page.title(f"method_{method}"), page.say(f"method_{method}_help"), who)
+    typed = Say(own["typed_together"])
+    about = (page.title(f"method_{method}"), page.say(f"method_{method}_help"), who, typed)
     scores = (Say(own["scores_how"]), Say(own["things_here"]), things)
     legend = (Say(own["scores_mean"], is_title=True), *meanings)
     return Form((*about, *scores, *legend, *after), starts_sheet=True)
