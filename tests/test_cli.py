@@ -301,7 +301,7 @@ def test_a_teams_own_sheets_bear_its_name(
     assert run("paper", "--team", "tamsin", "--out", tmp_path, "--store", url) == 0
     text = (tmp_path / "needs_assessment-paper-tamsin.html").read_text(encoding="utf-8")
     assert 'Team</span> <strong dir="auto">Tamsin' in text
-    assert run("paper", "--team", "nobody", "--out", tmp_path, "--store", url) == 1
+    assert run("paper", "--team", "nobody", "--out", tmp_path, "--store", url) == 2
     assert "no team 'nobody'" in capsys.readouterr().err
 
 

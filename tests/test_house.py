@@ -200,7 +200,7 @@ def test_built_pages_ask_no_other_machine_for_anything():
 
 NOTEBOOKS = sorted((ROOT / "workbooks").rglob("*.ipynb"))
 # A notebook that takes no setting has no cell for them.
-WITHOUT_PARAMETERS = {"paper_entry", "start"}
+WITHOUT_PARAMETERS = {"facilitator", "paper_entry", "projector", "start"}
 ROLES = {
     "parameters",
     "hide",

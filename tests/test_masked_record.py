@@ -175,5 +175,5 @@ def test_every_kind_is_known_by_its_own_texts():
     assert without == {
         "join_code", "device", "step_state", "rating", "moderation", "dot_vote", "seat",
         "nominal_vote", "scores", "pearl_gate", "forecast", "name_consent",
-        "planning_view",
+        "planning_view", "room_place", "reveal", "rehearsal", "erased",
     }  # fmt: skip

@@ -146,6 +146,14 @@ def test_before_the_first_forum_is_over_everything_is_since_the_beginning(log):
     )
 
 
+def test_since_a_forum_at_which_nothing_was_said_is_since_the_end_of_the_one_before(log):
+    assert what(log, "forum-2") == []
+    log.at(date(2026, 6, 1), "forum-2")
+    log.goal("june", "June")
+    log.at(date(2026, 6, 2), "forum-2")
+    assert what(log, "march") == [("new", "june", ())]
+
+
 def test_a_record_that_was_brought_whole_is_told_by_its_occasions():
     log = PlanLog(date(2026, 11, 22))
     log.goal("one", "One")

@@ -11,26 +11,31 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from ciwidgets.errors import CiwidgetsError, StoreUnavailable
-from ciwidgets.exporting import add_export
-from ciwidgets.importing import Words, add_import
-from ciwidgets.reporting import add_report
-from ciwidgets.store import DEFAULT_URL, URL_VARIABLE, Store, absolute_url
+from ciwidgets.errors import CiwidgetsError, StoreUnavailable, WrongRequest
+
+Words = Any  # argparse does not name the type of its own subparsers in public
 
 _FILE = "sqlite:///"
 
 
+# Words are imported inside ``main``: while they load, Ctrl-C is answered as at any time.
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 with one plain sentence on stderr, or 2 for wrong usage."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         return int(options.run(options))
+    except WrongRequest as error:
+        print(error, file=sys.stderr)
+        return 2
     except CiwidgetsError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. What was finished is kept.", file=sys.stderr)
+        print("Stopped.", file=sys.stderr)
         return 130
 
 
@@ -41,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     words = parser.add_subparsers(required=True, metavar="COMMAND")
 
     for add in (_add_init, _add_serve, _add_report, _add_codes, _add_import, _add_export,
-                _add_paper, _add_public, _add_demo):  # fmt: skip
+                _add_paper, _add_public, _add_demo, _add_keeping):  # fmt: skip
         add(words)
     return parser
 
@@ -56,29 +61,52 @@ def _add_init(words: Words) -> None:
 
 
 def _add_serve(words: Words) -> None:
-    serve = words.add_parser("serve", help="serve the workbooks to a room")
-    _add_store(serve)
-    _add_address(serve)
-    serve.set_defaults(run=_serve)
+    from ciwidgets.serving.command import add_proxy, add_serve
+
+    add_serve(words, _add_store, _store_url)
+    add_proxy(words)
 
 
 def _add_report(words: Words) -> None:
+    from ciwidgets.reporting import add_report
+
     add_report(words, _add_store, _store_there)
 
 
 def _add_codes(words: Words) -> None:
     codes = words.add_parser("codes", help="print the codes of the occasion going on")
     codes.add_argument("--every-occasion", action="store_true", help="print those of all occasions")
+    codes.add_argument(
+        "--cards", type=Path, metavar="FILE", help="write a card for each table: .html or .pdf"
+    )
+    codes.add_argument("--occasion", default="", metavar="ID", help="whose codes are on the cards")
+    codes.add_argument(
+        "--public-url",
+        default=os.environ.get("CIWIDGETS_PUBLIC_URL", ""),
+        metavar="URL",
+        help="the address that the cards lead to (default: CIWIDGETS_PUBLIC_URL)",
+    )
+    codes.add_argument("--paper", choices=("letter", "a4"), default="letter", help="of a PDF")
     _add_store(codes)
     codes.set_defaults(run=_codes)
 
 
 def _add_import(words: Words) -> None:
+    from ciwidgets.importing import add_import
+
     add_import(words, _add_store, _store_url)
 
 
 def _add_export(words: Words) -> None:
+    from ciwidgets.exporting import add_export
+
     add_export(words, _add_store, _store_there)
+
+
+def _add_keeping(words: Words) -> None:
+    from ciwidgets.keeping_command import add_keeping
+
+    add_keeping(words, _add_store, _store_url, _store_there)
 
 
 def _add_paper(words: Words) -> None:
@@ -101,14 +129,18 @@ def _add_public(words: Words) -> None:
 
 
 def _add_demo(words: Words) -> None:
+    from ciwidgets.serving.command import add_address
+
     demo = words.add_parser("demo", help="load the made-up program, write its reports, serve it")
     demo.add_argument("--out", type=Path, default=Path("out"), help="the folder to write into")
     demo.add_argument("--no-serve", action="store_true", help="stop after the reports")
-    _add_address(demo)
+    add_address(demo)
     demo.set_defaults(run=_demo)
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:
+    from ciwidgets.store import DEFAULT_URL
+
     parser.add_argument(
         "--store",
         default="",
@@ -117,19 +149,9 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_address(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--port", type=int, default=8866)
-    parser.add_argument("--base-url", default="/", help="the path below which everything is served")
-    parser.add_argument(
-        "--public-url",
-        default="",
-        metavar="URL",
-        help="what the QR codes show",
-    )
-
-
 def _store_url(options: argparse.Namespace) -> str:
+    from ciwidgets.store import DEFAULT_URL, URL_VARIABLE, absolute_url
+
     # Whole, because the pages' kernels and the reports' run in folders of their own.
     return absolute_url(options.store or os.environ.get(URL_VARIABLE) or DEFAULT_URL)
 
@@ -140,6 +162,8 @@ def _store_there(options: argparse.Namespace) -> str:
     Raises:
         StoreUnavailable: for a file that does not exist.
     """
+    from ciwidgets.store import DEFAULT_URL, URL_VARIABLE
+
     url = _store_url(options)
     file = Path(url.removeprefix(_FILE))
     if url.startswith(_FILE) and url != _FILE and file.name != ":memory:" and not file.exists():
@@ -155,6 +179,7 @@ def _init(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import load_program
     from ciwidgets.formats.program_file import read_program
     from ciwidgets.opening import load_sample_program
+    from ciwidgets.store import Store
 
     if options.samples:
         with Store(_store_url(options)) as store:
@@ -167,45 +192,24 @@ def _init(options: argparse.Namespace) -> int:
     return 0
 
 
-def _serve(options: argparse.Namespace) -> int:
-    from ciwidgets.enrolment import current_program
-    from ciwidgets.serving.app import make_server
-    from ciwidgets.serving.reach import greeting, refuse_a_port_in_use
-
-    refuse_a_port_in_use(options.host, options.port)
-    url = _store_url(options)
-    with Store(url) as store:
-        current_program(store)  # a store without a program is said now, not to a hundred phones
-        hello = greeting(
-            store,
-            host=options.host,
-            port=options.port,
-            base_url=options.base_url,
-            public_url=options.public_url,
-        )
-    server = make_server(
-        url,
-        host=options.host,
-        port=options.port,
-        base_url=options.base_url,
-        public_url=hello.public_url,
-    )
-    print(hello.text, flush=True)
-    server.start()
-    return 0
-
-
 def _codes(options: argparse.Namespace) -> int:
-    from ciwidgets.serving.reach import code_table
+    from ciwidgets.reports.paper.table_cards import write_table_cards
+    from ciwidgets.serving.reach import checked_url, code_table
+    from ciwidgets.store import Store
 
     with Store(_store_there(options)) as store:
-        print(code_table(store, every_occasion=options.every_occasion))
+        if options.cards:
+            url = checked_url(options.public_url)
+            print(write_table_cards(store, options.cards, url, options.occasion, options.paper))
+        else:
+            print(code_table(store, every_occasion=options.every_occasion))
     return 0
 
 
 def _paper(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import current_program
     from ciwidgets.reports.paper import paper_workbooks, write_paper_twin
+    from ciwidgets.store import Store
 
     with Store(_store_there(options)) as store:
         program = current_program(store)
@@ -216,6 +220,7 @@ def _paper(options: argparse.Namespace) -> int:
 
 def _public(options: argparse.Namespace) -> int:
     from ciwidgets.reports.public_page import write_public_pages
+    from ciwidgets.store import Store
 
     with Store(_store_there(options)) as store:
         for team in options.team:
@@ -224,16 +229,25 @@ def _public(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
+    from ciwidgets.serving.command import serve
+
     options.out.mkdir(parents=True, exist_ok=True)
     options.store = f"sqlite:///{options.out / 'demo.db'}"
-    options.samples = True
+    options.samples = options.rehearsal = True
     reports = ["report", "--all", "--out", str(options.out), "--store", options.store]
     done = _init(options) or main(reports)
     if not done:
         print(
-            f"For PDF, Word, Excel and CSV as well: ciwidgets {shlex.join(reports)} --formats all"
+            f"For Excel, CSV and the notebooks as well: {_typed()} {shlex.join(reports)} "
+            "--formats all"
         )
-    return done if done or options.no_serve else _serve(options)
+    return done if done or options.no_serve else serve(options, _store_url(options))
+
+
+def _typed() -> str:
+    """Return how this command was begun, for somebody to begin it again."""
+    name = Path(sys.argv[0]).name
+    return sys.argv[0] if name.startswith("ciwidgets") else "ciwidgets"
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from ciwidgets.model import (
     JoinCode,
     Program,
     Role,
+    is_group,
     new_code,
     pretty_code,
     record_id_for,
@@ -54,7 +55,8 @@ def codes_wanted(program: Program, before: Program | None, now: Codes) -> dict[s
     """Return, by record id, the code each door shall have, and those of doors that are gone.
 
     A code once made stays, and a door that was shut by hand stays shut; a door that is gone from
-    the file is shut, and one that was not in it before is opened.
+    the file is shut, and one that was not in it before is opened. The doors of breakouts were never
+    in the file: they stay as they are.
 
     Raises:
         ProgramError: a code the file fixes already opens another door.
@@ -62,8 +64,10 @@ def codes_wanted(program: Program, before: Program | None, now: Codes) -> dict[s
     doors = doors_of(program)
     known = {door.record_id for door in doors_of(before)} if before else set()
     holders = {door.fixed: door.record_id for door in doors if door.fixed}
-    _check_free(doors, holders, now)
     taken = {entry.body.code for entry in now.values()} | set(holders)
+    of_groups = {one: entry for one, entry in now.items() if is_group(entry.team_id)}
+    now = {one: entry for one, entry in now.items() if one not in of_groups}
+    _check_free(doors, holders, now, of_groups)
     wanted: dict[str, JoinCode] = {}
     for door in doors:
         entry = now.get(door.record_id)
@@ -78,8 +82,17 @@ def codes_wanted(program: Program, before: Program | None, now: Codes) -> dict[s
     return wanted
 
 
-def _check_free(doors: list[Door], holders: Mapping[str, str], now: Codes) -> None:
-    """Refuse a fixed code that another door of the program goes on using."""
+def _check_free(
+    doors: list[Door], holders: Mapping[str, str], now: Codes, of_groups: Codes
+) -> None:
+    """Refuse a fixed code that another door of the program, or a breakout, goes on using."""
+    for taken in of_groups.values():
+        if taken.body.code in holders:
+            raise ProgramError(
+                f"The program file fixes the code {pretty_code(taken.body.code)}, which is already "
+                "the code of a breakout. Choose another code, or take the line out and one is "
+                "made for you."
+            )
     for door in doors:
         entry = now.get(door.record_id)
         holder = holders.get(entry.body.code) if entry else None

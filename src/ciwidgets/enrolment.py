@@ -143,6 +143,19 @@ def codes(store: Store) -> list[PrintedCode]:
     return printed
 
 
+def table_codes(store: Store, occasion_id: str) -> list[PrintedCode]:
+    """Return the teams' codes of an occasion, which lie on their tables; nobody else's.
+
+    Raises:
+        NoProgram: none has been loaded.
+    """
+    return [
+        one
+        for one in codes(store)
+        if one.role is Role.PARTICIPANT and one.occasion_id == occasion_id
+    ]
+
+
 def load_samples(store: Store, path: str | Path) -> int:
     """Write a made-up year (``data/samples/year.jsonl``) and return how many entries were new.
 

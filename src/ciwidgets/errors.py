@@ -75,3 +75,7 @@ class RequestReused(StoreError):
 
 class ReportError(CiwidgetsError):
     """A report that could not be made."""
+
+
+class WrongRequest(ReportError):
+    """Something was asked for that there is not: said before anything was made."""

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.errors import CiwidgetsError
+from ciwidgets.errors import CiwidgetsError, WrongRequest
 from ciwidgets.plan_command import add_plan_exports
 from ciwidgets.record_command import add_record_export
+from ciwidgets.records_request_command import add_records_request
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ FORMATS = ("mmp", "csv", "xlsx", "kumu", "graphml")
 def add_export(words: Words, store_option: StoreOption, store_url: StoreUrl) -> None:
     """Add the word ``export`` with its kinds; both callables are those of the other words."""
     take = words.add_parser("export", help="take out what a team has, for other programs")
-    kinds = take.add_subparsers(required=True, metavar="KIND")
+    add_records_request(take, store_option, store_url)
+    kinds = take.add_subparsers(metavar="KIND")
     maps = kinds.add_parser("map", help="a map of a team, for Mental Modeler, Kumu and others")
     maps.add_argument("--team", required=True, metavar="ID", help="whose map it is")
     maps.add_argument(
@@ -57,7 +59,7 @@ def _export_map(options: argparse.Namespace) -> int:
     with Store(options.url(options)) as store:
         program = current_program(store)
         if program.team(options.team) is None:
-            raise CiwidgetsError(
+            raise WrongRequest(
                 f"The program has no team {options.team!r}. It has: "
                 f"{', '.join(team.id for team in program.teams)}."
             )
@@ -111,7 +113,7 @@ def _people_map(store: Store, program: Program, options: argparse.Namespace) -> 
     from ciwidgets.workbook import read_workbook
 
     if options.occasion and program.occasion(options.occasion) is None:
-        raise CiwidgetsError(
+        raise WrongRequest(
             f"The program has no occasion {options.occasion!r}. Its occasions are "
             f"{', '.join(one.id for one in program.occasions) or 'none'}."
         )

@@ -15,6 +15,8 @@ from ciwidgets.store import URL_VARIABLE, Store
 
 # Set on Binder and in rehearsals, where anybody may try every role: the page shows its codes.
 PRACTICE_VARIABLE = "CIWIDGETS_PRACTICE"
+# Set where the store goes with the session, as on Binder: pages say so, and hand out the work.
+SESSION_VARIABLE = "CIWIDGETS_SESSION_ENDS"
 
 
 def open_store() -> Store:
@@ -37,6 +39,12 @@ def load_sample_program(store: Store) -> None:
 
     load_program(store, read_program(samples_folder() / "program.toml"))
     load_samples(store, samples_folder() / "year.jsonl")
+
+
+def session_ends(store: Store) -> bool:
+    """Say whether this is a training session that will be deleted, on a made-up program."""
+    is_session = bool(os.environ.get(URL_VARIABLE) and os.environ.get(SESSION_VARIABLE))
+    return is_session and current_program(store).made_up
 
 
 def practice_codes(store: Store) -> dict[str, str]:

@@ -6,20 +6,21 @@ Law: imports reports, and serving for its kernels; only the command imports it.
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ciwidgets.reports.batch.job import WrongRequest
 from ciwidgets.reports.documents.formats import FORMATS, USUAL
+from ciwidgets.reports.wording import meant
 
 Words = Any  # argparse does not name the type of its own subparsers in public
 StoreOption = Callable[[argparse.ArgumentParser], None]
 StoreUrl = Callable[[argparse.Namespace], str]
 
-_WRONG_USAGE = 2
+_STOPPED = 130
+# What people call a format by, where its name is another.
+_PROGRAMS = {"word": "docx", "excel": "xlsx", "web": "html", "notebook": "ipynb", "zip": "csv"}
 
 
 def add_report(words: Words, store_option: StoreOption, store_url: StoreUrl) -> None:
@@ -59,7 +60,7 @@ def add_report(words: Words, store_option: StoreOption, store_url: StoreUrl) -> 
 
 def _add_ways(report: argparse.ArgumentParser) -> None:
     report.add_argument(
-        "--notebook", type=Path, metavar="FILE", help="a changed copy of team_summary.ipynb"
+        "--notebook", type=Path, metavar="FILE", help="a changed copy of one of the reports"
     )
     report.add_argument(
         "-p",
@@ -97,10 +98,9 @@ def formats_named(text: str) -> tuple[str, ...]:
     names = [one.strip().lower() for one in text.split(",") if one.strip()]
     for name in names:
         if name not in FORMATS and name != "all":
-            near = difflib.get_close_matches(name, [*FORMATS, "all"], n=1, cutoff=0)[0]
+            hint = meant(_PROGRAMS.get(name, name), [*FORMATS, "all"])
             raise argparse.ArgumentTypeError(
-                f"{name!r} is no format. Did you mean {near!r}? There are {', '.join(FORMATS)}, "
-                "and all."
+                f"{name!r} is no format.{hint} There are {', '.join(FORMATS)}, and all."
             )
     if not names:
         raise argparse.ArgumentTypeError(f"Name one or more of {', '.join(FORMATS)}, or all.")
@@ -108,7 +108,7 @@ def formats_named(text: str) -> tuple[str, ...]:
 
 
 def report_command(options: argparse.Namespace) -> int:
-    """Write the reports; return 0, 1 when something failed, 2 for wrong usage."""
+    """Write the reports; return 0, 1 when something failed, 130 when it was stopped."""
     from ciwidgets.reports.batch.jobs import Asked
     from ciwidgets.reports.batch.progress import Progress
     from ciwidgets.reports.batch.run import run_batch
@@ -122,6 +122,7 @@ def report_command(options: argparse.Namespace) -> int:
         time_limit=options.time_limit,
     )
     url = options.url(options)
+    progress = Progress(bar=True, log=options.log)
     try:
         manifest = run_batch(
             url,
@@ -131,14 +132,21 @@ def report_command(options: argparse.Namespace) -> int:
             workers=_elsewhere(options.dask, url),
             kernels=_kernels,
             force=options.force,
-            progress=Progress(bar=True, log=options.log),
+            progress=progress,
         )
-    except WrongRequest as error:
-        print(error, file=sys.stderr)
-        return _WRONG_USAGE
+    except KeyboardInterrupt:
+        print(_stopped(len(progress.made)), file=sys.stderr)
+        return _STOPPED
     print(manifest.summary())
     print(f"See {options.out / 'index.html'}.")
     return 0 if manifest.all_done and manifest.audit["passes"] else 1
+
+
+def _stopped(made: int) -> str:
+    if not made:
+        return "Stopped before a report was made. The folder is as it was but for its first page."
+    reports = "1 report was" if made == 1 else f"{made} reports were"
+    return f"Stopped. {reports} made and kept; run the command again for the others."
 
 
 def _elsewhere(address: str, url: str) -> Any:

@@ -1,6 +1,7 @@
 """A workbook is a notebook: its title, its purpose and its steps are read from the file itself.
 
-Law: imports ``errors`` only. Faculty edit the notebook, and everything that lists steps follows.
+Law: imports ``errors`` and ``words`` only. Faculty edit the notebook, and everything that lists
+steps follows; in another language by the prose beside the catalogue.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ciwidgets.errors import FileRefused
+from ciwidgets.words.prose import notebook_name, prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Step:
 class Workbook:
     """A notebook people work in: ``name`` is the file's name without its ending.
 
-    ``place`` is where it stands in the year, from the notebook's own metadata.
+    ``place`` is where it stands in the year, from the notebook's own metadata; one ``for_groups``
+    is worked in by breakouts across teams, and stands on no team's list.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Workbook:
     purpose: str
     steps: tuple[Step, ...]
     place: int = 0
+    for_groups: bool = False
 
     def step_key(self, step: Step) -> str:
         """Return the step's name in the record: ``workbook/step``."""
@@ -67,16 +71,17 @@ class Workbook:
         return next((one for one in every if one.name == name), None)
 
 
-def read_workbook(path: Path) -> Workbook:
-    """Read title, purpose and steps from a notebook's markdown cells.
+def read_workbook(path: Path, language: str = "en") -> Workbook:
+    """Read title, purpose and steps from a notebook's markdown cells, in a page's language.
 
     Raises:
         FileRefused: when the file is no notebook or has no title.
     """
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        cells = notebook["cells"]
-        place = int(notebook.get("metadata", {}).get("ciwidgets", {}).get("place", 0))
+        cells = [_in_language(cell, notebook_name(path), language) for cell in notebook["cells"]]
+        ours = notebook.get("metadata", {}).get("ciwidgets", {})
+        place, for_groups = int(ours.get("place", 0)), ours.get("for") == "groups"
     except (OSError, ValueError, KeyError) as error:
         raise FileRefused(
             f"{path.name} could not be read as a notebook ({error}). "
@@ -87,19 +92,26 @@ def read_workbook(path: Path) -> Workbook:
         raise FileRefused(
             f"{path.name} has no title. Its first text cell should begin with '# ' and a title."
         )
-    return Workbook(path.stem, title, purpose, tuple(_steps(path.stem, cells)), place)
+    steps = tuple(_steps(path.stem, cells))
+    return Workbook(path.stem, title, purpose, steps, place, for_groups)
 
 
-def read_workbooks(folder: Path) -> list[Workbook]:
-    """Read the workbooks of a folder that have steps, in the order of the year."""
-    found = [read_workbook(path) for path in folder.glob("*.ipynb")]
-    with_steps = [workbook for workbook in found if workbook.steps]
+def read_workbooks(folder: Path, language: str = "en") -> list[Workbook]:
+    """Read the workbooks of a folder that teams go through by steps, in the order of the year."""
+    found = [read_workbook(path, language) for path in folder.glob("*.ipynb")]
+    with_steps = [workbook for workbook in found if workbook.steps and not workbook.for_groups]
     return sorted(with_steps, key=lambda one: (one.place, one.name))
 
 
 def _source(cell: dict[str, Any]) -> str:
     source = cell["source"]
     return source if isinstance(source, str) else "".join(source)
+
+
+def _in_language(cell: dict[str, Any], name: str, language: str) -> dict[str, Any]:
+    if cell["cell_type"] != "markdown":
+        return cell
+    return {**cell, "source": prose(name, cell.get("id", ""), _source(cell), language)}
 
 
 def _title_and_purpose(cells: list[dict[str, Any]]) -> tuple[str, str]:

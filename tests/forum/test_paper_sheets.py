@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as BrowserPage
@@ -42,7 +44,7 @@ def test_a_project_manager_types_in_a_sheet_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Save this sheet").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Rosa’s sheet is saved. 1 so far.")).to_be_in_viewport()
+    expect(page.get_by_text(re.compile(r"Rosa’s sheet is saved\. 1 so far"))).to_be_in_viewport()
     card = page.get_by_role("article", name="Rosa")
     expect(card).to_contain_text("2. How we see it: 2")
     expect(page.get_by_label("Mark or name")).to_be_focused()

@@ -17,6 +17,9 @@ SAID_OTHERWISE = {
     "SaveNeed": ({"fact_ids"}, {"evidence"}),
     "SaveTheme": ({"fact_ids", "items"}, {"evidence", "item_ids"}),
     "SaveLever": (set(), {"label"}),
+    # Which team tells, and where something was heard, no page says.
+    "SaveTried": (set(), {"from_team"}),
+    "SaveBorrowed": (set(), {"from_team", "heard_in"}),
 }
 
 

@@ -27,6 +27,7 @@ from ciwidgets.model import (
     Recommendation,
     Risk,
     Role,
+    Sharing,
     Win,
     record_id_for,
 )
@@ -56,6 +57,7 @@ CALLS: tuple[tuple[str, dict[str, str]], ...] = (
     ("money", {}),
     ("policies", {}),
     ("governance", {}),
+    ("sharing", {}),
     ("goal_reviews", {"on": "goals"}),
 )
 
@@ -102,6 +104,7 @@ def person(room: Room) -> str:
                 step=f"{here}money", ledger="implementation", sort="spent", amount=1, what=said
             ),
         ),
+        ("s", Sharing(step=f"{here}sharing", what=said, held_by=TYPED, goes_to=NAME)),
         (governance_id("ash"), Governance(step=f"{here}governance", membership=said)),
         ("k", GoalReview(step=f"{here}goal-reviews", goal_id="g", answers={}, notes={})),
     ):
@@ -113,7 +116,7 @@ def shown(page: Page, call: str, **how: str) -> str:
     """Return all that a page is told by one exercise, and by its past."""
     part = getattr(page.visit, call)(call.replace("_", "-"), **how)
     told: list[Any] = [{name: getattr(part.widget, name) for name in part.widget.keys}]
-    told += [page.send(part, "history", record_id=one) for one in "garmncwefhij"]
+    told += [page.send(part, "history", record_id=one) for one in "garmncwefhijs"]
     told.append(page.send(part, "dropped"))
     return json.dumps(told, default=str, ensure_ascii=False)
 

@@ -15,11 +15,26 @@ import pytest
 
 from ciwidgets.enrolment import load_program, load_samples
 from ciwidgets.formats.program_file import read_program
-from ciwidgets.model import KINDS, Entry, record_id_for
+from ciwidgets.model import (
+    GROUP_PREFIX,
+    KINDS,
+    Body,
+    Borrowed,
+    Breakout,
+    Draft,
+    Entry,
+    JoinCode,
+    Role,
+    Tried,
+    is_group,
+    new_code,
+    record_id_for,
+)
 from ciwidgets.results.priorities import METHODS
 from ciwidgets.shipped import samples_folder, workbooks_folder
 from ciwidgets.store import Store
 from ciwidgets.visit import Visit
+from ciwidgets.visit.breakouts.breakouts import BreakoutsExercise
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.visit.reflection import EXERCISES
 from ciwidgets.visit.wins.wall import WinWallExercise
@@ -54,8 +69,14 @@ def replies(visit: Visit, entries: list[Entry[Any]]) -> Iterator[dict[str, Any]]
 def told(visit: Visit, entries: list[Entry[Any]]) -> set[str]:
     """Return every id a page is given, in traits, replies and files."""
     answers = list(replies(visit, entries))
-    assert {"history", "dropped", "conflict"} <= {one["type"] for one in answers} or not any(
-        isinstance(part, RecordsExercise) for part in visit.parts
+    # The list of groups is for whoever leads the room.
+    lists = [
+        part
+        for part in visit.parts
+        if isinstance(part, RecordsExercise) and not isinstance(part, BreakoutsExercise)
+    ]
+    assert {"history", "dropped", "conflict"} <= {one["type"] for one in answers} or not lists, (
+        visit.workbook
     )
     files = [
         base64.b64decode(one["base64"]).decode("latin-1") for one in answers if "base64" in one
@@ -101,7 +122,30 @@ def another(store: Store) -> str:
     thinking = visit.reflection("my-ladder", exercise="ladder")
     request = {"type": "save", "request_id": secrets.token_urlsafe(18), "base_revision": 0}
     assert visit.receive(thinking, {**request, "answers": {"data": "A"}})["type"] == "saved"
+    agreeing = visit.sharing("confidentiality/our-agreement")
+    request = {"type": "save", "request_id": secrets.token_urlsafe(18), "base_revision": 0}
+    line = {"record_id": "an-agreement", "what": "How many came"}
+    assert visit.receive(agreeing, {**request, **line})["type"] == "saved"
     return visit.person_id
+
+
+def group(store: Store) -> str:
+    """Make a group in which somebody told something and took it home; return its code."""
+    team, step = f"{GROUP_PREFIX}0123456789ab", "breakout/what-we-tried"
+    code, away = new_code(), "breakout/take-home"
+    told_here: list[tuple[str, Body, str, str]] = [
+        ("a-group", Breakout(title="Rides"), team, "staff"),
+        ("its-code", JoinCode(code=code, role=Role.PARTICIPANT), team, "staff"),
+        ("it-was-tried", Tried(step=step, what="A van", from_team=TEAM), team, "somebody"),
+        ("it-came-home", Borrowed(step=away, what="A van"), TEAM, "somebody"),
+    ]
+    store.append(
+        [
+            Draft(record_id, body, secrets.token_urlsafe(18), where, author_id, "forum-3")
+            for record_id, body, where, author_id in told_here
+        ]
+    )
+    return code
 
 
 def test_no_id_of_anybodys_own_answers_is_given_to_the_page_of_another(
@@ -109,12 +153,16 @@ def test_no_id_of_anybodys_own_answers_is_given_to_the_page_of_another(
 ) -> None:
     monkeypatch.setenv("CIWIDGETS_PAGE_LOADS_CODE", "1")
     monkeypatch.setenv("VOILA_REQUEST_URL", "http://127.0.0.1:8866/start")
-    theirs = another(year)
-    entries = [one for one in year.since(0, limit=100_000) if one.team_id == TEAM]
+    theirs, code = another(year), group(year)
+    found = year.since(0, limit=100_000)
+    entries = [one for one in found if one.team_id == TEAM or is_group(one.team_id)]
     given: set[str] = set()
     for workbook in WORKBOOKS:
         visit = every_exercise(year, workbook)
         come_in(visit, year)
+        if visit.door.in_groups:
+            enter = {"type": "enter", "request_id": secrets.token_urlsafe(18), "code": code}
+            assert visit.receive(visit.parts[0], enter)["type"] == "restored"
         given |= told(visit, entries)
     most = Counter(one.author_id for one in entries if one.author_id).most_common(6)
     kept = {one.record_id for one in entries}

@@ -21,6 +21,15 @@ export function keepDevice(device: Device | null): boolean {
   return keep(DEVICE, device);
 }
 
+/** Let a reload of this tab open the page with another code. */
+export function openWith(code: string): void {
+  try {
+    sessionStorage.setItem(CODE, code);
+  } catch {
+    // Without a memory the code is typed again.
+  }
+}
+
 /** Return the team code the page was opened with, or "". */
 export function openedWith(): string {
   try {

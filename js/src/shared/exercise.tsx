@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ExerciseState, Model } from "./afm";
 import { useTrait } from "./hooks";
+import { isOnWall } from "./on_wall";
 import type { Outbox, OutboxView } from "./outbox";
 import { type Say, useWords } from "./words";
 
@@ -78,7 +79,8 @@ export function ConflictNotice({
 export function SavedLine({ t, view }: { t: Say; view: OutboxView }) {
   let text = view.hasSaved ? t("saved") : "";
   if (view.state === "saving") text = t("saving");
-  if (view.state === "waiting") text = view.text || t("not_saved_yet");
+  if (view.state === "waiting")
+    text = view.isKept ? view.text || t("not_saved_yet") : t("keep_open");
   if (view.state === "refused") text = view.refusal ? "" : t("needs_you");
   return (
     <p class={`ci-saved ci-saved-${view.state}`} role="status" aria-live="polite">
@@ -177,6 +179,8 @@ export function ExerciseFrame<State extends ExerciseState>({
   const answered = useTrait(model, "answered") as number;
   const people = useTrait(model, "people") as number;
   const isJoined = phase !== "waiting";
+  // A hall is shown nothing that is still open: only how many have answered.
+  const isHeldBack = isOnWall() && phase === "open" && may.includes("open_step");
   const { frame, head } = useTopOfResult(phase);
   return (
     <div class={`ci-exercise ci-phase-${phase}`} ref={frame}>
@@ -186,18 +190,22 @@ export function ExerciseFrame<State extends ExerciseState>({
           <p class="ci-answered" role="status" aria-live="polite">
             {people > 0 ? t("answered", { n: Math.max(people, answered), answered }) : ""}
           </p>
-          {may.includes("open_step") && <OpenClose t={t} phase={phase} outbox={outbox} />}
+          {may.includes("open_step") && !isOnWall() && (
+            <OpenClose t={t} phase={phase} outbox={outbox} />
+          )}
         </div>
       )}
-      {isJoined ? children : <p class="ci-waiting">{t("phase_waiting")}</p>}
+      {isHeldBack ? null : isJoined ? children : <p class="ci-waiting">{t("phase_waiting")}</p>}
       {view.refusal && (
         <Notice tone="warning" onClose={() => outbox.dismiss()} closeLabel={t("dismiss")}>
           {view.refusal.text}
         </Notice>
       )}
-      <div class="ci-exercise-foot">
-        <SavedLine t={t} view={view} />
-      </div>
+      {!isOnWall() && (
+        <div class="ci-exercise-foot">
+          <SavedLine t={t} view={view} />
+        </div>
+      )}
     </div>
   );
 }

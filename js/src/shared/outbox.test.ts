@@ -168,6 +168,35 @@ test("a browser that keeps nothing still saves", () => {
   expect(outbox.view.state).toBe("saved");
 });
 
+test("a page promises to keep what waits only where the browser keeps it", () => {
+  announceConnection("lost");
+  const { outbox } = make();
+  outbox.put(ballot(1), BALLOT);
+  expect(outbox.view).toMatchObject({ state: "waiting", isKept: true });
+  const full = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  outbox.put(ballot(2), BALLOT);
+  expect(outbox.view).toMatchObject({ state: "waiting", isKept: false });
+  full.mockRestore();
+  announceConnection("connected");
+  expect(outbox.view).toMatchObject({ state: "saving", isKept: true });
+});
+
+test("what another build of the page left in its own form is neither sent nor thrown away", () => {
+  const odd = [null, "words", { text: "words" }, { message: { type: "add" } }];
+  localStorage.setItem(KEY, JSON.stringify(odd));
+  const { model, outbox } = make();
+  outbox.put(ballot(1), BALLOT);
+  expect(model.sent).toHaveLength(1);
+  model.reply({ type: "saved", record_id: "r", revision: 1 });
+  expect(outbox.view).toMatchObject({ state: "saved", waiting: 0 });
+  expect(stored()).toEqual(odd);
+  open.splice(0)[0]?.dispose();
+  localStorage.setItem(KEY, JSON.stringify({ queue: [] }));
+  expect(make().outbox.view.state).toBe("saved");
+});
+
 test("a refused message is dropped with its reason, and the next one goes", () => {
   const { model, outbox } = make();
   outbox.put({ type: "add", record_id: "i1", text: "too late" });
@@ -322,7 +351,7 @@ test("the page hears of every change, and again when it calls the roll", () => {
   window.removeEventListener("ciwidgets:outbox", listen);
   expect(heard.map((one) => one.state)).toContain("saving");
   expect(heard.slice(-2)).toEqual([
-    { key: KEY, waiting: 0, state: "saved" },
-    { key: KEY, waiting: 0, state: "saved" },
+    { key: KEY, waiting: 0, state: "saved", isKept: true },
+    { key: KEY, waiting: 0, state: "saved", isKept: true },
   ]);
 });

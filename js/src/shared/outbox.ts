@@ -276,6 +276,7 @@ export class Outbox {
       state,
       waiting,
       hasSaved: this.#hasSaved,
+      isKept: this.#kept.isKept,
       text: this.#laterText,
       refusal: this.#refusal,
       conflict: conflicted?.conflict
@@ -290,8 +291,8 @@ export class Outbox {
   }
 
   #announce(): void {
-    const { state, waiting } = this.#view;
-    const detail = { key: this.key, waiting, state };
+    const { state, waiting, isKept } = this.#view;
+    const detail = { key: this.key, waiting, state, isKept };
     window.dispatchEvent(new CustomEvent("ciwidgets:outbox", { detail }));
   }
 }

@@ -15,13 +15,15 @@ export function hasQueued(owner: OutboxOwner): boolean {
 
 /** Keeps a queue under its key; with no key it keeps nothing, as for somebody not yet known. */
 export class KeptQueue {
+  /** Whether all that waits would outlive the page: a browser may be full, or keep nothing. */
+  isKept = true;
   #owned = new Set<string>();
 
   constructor(private readonly key: string) {}
 
   /** Return what waits there, and take it over. */
   recall(): Entry[] {
-    const entries = this.key ? (recall<Entry[]>(this.key) ?? []) : [];
+    const entries = this.#stored().filter(isEntry);
     for (const entry of entries) this.own(entry);
     return entries;
   }
@@ -34,9 +36,19 @@ export class KeptQueue {
   /** Write the queue as it is now, beside what another tab of the same person has left there. */
   keep(queue: Entry[]): void {
     if (!this.key) return;
-    const stored = recall<Entry[]>(this.key) ?? [];
-    const others = stored.filter((one) => !this.#owned.has(idOf(one)));
+    const others = this.#stored().filter((one) => !(isEntry(one) && this.#owned.has(idOf(one))));
     const all = [...others, ...queue];
-    keep(this.key, all.length ? all : null);
+    this.isKept = keep(this.key, all.length ? all : null) || queue.length === 0;
   }
+
+  /** What stands there, which another build of the page may have written in its own way. */
+  #stored(): unknown[] {
+    const stored = this.key ? recall<unknown>(this.key) : null;
+    return Array.isArray(stored) ? stored : [];
+  }
+}
+
+function isEntry(one: unknown): one is Entry {
+  const message = (one as Partial<Entry> | null)?.message;
+  return typeof message === "object" && typeof message?.request_id === "string";
 }

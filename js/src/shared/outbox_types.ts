@@ -44,6 +44,8 @@ export interface OutboxView {
   state: SavedState;
   waiting: number;
   hasSaved: boolean;
+  /** Whether what waits would outlive the page. */
+  isKept: boolean;
   /** Why it could not be saved just now, if the kernel said so. */
   text: string;
   refusal: Refusal | null;

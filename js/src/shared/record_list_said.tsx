@@ -1,6 +1,7 @@
 /** What a field of a record says, in words. */
 
 import type { ComponentChildren } from "preact";
+import { locale } from "./locale";
 import {
   type Amount,
   type Choice,
@@ -11,11 +12,6 @@ import {
   wordOf,
 } from "./record_list_fields";
 import type { Say } from "./words";
-
-const locale = (): string => {
-  const language = document.documentElement.lang || "en";
-  return language === "en" ? "en-US" : language;
-};
 
 /** Return a day such as "2026-03-31" in words, as the kernel says it: "March 31, 2026". */
 export function daySaid(day: string): string {

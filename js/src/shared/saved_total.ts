@@ -6,13 +6,20 @@ import type { SavedState } from "./outbox";
 
 const WORST_FIRST: SavedState[] = ["refused", "waiting", "saving"];
 
-/** Return the worst state of all outboxes and how many messages wait. */
-export function useSavedTotal(): { state: SavedState; waiting: number } {
-  const [all, setAll] = useState<Record<string, { state: SavedState; waiting: number }>>({});
+interface Saved {
+  state: SavedState;
+  waiting: number;
+  /** Whether what waits would outlive the page. */
+  isKept: boolean;
+}
+
+/** Return the worst state of all outboxes, how many messages wait, and whether all are kept. */
+export function useSavedTotal(): Saved {
+  const [all, setAll] = useState<Record<string, Saved>>({});
   useEffect(() => {
     const listen = (event: Event): void => {
-      const { key, state, waiting } = (event as CustomEvent).detail;
-      setAll((before) => ({ ...before, [key]: { state, waiting } }));
+      const { key, state, waiting, isKept } = (event as CustomEvent).detail;
+      setAll((before) => ({ ...before, [key]: { state, waiting, isKept } }));
     };
     window.addEventListener("ciwidgets:outbox", listen);
     window.dispatchEvent(new CustomEvent("ciwidgets:roll-call"));
@@ -20,7 +27,8 @@ export function useSavedTotal(): { state: SavedState; waiting: number } {
   }, []);
   const states = Object.values(all);
   const state = WORST_FIRST.find((one) => states.some((each) => each.state === one)) ?? "saved";
-  return { state, waiting: states.reduce((sum, one) => sum + one.waiting, 0) };
+  const waiting = states.reduce((sum, one) => sum + one.waiting, 0);
+  return { state, waiting, isKept: states.every((one) => one.isKept) };
 }
 
 /** Return the state of the line to the kernel. */

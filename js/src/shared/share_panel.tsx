@@ -21,7 +21,7 @@ export interface Share {
 }
 
 /** Whether an address is the computer's own name for itself, which no phone can open. */
-function isOnlyHere(url: string): boolean {
+export function isOnlyHere(url: string): boolean {
   return /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/.test(url);
 }
 

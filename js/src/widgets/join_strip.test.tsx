@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 import { findings } from "../shared/axe";
 import { announceConnection } from "../shared/connection";
+import { keep, recall } from "../shared/keep";
 import { fakeModel, wordsOf } from "../shared/testing";
 import widget from "./join_strip";
 import type { JoinStripState } from "./join_strip/state";
@@ -30,7 +31,9 @@ function show(changed: Partial<JoinStripState> = {}) {
     who: {},
     teams: [],
     people: 0,
+    group: {},
     share: {},
+    room: {},
     ...changed,
   });
   const el = document.createElement("div");
@@ -255,8 +258,8 @@ test("not you: the consequence is said, the outboxes fall silent, the device for
   window.removeEventListener("ciwidgets:who", listen);
 });
 
-function outboxSays(key: string, state: string, waiting = 1): void {
-  const detail = { key, state, waiting };
+function outboxSays(key: string, state: string, waiting = 1, isKept = true): void {
+  const detail = { key, state, waiting, isKept };
   act(() => void window.dispatchEvent(new CustomEvent("ciwidgets:outbox", { detail })));
 }
 
@@ -270,6 +273,8 @@ test("the strip says the worst of what the exercises say, and the line's state f
   expect(screen.getByText(/Not saved yet/)).toBeTruthy();
   act(() => announceConnection("lost"));
   expect(screen.getByText(/kept on this device and sent/)).toBeTruthy();
+  outboxSays("a", "waiting", 1, false);
+  expect(screen.getByText(/no room to keep it/)).toBeTruthy();
   outboxSays("a", "saved", 0);
   expect(screen.getByText(/Everything so far is saved/)).toBeTruthy();
   act(() => announceConnection("connected"));
@@ -377,4 +382,47 @@ test("what a person typed is text, never markup", () => {
   const { el } = show({ who: { ...MAYA, name: "<img src=x onerror=alert(1)>" } });
   expect(el.querySelector("img")).toBeNull();
   expect(screen.getByText("<img src=x onerror=alert(1)>")).toBeTruthy();
+});
+
+test("in a group the strip says from where one is, and leads back there", async () => {
+  const group = { is_page: true, is_in: true, home: "Alder Creek" };
+  show({ who: { ...MAYA, team: "Rides" }, group });
+  expect(screen.getByText(/You are here from Alder Creek/)).toBeTruthy();
+  const back = screen.getByRole<HTMLAnchorElement>("link", { name: "Back to Alder Creek" });
+  expect(back.getAttribute("href")).toBe("start.ipynb");
+  expect(screen.queryByRole("button", { name: "Save name and sector" })).toBeNull();
+  expect(await findings()).toEqual([]);
+});
+
+test("without a group its code can be typed, and a reload leads there again", async () => {
+  const group = { is_page: true, is_in: false, home: "Alder Creek" };
+  const { model, user } = show({ who: { ...MAYA, team_id: "" }, group });
+  await user.click(screen.getByRole("button", { name: "Go into the group" }));
+  const field = screen.getByLabelText<HTMLInputElement>("Code of your group");
+  expect(document.activeElement).toBe(field);
+  await user.type(field, "k7qm-3txw");
+  await user.click(screen.getByRole("button", { name: "Go into the group" }));
+  expect(model.sent.at(-1)).toMatchObject({ type: "enter", code: "k7qm-3txw" });
+  expect(await findings()).toEqual([]);
+  act(() => model.reply({ type: "refused", text: "That code has been closed." }));
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("closed"));
+  await user.click(screen.getByRole("button", { name: "Go into the group" }));
+  act(() => model.reply({ type: "restored" }));
+  await waitFor(() => expect(sessionStorage.getItem("ciwidgets.code")).toBe("k7qm-3txw"));
+  sessionStorage.removeItem("ciwidgets.code");
+});
+
+test("on the page of groups a facilitator chooses a group, and the team looked at stays kept", async () => {
+  keep("ciwidgets.look", { person: "f1", team_id: "alder" });
+  const { model, user } = show({
+    who: { id: "f1", role: "facilitator", team_id: "" },
+    teams: [{ id: "breakout:0123456789ab", name: "Rides" }],
+    group: { is_page: true, is_in: false, home: "" },
+  });
+  expect(screen.queryByLabelText("Code of your group")).toBeNull();
+  await user.selectOptions(screen.getByLabelText("Group to look at"), "Rides");
+  expect(model.sent.at(-1)).toMatchObject({ type: "look", team_id: "breakout:0123456789ab" });
+  act(() => model.reply({ type: "restored" }));
+  expect(recall("ciwidgets.look")).toEqual({ person: "f1", team_id: "alder" });
+  keep("ciwidgets.look", null);
 });

@@ -9,6 +9,7 @@ import { type Say, useWords } from "../shared/words";
 import { JoinForm } from "./join_strip/join_form";
 import { Joined } from "./join_strip/joined";
 import { About } from "./join_strip/parts";
+import { RoomLine } from "./join_strip/room_line";
 import { announceWho, type JoinModel, useDevice } from "./join_strip/state";
 
 // The return code of a person who has joined and not yet said that it is written down.
@@ -82,6 +83,7 @@ function JoinStrip({ model }: { model: JoinModel }) {
           </div>
         </>
       )}
+      {id && <RoomLine model={model} t={t} />}
       {/* Here before there is anything to say, so that what is said is read aloud. */}
       <div class="ci-told" role="status">
         {told && (

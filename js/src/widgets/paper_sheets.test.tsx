@@ -1,5 +1,5 @@
 import { act, screen, within } from "@testing-library/preact";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { findings } from "../shared/axe";
 import { exerciseState, showExercise } from "../shared/testing_exercise";
 import widget from "./paper_sheets";
@@ -74,8 +74,9 @@ function page(changed: Partial<State> = {}) {
     ...exerciseState("paper_sheets"),
     may: ["type_paper"],
     occasions: [
-      { id: "forum-1", name: "Forum 1", date: "2026-01-10", closed: [RATING] },
-      { id: "forum-2", name: "Forum 2", date: "2026-05-10", closed: [] },
+      { id: "forum-1", name: "Forum 1", date: "2026-01-10", is_to_come: false, closed: [RATING] },
+      { id: "forum-2", name: "Forum 2", date: "2026-05-10", is_to_come: false, closed: [] },
+      { id: "forum-3", name: "Forum 3", date: "2026-09-10", is_to_come: true, closed: [] },
     ],
     occasion: "forum-2",
     sectors: [{ id: "law", name: "Law" }],
@@ -87,6 +88,7 @@ function page(changed: Partial<State> = {}) {
         book: "What we will do",
         step: "our-goals",
         title: "1. From a need to a goal",
+        is_scored: false,
       },
     ],
     ...changed,
@@ -218,7 +220,7 @@ test("a sheet is said to be saved once it is, and the next one begins", async ()
     model.change({ sheets: [ROSA] });
     model.reply({ type: "saved", record_id: "p-rosa", revision: 1 });
   });
-  expect(screen.getByText("Rosa’s sheet is saved. 1 so far.")).toBeTruthy();
+  expect(screen.getByText("Rosa’s sheet is saved. 1 so far from Forum 2.")).toBeTruthy();
   expect(document.activeElement).toBe(field("Mark or name"));
 });
 
@@ -329,7 +331,7 @@ test("paper that comes late is typed in where it belongs, and the page says what
   const { user, sent } = show();
   await user.selectOptions(field(/Which meeting/), "forum-1");
   expect(screen.getByText(/Closed there already: 2\. How we see it/)).toBeTruthy();
-  expect(screen.getByText(/a few late sheets may not move them/)).toBeTruthy();
+  expect(screen.getByText(/says how many came later/)).toBeTruthy();
   await user.type(field("Mark or name"), "Sam");
   await user.type(field("Idea 1"), "Rides");
   await user.click(saveIt());
@@ -425,6 +427,178 @@ test("two who change one sheet see it, and choose", async () => {
   );
   await user.click(screen.getByRole("button", { name: "Save mine instead" }));
   expect(sent().at(-1)).toMatchObject({ type: "drop", base_revision: 3 });
+});
+
+/** What the line at the top of a page hears of this one. */
+function heard() {
+  const states: Record<string, string> = {};
+  window.addEventListener("ciwidgets:outbox", (event) => {
+    const { key, state } = (event as CustomEvent).detail;
+    states[key] = state;
+  });
+  return () => Object.values(states);
+}
+
+const valueOf = (name: string) => (field(name) as HTMLInputElement).value;
+const tick = (name: RegExp) => act(() => screen.getByRole("checkbox", { name }).click());
+
+test("a half-typed sheet is there again after a reload, and is not said to be saved before", async () => {
+  const states = heard();
+  const first = show();
+  expect(states()).not.toContain("refused");
+  await first.user.type(field("Mark or name"), "Rosa");
+  await first.user.type(field("Idea 1"), "Rides");
+  expect(states()).toContain("refused");
+  expect(screen.getByText(/kept on this device, and nowhere else/)).toBeTruthy();
+  first.leave();
+  const { user, sent } = page();
+  expect(valueOf("Mark or name")).toBe("Rosa");
+  expect(valueOf("Idea 1")).toBe("Rides");
+  expect(states()).toContain("refused");
+  await user.click(saveIt());
+  expect(sent()).toMatchObject([{ name: "Rosa", ideas: { [BOARD]: ["Rides"] } }]);
+  expect(states()).not.toContain("refused");
+  expect(JSON.stringify({ ...localStorage })).not.toContain('"name":"Rosa","isNameHeld"');
+});
+
+test("a half-typed sheet goes along to another meeting, and the page says so", async () => {
+  const { user, sent } = show();
+  await user.type(field("Idea 1"), "Rides");
+  await user.selectOptions(field(/Which meeting/), "forum-1");
+  expect(valueOf("Idea 1")).toBe("Rides");
+  expect(screen.getByText(/goes along. It is from Forum 1 now/)).toBeTruthy();
+  await user.click(saveIt());
+  expect(sent()).toMatchObject([{ occasion: "forum-1", ideas: { [BOARD]: ["Rides"] } }]);
+});
+
+test("opening another sheet keeps the half-typed one, which is gone on with or thrown away", async () => {
+  const { user, model } = show({ sheets: [ROSA] });
+  await user.type(field("Mark or name"), "Sam");
+  const card = () => within(screen.getByRole("article", { name: "Rosa" }));
+  await user.click(card().getByRole("button", { name: /Open and change/ }));
+  const said = { ...EMPTY, record_id: "p-rosa", revision: 2, occasion: "forum-2", sector: "law" };
+  const ratings = { [RATING]: { talk: 1 } };
+  await act(async () => model.reply({ type: "sheet", ...said, name: "Rosa", ratings }));
+  expect(valueOf("Mark or name")).toBe("Rosa");
+  await user.click(row("We talk.").getByRole("radio", { name: "Yes" }));
+  await user.click(screen.getByRole("button", { name: "Go on with it Sam; Forum 2" }));
+  expect(valueOf("Mark or name")).toBe("Sam");
+  await user.click(screen.getByRole("button", { name: "Go on with it Rosa; Forum 2" }));
+  expect(row("We talk.").getByRole<HTMLInputElement>("radio", { name: "Yes" }).checked).toBe(true);
+  await user.click(screen.getByRole("button", { name: /Throw away.*Sam; Forum 2/ }));
+  expect(screen.getByText("Sam; Forum 2")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Yes, throw it away" }));
+  expect(screen.queryByText("Sam; Forum 2")).toBeNull();
+});
+
+test("where the browser keeps nothing the page says so, and asks before it is left", async () => {
+  const full = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    throw new Error("full");
+  });
+  const { user } = show();
+  await user.type(field("Idea 1"), "Rides");
+  expect(valueOf("Idea 1")).toBe("Rides");
+  expect(screen.getByText(/This browser keeps nothing/)).toBeTruthy();
+  const leaving = new Event("beforeunload", { cancelable: true });
+  window.dispatchEvent(leaving);
+  expect(leaving.defaultPrevented).toBe(true);
+  full.mockRestore();
+});
+
+test("sheets are counted for the meeting they are from", async () => {
+  const { user } = show({
+    sheets: [
+      ROSA,
+      { ...ROSA, id: "p-2", occasion: "forum-1" },
+      { ...ROSA, id: "p-3", occasion: "forum-1" },
+    ],
+  });
+  expect(screen.getByText("From Forum 2: 1")).toBeTruthy();
+  await user.selectOptions(field(/Which meeting/), "forum-1");
+  expect(screen.getByText("From Forum 1: 2")).toBeTruthy();
+});
+
+test("a meeting still to come is said to be so", async () => {
+  const { user } = show();
+  expect(screen.queryByText(/still to come/)).toBeNull();
+  await user.selectOptions(field(/Which meeting/), "forum-3");
+  expect(screen.getByText(/Forum 3 is still to come/)).toBeTruthy();
+});
+
+test("what is wrong is marked at its field, has the keyboard there and goes away once mended", async () => {
+  const { user } = show();
+  await user.selectOptions(field("First choice"), "beds");
+  await user.selectOptions(field("Third choice"), "beds");
+  expect(field("Third choice").getAttribute("aria-invalid")).toBeNull();
+  await user.click(saveIt());
+  expect(field("Third choice").getAttribute("aria-invalid")).toBe("true");
+  expect(document.activeElement).toBe(field("Third choice"));
+  await user.selectOptions(field("Third choice"), "rides");
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(field("Third choice").getAttribute("aria-invalid")).toBeNull();
+});
+
+test("what is wrong in a folded part is opened", async () => {
+  const { user } = show();
+  await user.click(screen.getByText("Impact and effort"));
+  await user.type(field("How much would it change? Rides"), "6");
+  const way = screen.getByText("Impact and effort").closest("details") as HTMLDetailsElement;
+  way.open = false;
+  await user.click(saveIt());
+  expect(way.open).toBe(true);
+  expect(document.activeElement).toBe(field("How much would it change? Rides"));
+});
+
+test("the sheets in hand are remembered on the device", () => {
+  const first = page();
+  tick(/What hurts most/);
+  first.leave();
+  page();
+  expect(screen.getByLabelText("Idea 1")).toBeTruthy();
+  expect(screen.queryByRole("group", { name: "We talk." })).toBeNull();
+});
+
+test("on a narrow screen each part of the sheet is folded", () => {
+  const narrow = vi
+    .spyOn(window, "matchMedia")
+    .mockReturnValue({ matches: true } as MediaQueryList);
+  show();
+  narrow.mockRestore();
+  expect(
+    [...document.querySelectorAll<HTMLDetailsElement>(".ci-paper-ask")].map(({ open }) => open),
+  ).toEqual(ASKS.map(() => false));
+});
+
+test("what is the team's on a person's sheet has a way to its own place", () => {
+  const place = { workbook: "needs_assessment", step: "what-first" };
+  show({ asks: ASKS.map((ask) => (ask.step === PICKS ? { ...ask, place } : ask)) });
+  expect(screen.getByText(/Could we do it at all/)).toBeTruthy();
+  expect(screen.getByText("Type them in at this step").getAttribute("href")).toBe(
+    "needs_assessment.ipynb#step=what-first",
+  );
+});
+
+test.each([
+  ["rides…; my cousin Ysolde Marchbank died", "Ysolde Marchbank"],
+  ["Ask our neighbor, Tom", "Tom"],
+  ["Marla O’Dell overdosed in May", "Marla O’Dell"],
+  ["mi hija Lucía no tiene cupo", "Lucía"],
+])("a name nobody listed is noticed and stops nobody: %s", async (text, name) => {
+  const { user, sent } = show();
+  await user.type(field("Idea 1"), text);
+  expect(screen.getByText(new RegExp(`“${name}” looks like`))).toBeTruthy();
+  await user.click(saveIt());
+  expect(sent()).toHaveLength(1);
+});
+
+test.each([
+  "Harm Reduction and Drug Court at Grace Baptist Church",
+  "My friend needs a ride to Corriden County",
+  "Many people died in Corriden County",
+])("a place or a program is no name: %s", async (text) => {
+  const { user } = show();
+  await user.type(field("Idea 1"), text);
+  expect(screen.queryByText(/looks like somebody/)).toBeNull();
 });
 
 test("the page and its lists are for everybody", async () => {

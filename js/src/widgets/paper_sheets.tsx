@@ -1,18 +1,28 @@
 /** What came back on paper: one person's sheet after another, and those that are typed in. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { addressOf } from "../shared/address";
 import type { Message } from "../shared/afm";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { ConflictNotice, Notice } from "../shared/exercise";
 import { SelectField } from "../shared/fields";
-import { useTrait } from "../shared/hooks";
+import { draftKey, useTrait } from "../shared/hooks";
+import { keep, recall } from "../shared/keep";
 import { daySaid } from "../shared/record_list_said";
 import { newRequestId } from "../shared/request";
 import type { Say } from "../shared/words";
+import { useDrafts } from "./paper_sheets/drafts";
 import { SheetForm } from "./paper_sheets/form";
+import { HalfTyped } from "./paper_sheets/half_typed";
 import { Sheets } from "./paper_sheets/list";
-import { contentOf, NOTHING, type Sheet, type State, sheetOf } from "./paper_sheets/state";
+import {
+  contentOf,
+  isHalfTyped,
+  NOTHING,
+  type Sheet,
+  type State,
+  sheetOf,
+} from "./paper_sheets/state";
 
 const blank = (occasion: string): Sheet => ({
   ...NOTHING,
@@ -31,35 +41,64 @@ function PaperSheets(exercise: Exercise<State>) {
 }
 
 function Desk(exercise: Exercise<State>) {
-  const { model, t, outbox, view } = exercise;
+  const { model, t, outbox, view, person, step } = exercise;
   const occasions = useTrait(model, "occasions");
   const today = useTrait(model, "occasion");
   const asks = useTrait(model, "asks");
   const sectors = useTrait(model, "sectors");
   const sheets = useTrait(model, "sheets");
-  const [chosen, choose] = useState("");
-  const occasion = chosen || today;
-  const [sheet, setSheet] = useState(() => blank(occasion));
-  const [steps, setSteps] = useState<string[]>([]);
+  const { drafts, isKept, put, drop } = useDrafts(person, step);
+  const [sheet, setSheet] = useState(() => Object.values(drafts).at(-1) ?? blank(""));
+  const [chosen, choose] = useRemembered(draftKey(person, step, "occasion"), "", "tab");
+  const [steps, setSteps] = useRemembered<string[]>(draftKey(person, step, "which"), [], "device");
   const [last, setLast] = useState<Sheet | null>(null);
+  const [isMoved, setMoved] = useState(false);
+  const [isQuiet, setQuiet] = useState(true);
+  const known = (id: string): string => occasions.find((one) => one.id === id)?.id ?? "";
+  const occasion = known(sheet.occasion) || known(chosen) || today;
+  const name = occasions.find(({ id }) => id === occasion)?.name ?? "";
+  const typed = { ...sheet, occasion };
+  const now = useRef(typed);
+  now.current = typed;
   const here = sheets.filter((one) => one.occasion === occasion);
   useEffect(() => {
     for (const { id, revision } of sheets) outbox.see(id, revision);
   }, [outbox, sheets]);
-  const change = (next: Sheet): void => {
+  const change = (next: Sheet, isAsked = true): void => {
     setSheet(next);
     choose(next.occasion);
+    setMoved(false);
+    setQuiet(!isAsked);
+  };
+  const edit = (part: Partial<Sheet>): void => {
+    now.current = { ...now.current, ...part };
+    setSheet(now.current);
+    if (isHalfTyped(now.current)) put(now.current);
+    else drop(now.current.id);
+  };
+  const moveTo = (next: string): void => {
+    setLast(null);
+    const goesAlong = !sheet.revision && isHalfTyped(sheet);
+    if (goesAlong) edit({ occasion: next });
+    else change(blank(next), false);
+    choose(next);
+    setMoved(goesAlong);
+  };
+  const letGo = (id: string): void => {
+    drop(id);
+    if (id === sheet.id) change(blank(occasion));
   };
   const save = (typed: Sheet): void => {
     const content = { type: "save", record_id: typed.id, ...contentOf(typed, asks) };
     if (typed.revision) outbox.put(content, { record: typed.id, base: typed.revision });
     else outbox.put({ ...content, base_revision: 0 });
     setLast(typed);
+    drop(typed.id);
     change(blank(typed.occasion));
   };
   const open = (said: Message): void => {
     setLast(null);
-    change(sheetOf(said, asks, Number(said.revision)));
+    change(drafts[String(said.record_id)] ?? sheetOf(said, asks, Number(said.revision)));
   };
   const stopped = view.refusal ?? view.conflict;
   useEffect(() => {
@@ -69,8 +108,11 @@ function Desk(exercise: Exercise<State>) {
   const refused = view.refusal?.message.type === "save" ? view.refusal.message : null;
   const reopen = (message: Message): void => {
     outbox.dismiss();
-    change({ ...sheetOf(message, asks, Number(message.base_revision ?? 0)) });
+    const back = sheetOf(message, asks, Number(message.base_revision ?? 0));
+    change(back);
+    put(back);
   };
+  const told = last && !stopped ? toldOf(t, last, view.waiting > 0, name, here.length) : "";
   return (
     <div class="ci-paper">
       <PaperConflict {...exercise} />
@@ -82,12 +124,17 @@ function Desk(exercise: Exercise<State>) {
           value: id,
           label: t("occasion_of", { name, day: daySaid(date) }),
         }))}
-        onValue={(next) => {
-          setLast(null);
-          change(blank(next));
-        }}
+        onValue={moveTo}
       />
       <Late {...exercise} occasion={occasion} />
+      <HalfTyped
+        t={t}
+        sheets={Object.values(drafts).filter(({ id }) => id !== sheet.id)}
+        occasions={occasions}
+        sectors={sectors}
+        onGoOn={change}
+        onDrop={({ id }) => letGo(id)}
+      />
       {refused && (
         <Notice tone="warning">
           <button type="button" class="ci-button" onClick={() => reopen(refused)}>
@@ -100,32 +147,69 @@ function Desk(exercise: Exercise<State>) {
         t={t}
         asks={asks}
         sectors={sectors}
-        sheet={{ ...sheet, occasion }}
+        sheet={typed}
         steps={steps}
-        told={last && !stopped ? toldOf(t, last, view.waiting > 0, here.length) : ""}
-        isQuiet={!last && !sheet.revision}
+        told={told || (isMoved ? t("sheet_moved", { occasion: name }) : "")}
+        isQuiet={isQuiet}
+        isHalf={sheet.id in drafts}
+        isKept={isKept}
         onSteps={setSteps}
+        onSheet={edit}
         onSave={save}
-        onCancel={() => change(blank(occasion))}
+        onCancel={() => letGo(sheet.id)}
       />
-      <Sheets exercise={exercise} sheets={here} asks={asks} sectors={sectors} onOpen={open} />
+      <Sheets
+        exercise={exercise}
+        occasion={name}
+        sheets={here}
+        asks={asks}
+        sectors={sectors}
+        onOpen={open}
+      />
       <Lists {...exercise} />
     </div>
   );
 }
 
 /** Say what became of a sheet: that it is saved only once it is. */
-function toldOf(t: Say, { name }: Sheet, isWaiting: boolean, count: number): string {
+function toldOf(
+  t: Say,
+  { name }: Sheet,
+  isWaiting: boolean,
+  occasion: string,
+  count: number,
+): string {
   const n = Math.max(1, count);
   if (isWaiting) return t("saving_sheet");
-  return name ? t("saved_of", { name, n }) : t("saved_sheet", { n });
+  return name ? t("saved_of", { name, n, occasion }) : t("saved_sheet", { n, occasion });
 }
 
-/** What is closed there already, and what becomes of what is typed in now. */
+/** What is chosen once and stands again after a reload. */
+function useRemembered<Value>(
+  key: string,
+  first: Value,
+  kept: "tab" | "device",
+): [Value, (value: Value) => void] {
+  const [value, setValue] = useState(() => recall<Value>(key, kept) ?? first);
+  const write = (next: Value): void => {
+    keep(key, next, kept);
+    setValue(next);
+  };
+  return [value, write];
+}
+
+/** That a day is still to come, or what is closed there and what becomes of what comes now. */
 function Late({ model, t, occasion }: Exercise<State> & { occasion: string }) {
   const asks = useTrait(model, "asks");
-  const closed = useTrait(model, "occasions").find(({ id }) => id === occasion)?.closed ?? [];
+  const chosen = useTrait(model, "occasions").find(({ id }) => id === occasion);
+  const closed = chosen?.closed ?? [];
   const titles = asks.filter(({ step }) => closed.includes(step)).map(({ title }) => title);
+  if (chosen?.is_to_come)
+    return (
+      <Notice tone="warning">
+        <p>{t("to_come", { name: chosen.name, day: daySaid(chosen.date) })}</p>
+      </Notice>
+    );
   if (!titles.length) return null;
   return (
     <Notice>
@@ -148,9 +232,10 @@ function Lists({ model, t }: Exercise<State>) {
             <ul>
               {lists
                 .filter((one) => one.book === book)
-                .map(({ workbook, step, title }) => (
+                .map(({ workbook, step, title, is_scored }) => (
                   <li key={workbook + step}>
                     <a href={addressOf(workbook, step)}>{title}</a>
+                    {is_scored && <span class="ci-help"> {t("lists_scored")}</span>}
                   </li>
                 ))}
             </ul>

@@ -30,6 +30,7 @@ function show(changed: Partial<TeamHomeState> = {}) {
       },
     ],
     next_step: { workbook: "needs_assessment", step: "ideas", title: "Ideas" },
+    room: [],
     paper: {},
     people: 12,
     ...changed,
@@ -98,4 +99,14 @@ test("who types in paper finds its page here, and nobody else is told of it", ()
   expect(screen.queryByText("What came back on paper")).toBeNull();
   show({ paper: { name: "paper_entry", title: "What came back on paper", purpose: "Type." } });
   expect(addressOf("What came back on paper")).toBe("paper_entry.ipynb");
+});
+
+test("whoever leads the room finds its pages here, with a team and without one", () => {
+  const room = [{ name: "facilitator", title: "Leading the room", purpose: "Lead." }];
+  show({ room });
+  expect(addressOf("Leading the room")).toBe("facilitator.ipynb");
+  const { model } = show({ room, workbooks: [] });
+  expect(screen.getAllByRole("link", { name: "Leading the room" })).toHaveLength(2);
+  model.change({ room: [] });
+  expect(screen.getAllByRole("link", { name: "Leading the room" })).toHaveLength(1);
 });

@@ -3,6 +3,7 @@
 import { addressOf } from "../shared/address";
 import { defineWidget, type Model, type PageState } from "../shared/afm";
 import { useTrait } from "../shared/hooks";
+import { locale } from "../shared/locale";
 import { type Say, useWords } from "../shared/words";
 
 interface Step {
@@ -20,12 +21,19 @@ interface Workbook {
   steps: Step[];
 }
 
+interface Page {
+  name: string;
+  title: string;
+  purpose: string;
+}
+
 /** Traits of `widgets/team_home.py`. */
 export interface TeamHomeState extends PageState {
   occasion: { name?: string; date?: string };
   workbooks: Workbook[];
   next_step: { workbook?: string; step?: string; title?: string };
-  paper: { name?: string; title?: string; purpose?: string };
+  paper: Partial<Page>;
+  room: Page[];
   people: number;
 }
 
@@ -33,8 +41,7 @@ export interface TeamHomeState extends PageState {
 function dayInWords(day: string): string {
   const date = new Date(`${day}T12:00:00`);
   if (Number.isNaN(date.getTime())) return day;
-  const language = document.documentElement.lang || "en-US";
-  return date.toLocaleDateString(language === "en" ? "en-US" : language, { dateStyle: "long" });
+  return date.toLocaleDateString(locale(), { dateStyle: "long" });
 }
 
 function TeamHome({ model }: { model: Model<TeamHomeState> }) {
@@ -44,7 +51,14 @@ function TeamHome({ model }: { model: Model<TeamHomeState> }) {
   const next = useTrait(model, "next_step");
   const people = useTrait(model, "people");
   const paper = useTrait(model, "paper");
-  if (workbooks.length === 0) return <p class="ci-waiting">{t("home_waiting")}</p>;
+  const room = <RoomPages t={t} pages={useTrait(model, "room")} />;
+  if (workbooks.length === 0)
+    return (
+      <div class="ci-home">
+        <p class="ci-waiting">{t("home_waiting")}</p>
+        {room}
+      </div>
+    );
   return (
     <div class="ci-home">
       <div class="ci-occasion">
@@ -74,6 +88,7 @@ function TeamHome({ model }: { model: Model<TeamHomeState> }) {
           />
         ))}
       </ul>
+      {room}
       {paper.name && (
         <p class="ci-home-paper">
           <a href={addressOf(paper.name)}>{paper.title}</a>{" "}
@@ -81,6 +96,23 @@ function TeamHome({ model }: { model: Model<TeamHomeState> }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** The pages by which a facilitator leads the room, whatever team is looked at. */
+function RoomPages({ t, pages }: { t: Say; pages: Page[] }) {
+  if (!pages.length) return null;
+  return (
+    <section class="ci-home-room" aria-label={t("room_pages")}>
+      <p class="ci-workbook-title">{t("room_pages")}</p>
+      <ul>
+        {pages.map(({ name, title, purpose }) => (
+          <li key={name}>
+            <a href={addressOf(name)}>{title}</a> <span class="ci-help">{purpose}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -37,7 +37,7 @@ class FactsHere:
         """Read from the notebook which steps there are."""
         self._visit = visit
         path = workbooks_folder() / f"{visit.workbook}.ipynb"
-        self._workbook = read_workbook(path) if path.is_file() else None
+        self._workbook = read_workbook(path, visit.language) if path.is_file() else None
         self._known: tuple[Any, list[Fact]] | None = None
 
     def now(self) -> list[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TypeVar
 
-from ciwidgets.opening import practice_codes
+from ciwidgets.opening import practice_codes, session_ends
 from ciwidgets.visit.bring_file import BringFileExercise
 from ciwidgets.visit.data_sources import DataSourcesExercise
 from ciwidgets.visit.golden_thread import GoldenThreadExercise
@@ -43,14 +43,15 @@ from ciwidgets.visit.plans.risks import RisksExercise
 from ciwidgets.visit.plans.take_plan import TakePlanExercise
 from ciwidgets.visit.plans.timeline import TimelineExercise
 from ciwidgets.visit.plans.who_does_what import WhoDoesWhatExercise
-from ciwidgets.visit.presence import Part, Presence
+from ciwidgets.visit.presence import Part
 from ciwidgets.visit.priorities import PrioritiesExercise
 from ciwidgets.visit.rating import RatingExercise
-from ciwidgets.visit.reflection import ReflectionExercise
 from ciwidgets.visit.resources import ResourcesExercise
+from ciwidgets.visit.room.leading import Leading
 from ciwidgets.visit.since_then import SinceThenExercise
 from ciwidgets.visit.strip import JoinStrip
 from ciwidgets.visit.themes import ThemesExercise
+from ciwidgets.visit.training.exercises import TrainingExercises
 from ciwidgets.visit.votes import DotVoteExercise
 from ciwidgets.visit.where_we_are import WhereWeAreExercise
 from ciwidgets.visit.wins.my_name import MyNameExercise
@@ -61,7 +62,7 @@ from ciwidgets.visit.wins.wins import WinsExercise
 Shown = TypeVar("Shown", bound=Part)
 
 
-class Exercises(Presence):
+class Exercises(Leading, TrainingExercises):
     """A person at a workbook, and the exercises its cells ask for."""
 
     @abstractmethod
@@ -69,8 +70,11 @@ class Exercises(Presence):
         """Put a part on the page, and listen to it."""
 
     def join_strip(self) -> JoinStrip:
-        """Show who is here, and let people in."""
-        return self._show(JoinStrip(self, practice_codes(self.store)))
+        """Show who is here, and let people in; that it all ends, where it is a training session."""
+        strip = self._show(JoinStrip(self, practice_codes(self.store)))
+        if session_ends(self.store):
+            self.training_session()
+        return strip
 
     def team_home(self) -> TeamHome:
         """Show the team's workbooks and one way on."""
@@ -156,10 +160,6 @@ class Exercises(Presence):
     def change_of_mind(self, step: str) -> ChangeOfMindExercise:
         """Ask for what a person used to think and thinks now."""
         return self._show(ChangeOfMindExercise(self, step))
-
-    def reflection(self, step: str, *, exercise: str) -> ReflectionExercise:
-        """Show a guided exercise a person does for themselves: "ladder" or "iceberg"."""
-        return self._show(ReflectionExercise(self, step, exercise))
 
     def my_map(self, step: str, *, question: str) -> MyMapExercise:
         """Show each person's own map, drawn for what step ``question`` asks."""

@@ -36,7 +36,7 @@ class GoldenThreadExercise(Looking[GoldenThreadWidget]):
     def __init__(self, visit: Presence, step: str) -> None:
         """Show the thread in a step."""
         super().__init__(visit, step, GoldenThreadWidget(words=visit.words_for("golden_thread")))
-        self.places = Places()
+        self.places = Places(visit.language)
 
     def count_answered(self) -> int:
         """Return how many threads there are."""

@@ -6,59 +6,35 @@ from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from ciwidgets.errors import BadMessage
-from ciwidgets.model import (
-    KINDS,
-    Body,
-    ChangeOfMind,
-    DotVote,
-    GoalReview,
-    Idea,
-    Need,
-    NominalVote,
-    OwnMap,
-    Rating,
-    Role,
-    Scores,
-    StepState,
-)
+from ciwidgets.model import KINDS, Body, Need, Role, StepState
 from ciwidgets.results import step_state
+from ciwidgets.results.room.answers import (
+    ANSWERED_BY_EACH,
+    OF_THE_ROOM,
+    OWN_ANSWERS,
+    OwnAnswer,
+    is_own,
+)
 from ciwidgets.shipped import workbook_path, workbooks_folder
-from ciwidgets.visit.permissions import TYPE_PAPER, may
+from ciwidgets.visit.permissions import LEAD_ROOM, TYPE_PAPER, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TeamHomeWidget
 from ciwidgets.workbook import Step, Workbook, read_workbook, read_workbooks
 
-_Answer = Rating | DotVote | NominalVote | Scores | Idea | Need | OwnMap | ChangeOfMind | GoalReview
-
-# Whether an answer belongs to its occasion; ideas carry on from one to the next. What a team writes
-# as one is nobody's own answer, and so is not counted by person.
-_ANSWERS: dict[type[_Answer], bool] = {
-    Rating: True,
-    DotVote: True,
-    NominalVote: True,
-    Scores: True,
-    Idea: False,
-    OwnMap: True,
-    ChangeOfMind: True,
-    GoalReview: False,
-}
-# Where people answer for themselves; a step without any of these is there to be looked at.
-_ANSWERED = {
-    "rating",
-    "idea_board",
-    "dot_vote",
-    "priorities",
-    "need_choice",
-    "my_map",
-    "change_of_mind",
-    "goal_reviews",
-}
+# Where people answer for themselves, or choose for the team; a step without any of these is there
+# to be looked at.
+_ANSWERED = ANSWERED_BY_EACH | {"need_choice"}
 # What is written in a step, and what of it stands in a list of the whole team; to open a step is
 # not to work in it.
 _WRITTEN: tuple[type[Body], ...] = tuple(
-    one for one in KINDS.values() if "step" in one.model_fields and one is not StepState
+    one
+    for one in KINDS.values()
+    if "step" in one.model_fields and one not in (*OF_THE_ROOM, StepState)
 )
-_LISTED = tuple(one for one in _WRITTEN if one not in _ANSWERS)
+_LISTED = tuple(one for one in _WRITTEN if one not in OWN_ANSWERS)
+
+# The pages of whoever leads the room, who need not look at a team for it.
+_ROOM_PAGES = ("facilitator", "projector", "breakout")
 
 
 class TeamHome:
@@ -69,9 +45,11 @@ class TeamHome:
     def __init__(self, visit: Presence) -> None:
         """Read which workbooks there are."""
         self.visit = visit
-        self.workbooks = read_workbooks(workbooks_folder())
+        self.workbooks = read_workbooks(workbooks_folder(), visit.language)
         paper = workbook_path("paper_entry")
-        self.paper = read_workbook(paper) if paper else None
+        self.paper = read_workbook(paper, visit.language) if paper else None
+        pages = (workbook_path(name) for name in _ROOM_PAGES)
+        self.room = [read_workbook(path, visit.language) for path in pages if path]
         self.widget = TeamHomeWidget(words=visit.words_for("team_home"))
 
     def receive(self, _content: Any) -> Reply:
@@ -82,6 +60,7 @@ class TeamHome:
         """Show where the team is."""
         visit, widget = self.visit, self.widget
         with widget.hold_sync():
+            widget.room = self._room()
             if visit.identity is None or not visit.team_id:
                 widget.occasion, widget.workbooks, widget.next_step = {}, [], {}
                 widget.people, widget.paper = 0, {}
@@ -91,7 +70,7 @@ class TeamHome:
                 {"name": occasion.name, "date": occasion.date.isoformat()} if occasion else {}
             )
             widget.people = len(visit.people_here())
-            answered, wrote_needs = self._authors(_ANSWERS), self._authors({Need: False})
+            answered, wrote_needs = self._authors(OWN_ANSWERS), self._authors({Need: False})
             widget.paper = self._paper(visit.require_identity().role)
             me = visit.require_identity().person_id
             done = [*answered.items(), *wrote_needs.items()]
@@ -125,11 +104,18 @@ class TeamHome:
             return {}
         return {"name": book.name, "title": book.title, "purpose": book.purpose}
 
+    def _room(self) -> list[dict[str, str]]:
+        """Return the pages for leading the room, for those who do, whether they look at a team."""
+        identity = self.visit.identity
+        if identity is None or not may(identity.role, LEAD_ROOM):
+            return []
+        return [{"name": one.name, "title": one.title, "purpose": one.purpose} for one in self.room]
+
     def _is_open(self, step: str) -> bool:
         visit = self.visit
         return step_state(visit.record, visit.team_id, step, visit.occasion)[0]
 
-    def _authors(self, answers: Mapping[type[_Answer], bool]) -> dict[str, set[str]]:
+    def _authors(self, answers: Mapping[type[OwnAnswer], bool]) -> dict[str, set[str]]:
         """Return who of those here answered for themselves, by the exercise's key."""
         visit = self.visit
         people = set(visit.people_here())
@@ -137,7 +123,7 @@ class TeamHome:
         for body, occasion in answers.items():
             belongs_to = visit.occasion if occasion else None
             for entry in visit.record.current(body, team_id=visit.team_id, occasion=belongs_to):
-                if entry.author_id in people and _is_own(entry.body):
+                if entry.author_id in people and is_own(entry.body):
                     answered.setdefault(entry.body.step, set()).add(entry.author_id)
         return answered
 
@@ -198,19 +184,3 @@ def _keys(book: Workbook, step: Step) -> set[str]:
 def _is_answered(step: Step) -> bool:
     """Whether people answer for themselves in a step."""
     return bool(_ANSWERED & {one.name for one in step.exercises})
-
-
-def _is_own(body: _Answer) -> bool:
-    """Whether this is somebody's own answer: a ballot may be empty, or a sheet everybody's."""
-    match body:
-        case Rating():
-            return bool(body.answers)
-        case DotVote():
-            return bool(body.dots)
-        case NominalVote():
-            return bool(body.picks)
-        case Scores():
-            return bool(body.scores) and not body.is_together
-        case OwnMap():
-            return body.is_handed_in
-    return True

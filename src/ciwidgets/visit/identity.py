@@ -12,6 +12,7 @@ from typing import cast
 
 from ciwidgets.errors import Conflict, NotAllowed
 from ciwidgets.model import (
+    Breakout,
     Device,
     Draft,
     Entry,
@@ -19,6 +20,8 @@ from ciwidgets.model import (
     Person,
     Program,
     Role,
+    RoomPlace,
+    is_group,
     new_code,
     new_id,
     normalise_code,
@@ -27,7 +30,9 @@ from ciwidgets.model import (
     secret_hash,
 )
 from ciwidgets.model.codes import ALPHABET, CODE_LENGTH
+from ciwidgets.results.room.going import PLACE_ID, occasion_of
 from ciwidgets.store import Store
+from ciwidgets.visit.breakouts.arriving import arrive, group_for
 
 # After so many wrong codes a page waits before it may try again; the wait doubles each time.
 _FREE_TRIES = 5
@@ -47,6 +52,8 @@ class Identity:
     occasion: str
     sector: str
     name: str
+    home_id: str = ""  # who they are in their own team, where this is a group
+    home_team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,14 @@ class Joined:
 
 @dataclass(slots=True)
 class Door:
-    """Lets people in; one door a page, which makes a page that guesses wait longer and longer."""
+    """Lets people in; one door a page, which makes a page that guesses wait longer and longer.
+
+    On the page of groups people of a team are let into a group; ``in_groups`` says that it is one.
+    """
 
     store: Store
     current_program: Callable[[], Program]
+    in_groups: bool = False
     clock: Callable[[], float] = time.monotonic
     _wrong: int = 0
     _closed_until: float = 0.0
@@ -100,21 +111,14 @@ class Door:
         person_id = record_id_for("joined", request_id)
         before = self.store.get(person_id)
         token = secrets.token_urlsafe(24)
-        self.store.append(
-            [
-                Draft(
-                    person_id,
-                    person,
-                    new_id(),
-                    entry.team_id,
-                    person_id,
-                    occasion,
-                    base_revision=before.revision if before else 0,
-                ),
-                self._device(person_id, token, entry.team_id, occasion),
-            ]
+        base = before.revision if before else 0
+        mine = Draft(
+            person_id, person, new_id(), entry.team_id, person_id, occasion, base_revision=base
         )
+        device = self._device(person_id, token, entry.team_id, occasion)
+        kept = self.store.append([mine, device])[0]
         identity = Identity(person_id, role, entry.team_id, occasion, person.sector, name)
+        identity = self._let_in(cast("Entry[Person]", kept), identity, code)
         joined = Joined(identity, token, pretty_code(return_code))
         self._joined[request_id] = joined
         return joined
@@ -127,12 +131,35 @@ class Door:
         person = self._person(device.body.person_id)
         if person is None:
             return None
-        return self._arrive(person, self._occasion_of(code, person.team_id), request_id)
+        code = self._heard(code)
+        identity = self._arrive(person, self._occasion_of(code, person.team_id), request_id)
+        return self._let_in(person, identity, code)
+
+    def enter(self, identity: Identity, code: str, request_id: str) -> Identity:
+        """Return who somebody is in the group whose code they typed.
+
+        Raises:
+            NotAllowed: for a code of no group, a closed one, or too many tries.
+        """
+        entry = self._open_code(code)
+        person = self._person(identity.home_id or identity.person_id)
+        if not (self.in_groups and is_group(entry.team_id)) or person is None:
+            raise NotAllowed(
+                "That is the code of a team. Please type the code of your group: it is on the "
+                "screen in the room."
+            )
+        at_home = replace(identity, person_id=person.record_id, occasion=entry.occasion)
+        return arrive(self.store, person, at_home, entry.team_id, request_id)
 
     def team_of(self, typed: str) -> str:
-        """Return the team a code belongs to, or nothing for a code of none."""
-        code = _plain_code(typed)
+        """Return the team a code belongs to, or nothing for a code of none.
+
+        Who is known could guess codes by asking, so it counts as trying, and waits as that does.
+        """
+        code = self._heard(typed)
         found = self.store.look_up(JoinCode, code) if code else []
+        if code and not found:
+            self._count_wrong()
         return found[0].team_id if found else ""
 
     def come_back(self, return_code: str, request_id: str) -> Joined:
@@ -158,6 +185,7 @@ class Door:
         token = secrets.token_urlsafe(24)
         self.store.append([self._device(person.record_id, token, person.team_id, occasion)])
         identity = self._arrive(person, occasion, f"{request_id}-here"[:64])
+        identity = self._let_in(person, identity, "")
         joined = Joined(identity, token, pretty_code(code))
         self._joined[request_id] = joined
         return joined
@@ -168,29 +196,31 @@ class Door:
         Raises:
             NotAllowed: for a team the program does not have.
         """
-        if self.current_program().team(team_id) is None:
+        has_none = self.in_groups or self.current_program().team(team_id) is None
+        groups = self.store.current(Breakout, team_id=team_id) if self.in_groups else []
+        if has_none and not groups:
             raise NotAllowed("This program has no such team. Please choose one from the list.")
         return replace(identity, team_id=team_id)
 
     def _open_code(self, typed: str) -> Entry[JoinCode]:
         self._knock()
         code = _plain_code(typed)
-        found = [e for e in self.store.look_up(JoinCode, code) if not e.retracted] if code else []
-        if not found:
+        found = self.store.look_up(JoinCode, code) if code else []
+        open_now = [one for one in found if one.body.is_open and not one.retracted]
+        if not open_now:
             self._count_wrong()
+            # The same for both: whether a guess was ever a code is nobody's to learn.
             raise NotAllowed(
-                "That is not one of our team codes. A code has eight letters and numbers, such as "
-                "K7M2-Q9XD, and never 0, O, 1, I, L or U. Please look at it again, or ask your "
-                "project manager."
-            )
-        if not found[0].body.is_open:
-            self._count_wrong()
-            raise NotAllowed(
-                "That code has been closed. Please ask your project manager or a facilitator "
-                "for the code in use today."
+                "That is not one of our team codes, or it has been closed. A code has eight "
+                "letters and numbers, such as K7M2-Q9XD, and never 0, O, 1, I, L or U. Please "
+                "look at it again, or ask your project manager for the code in use today."
             )
         self._wrong = 0
-        return found[0]
+        return open_now[0]
+
+    def _heard(self, typed: str) -> str:
+        """Return the code a known device brought along; none while it waits for its wrong ones."""
+        return "" if self.clock() < self._closed_until else _plain_code(typed)
 
     def _knock(self) -> None:
         left = self._closed_until - self.clock()
@@ -241,6 +271,13 @@ class Door:
             person.record_id, body.role, person.team_id, occasion, body.sector, body.name
         )
 
+    def _let_in(self, person: Entry[Person], identity: Identity, code: str) -> Identity:
+        """Return who somebody is on this page: themselves, and on that of groups in their group."""
+        if not self.in_groups:
+            return identity
+        group = group_for(self.store, person, _plain_code(code), identity.occasion)
+        return arrive(self.store, person, identity, group, new_id())
+
     def _occasion_of(self, code: str, team_id: str) -> str:
         plain = _plain_code(code)
         for entry in self.store.look_up(JoinCode, plain) if plain else []:
@@ -249,7 +286,10 @@ class Door:
         return self._occasion_now()
 
     def _occasion_now(self) -> str:
-        return self.current_program().occasion_on(datetime.now(UTC).date()).id
+        found = self.store.get(PLACE_ID)
+        chosen = found if found is not None and isinstance(found.body, RoomPlace) else None
+        place = cast("Entry[RoomPlace] | None", chosen)
+        return occasion_of(place, self.current_program(), datetime.now(UTC))
 
 
 def _plain_code(typed: str) -> str:

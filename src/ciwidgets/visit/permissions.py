@@ -19,6 +19,7 @@ SEE_MEASURES: Final = "see_measures"
 CHOOSE_PICTURE: Final = "choose_picture"  # by which planning model a team sees where it is
 TYPE_PAPER: Final = "type_paper"  # what people without a device wrote on paper
 LOOK: Final = "look"  # choose which team to see
+LEAD_ROOM: Final = "lead_room"  # where the room is, its timer and messages, every team's steps
 
 MAY: Final[dict[Role, frozenset[str]]] = {
     Role.PARTICIPANT: frozenset({ANSWER, MERGE_IDEAS, CHOOSE_NEEDS, KEEP_RECORDS}),
@@ -49,6 +50,7 @@ MAY: Final[dict[Role, frozenset[str]]] = {
             SEE_MEASURES,
             TYPE_PAPER,
             LOOK,
+            LEAD_ROOM,
         }
     ),
 }

@@ -16,6 +16,10 @@ class Places:
     A place is ``{workbook, step, title}``, or empty where no workbook has it.
     """
 
+    def __init__(self, language: str = "en") -> None:
+        """Find them as they are called in a language."""
+        self._language = language
+
     def of_key(self, key: str) -> Place:
         """Return where the records of ``workbook/step`` are written, in its own workbook first."""
         return self._by_key.get(key, {})
@@ -33,7 +37,7 @@ class Places:
     def _cells(self) -> list[tuple[Workbook, Step, ExerciseCell]]:
         return [
             (book, step, one)
-            for book in read_workbooks(workbooks_folder())
+            for book in read_workbooks(workbooks_folder(), self._language)
             for step in book.steps
             for one in step.exercises
         ]

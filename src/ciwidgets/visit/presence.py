@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
 from typing import Any, ClassVar, Protocol
 
@@ -11,8 +12,10 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import (
     Body,
+    Breakout,
     Draft,
     Entry,
+    Erasure,
     Idea,
     IdeaGroup,
     Moderation,
@@ -25,16 +28,20 @@ from ciwidgets.model import (
 from ciwidgets.results import team_people, wall
 from ciwidgets.results.naming.masked import LED_IN_THE_ROOM, MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
+from ciwidgets.results.room.progress import Progress
 from ciwidgets.store import Store
+from ciwidgets.visit.breakouts.arriving import GROUPS_WORKBOOK
 from ciwidgets.visit.identity import Door, Identity
 from ciwidgets.visit.maps.team_maps import TeamMaps
+from ciwidgets.visit.permissions import LEAD_ROOM, may
 from ciwidgets.words import kernel_section, section
+from ciwidgets.words.prose import languages
 
 Reply = dict[str, Any]
 Shows = frozenset[type[Body]] | None
-# Who is here, who may be named, which steps are open and what the program says: every part shows
-# some of it.
-FOR_EVERY_PART = frozenset({Person, NameConsent, StepState, Program})
+# Who is here, who may be named, which steps are open, what the program says and what was erased:
+# every part shows some of it.
+FOR_EVERY_PART = frozenset({Person, NameConsent, StepState, Program, Erasure})
 OF_THE_WALL = (Idea, IdeaGroup, Moderation)
 _log = logging.getLogger(__name__)
 
@@ -55,6 +62,12 @@ class Part(Protocol):
         """Show the record as it is now."""
 
 
+def page_language() -> str:
+    """Return the language the server says a page was asked for in; nothing elsewhere."""
+    told = os.environ.get("HTTP_CIWIDGETS_LANGUAGE", "")
+    return told if told in languages() else ""
+
+
 class Presence:
     """A person at a workbook, or nobody yet, and their team's record.
 
@@ -72,13 +85,22 @@ class Presence:
         self.store = store
         self.program: Program = current_program(store)
         self.identity: Identity | None = None
-        self.door = Door(store, lambda: self.program)
+        self.door = Door(store, lambda: self.program, in_groups=workbook == GROUPS_WORKBOOK)
         self.record = self.told = TeamRecord(store, "")
         self.team_maps = TeamMaps(self)
         self.parts: list[Part] = []
+        # Whether a facilitator chooses a team here, and every team's progress where somebody leads
+        # the whole room.
+        self.looks_at_teams = True
+        self.hall: Progress | None = None
         self._news: set[type[Body]] = set()
-        self.words = section("visit", language)
-        self._language = language
+        self._language = language or page_language() or self.program.language
+        self.words = section("visit", self._language)
+
+    @property
+    def language(self) -> str:
+        """The language of the page's words."""
+        return self._language
 
     @property
     def team_id(self) -> str:
@@ -90,6 +112,15 @@ class Presence:
         """Who is here, or nobody."""
         return self.identity.person_id if self.identity else ""
 
+    def team_name(self, team_id: str = "") -> str:
+        """Return what a team is called, this visit's own for none; a group by its title."""
+        wanted = team_id or self.team_id
+        team = self.program.team(wanted)
+        if team is not None:
+            return team.name
+        groups = self.record.current(Breakout, team_id=wanted, with_retracted=True)
+        return groups[0].body.title if groups else ""
+
     @property
     def is_guest(self) -> bool:
         """Whether who is here looks at a team without being of it."""
@@ -99,6 +130,18 @@ class Presence:
     def occasion(self) -> str:
         """The occasion this visit belongs to."""
         return self.identity.occasion if self.identity else ""
+
+    @property
+    def leads_room(self) -> bool:
+        """Whether who is here leads the whole room."""
+        return self.identity is not None and may(self.identity.role, LEAD_ROOM)
+
+    def watch_hall(self) -> Progress:
+        """Return every team's progress, and keep it up from now on."""
+        if self.hall is None:
+            self.hall = Progress(self.store)
+            self.hall.catch_up()
+        return self.hall
 
     def require_identity(self) -> Identity:
         """Return who is here.
@@ -115,6 +158,7 @@ class Presence:
         before = self.team_id, self.person_id
         self.identity = identity
         if (self.team_id, self.person_id) != before:
+            self.hall = None
             self.record = self.told = TeamRecord(self.store, self.team_id, self.person_id)
             if self.is_guest:
                 self._mask_for_a_guest()
@@ -138,7 +182,11 @@ class Presence:
             self._news.add(kept.kind)
             if kept.kind is Program:
                 self.program = kept.entry.body
-        return bool(news)
+        of_the_hall = self.hall.catch_up() if self.hall is not None else set()
+        self._news |= of_the_hall
+        if any(one.kind is Erasure and self.person_id in one.entry.body.people for one in news):
+            self.become(None)  # they are not on this team any more
+        return bool(news or of_the_hall)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry[Any]]:
         """Keep drafts and show what has become of the record."""

@@ -27,7 +27,7 @@ class SinceThenExercise(Looking[SinceThenWidget]):
     def __init__(self, visit: Presence, step: str) -> None:
         """Show in a step what happened."""
         super().__init__(visit, step, SinceThenWidget(words=visit.words_for("since_then")))
-        self.places = Places()
+        self.places = Places(visit.language)
 
     def answer(self, message: AskSince) -> Reply:
         """Say what happened since an occasion.

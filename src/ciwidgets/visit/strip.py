@@ -9,14 +9,28 @@ from urllib.parse import urlsplit
 import segno
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import JoinCode, Person, Role, pretty_code
+from ciwidgets.model import Breakout, JoinCode, Person, Role, is_group, pretty_code
 from ciwidgets.shipped import workbook_path
+from ciwidgets.visit.breakouts.arriving import GROUPS_WORKBOOK
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.identity import Identity, Joined
-from ciwidgets.visit.messages import Join, Leave, Look, Message, Rename, Restore, Return, parse
+from ciwidgets.visit.messages import (
+    Enter,
+    Join,
+    Leave,
+    Look,
+    Message,
+    Rename,
+    Restore,
+    Return,
+    RoomNow,
+    parse,
+)
 from ciwidgets.visit.permissions import LOOK, SHARE, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
+from ciwidgets.visit.room.line import RoomLine
 from ciwidgets.widgets import JoinStripWidget
+from ciwidgets.words import filled
 from ciwidgets.workbook import read_workbook
 
 
@@ -32,13 +46,16 @@ class JoinStrip:
         "leave": Leave,
         "look": Look,
         "rename": Rename,
+        "enter": Enter,
+        "room": RoomNow,
     }
 
     def __init__(self, visit: Presence, practice: dict[str, str]) -> None:
         """Show the program's first lines and its sectors."""
         self.visit = visit
         path = workbook_path(visit.workbook)
-        self._steps = read_workbook(path).steps if path else ()
+        self._steps = read_workbook(path, visit.language).steps if path else ()
+        self._line = RoomLine(visit)
         program = visit.program
         self.widget = JoinStripWidget(
             words=visit.words_for("join_strip"),
@@ -77,15 +94,28 @@ class JoinStrip:
             case Leave():
                 self.visit.become(None)
                 return {"type": "left", "request_id": message.request_id}
-            case Look():
-                identity = self.visit.require_identity()
-                if not may(identity.role, LOOK):
-                    raise NotAllowed(self.visit.words["for_facilitators"])
-                self.visit.become(door.look(identity, message.team_id))
-                return {"type": "restored", "request_id": message.request_id}
+            case Look() | Enter():
+                return self._go(message)
             case Rename():
                 return self._rename(message)
+            case RoomNow():
+                self.visit.require_identity()
+                self.widget.room = self._line.shown(anew=True)
+                return {"type": "room", "request_id": message.request_id}
         raise TypeError(type(message))
+
+    def _go(self, message: Look | Enter) -> Reply:
+        """Go on in another team, as a facilitator, or in a group, as anybody."""
+        visit = self.visit
+        identity = visit.require_identity()
+        match message:
+            case Enter():
+                visit.become(visit.door.enter(identity, message.code, message.request_id))
+            case Look():
+                if not may(identity.role, LOOK):
+                    raise NotAllowed(visit.words["for_facilitators"])
+                visit.become(visit.door.look(identity, message.team_id))
+        return {"type": "restored", "request_id": message.request_id}
 
     def refresh(self) -> None:
         """Show who is here."""
@@ -94,36 +124,57 @@ class JoinStrip:
         with widget.hold_sync():
             if identity is None:
                 widget.who, widget.teams, widget.people, widget.share = {}, [], 0, {}
+                widget.room = self._line.shown()
+                widget.group = {}
                 return
             program = visit.program
-            team = program.team(identity.team_id)
             occasion = program.occasion(identity.occasion)
             widget.who = {
                 "id": identity.person_id,
                 "name": identity.name,
                 "role": str(identity.role),
                 "sector": identity.sector,
-                "team": team.name if team else "",
+                "team": visit.team_name(identity.team_id or identity.home_team),
                 "team_id": identity.team_id,
                 "occasion": occasion.name if occasion else "",
             }
-            widget.teams = (
-                [{"id": one.id, "name": one.name} for one in program.teams]
-                if may(identity.role, LOOK)
-                else []
-            )
+            widget.teams = self._teams() if may(identity.role, LOOK) else []
+            widget.group = self._group(identity)
+            widget.room = self._line.shown()
             widget.people = len(visit.people_here()) if identity.team_id else 0
             widget.share = self._share(identity) if may(identity.role, SHARE) else {}
+
+    def _teams(self) -> list[dict[str, str]]:
+        """Return what a facilitator can look at: the program's teams, or the groups of a day."""
+        visit = self.visit
+        if visit.door.in_groups:
+            found = visit.store.current(Breakout, occasion=visit.occasion)
+            return [{"id": one.team_id, "name": one.body.title} for one in found]
+        teams = visit.program.teams if visit.looks_at_teams else []
+        return [{"id": one.id, "name": one.name} for one in teams]
+
+    def _group(self, identity: Identity) -> dict[str, Any]:
+        """Return whether this is the page of groups, whether they are in one, and their team."""
+        is_page, is_in = self.visit.door.in_groups, is_group(identity.team_id)
+        if not (is_page or is_in):
+            return {}
+        home = self.visit.team_name(identity.home_team) if identity.home_team else ""
+        return {"is_page": is_page, "is_in": is_in, "home": home}
 
     def _restored(self, identity: Identity, message: Restore) -> Reply:
         """Say that a person is back, and that another team's code was scanned where it was."""
         reply: Reply = {"type": "restored", "request_id": message.request_id}
-        program = self.visit.program
-        theirs = program.team(self.visit.door.team_of(message.code))
-        mine = program.team(identity.team_id)
-        if theirs and mine and theirs.id != mine.id and identity.role is not Role.FACILITATOR:
-            text = self.visit.words["other_team"]
-            reply["text"] = text.replace("{theirs}", theirs.name).replace("{mine}", mine.name)
+        visit = self.visit
+        theirs, mine = visit.door.team_of(message.code), identity.home_team or identity.team_id
+        if identity.role is Role.FACILITATOR:
+            return reply
+        if is_group(theirs):
+            # A code of a group leads nowhere else; on its page it did not let them in.
+            if visit.door.in_groups and theirs != identity.team_id:
+                reply["text"] = visit.words["group_closed"]
+        elif visit.program.team(theirs) and theirs != mine and visit.team_name(mine):
+            names = {"theirs": visit.team_name(theirs), "mine": visit.team_name(mine)}
+            reply["text"] = filled(visit.words["other_team"], **names)
         return reply
 
     def _come_in(self, joined: Joined, message: Message) -> Reply:
@@ -138,6 +189,8 @@ class JoinStrip:
     def _rename(self, message: Rename) -> Reply:
         visit = self.visit
         identity = visit.require_identity()
+        if identity.home_id:
+            raise NotAllowed(visit.words["rename_at_home"])
         sectors = {one.id for one in visit.program.sectors}
         if message.sector and message.sector not in sectors:
             raise NotAllowed(
@@ -175,7 +228,8 @@ class JoinStrip:
         if not codes or not identity.team_id:
             return {}
         code = pretty_code(codes[0])
-        url = f"{public_url()}start#team={code}"
+        first = GROUPS_WORKBOOK if is_group(identity.team_id) else "start"
+        url = f"{public_url()}{first}#team={code}"
         return {
             "code": code,
             "url": url,

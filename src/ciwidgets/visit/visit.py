@@ -14,9 +14,10 @@ from ciwidgets.errors import BadMessage, Conflict, NotAllowed, RequestReused, St
 from ciwidgets.model import Entry
 from ciwidgets.opening import open_store
 from ciwidgets.store import Store
+from ciwidgets.visit.breakouts.shown import ShownOfBreakouts
 from ciwidgets.visit.exercise import Exercise, saved, says_the_same
 from ciwidgets.visit.exercises import Exercises, Shown
-from ciwidgets.visit.live import Pulse
+from ciwidgets.visit.live import HALL_SECONDS, POLL_SECONDS, Pulse
 from ciwidgets.visit.messages import request_id_of
 from ciwidgets.visit.presence import Part, Reply
 from ciwidgets.widgets import PageWidget
@@ -24,7 +25,7 @@ from ciwidgets.widgets import PageWidget
 _log = logging.getLogger(__name__)
 
 
-class Visit(Exercises):
+class Visit(Exercises, ShownOfBreakouts):
     """A person's visit to a workbook. Cells build the page; who is here is known only later."""
 
     def __init__(
@@ -32,7 +33,7 @@ class Visit(Exercises):
         workbook: str,
         *,
         store: Store | None = None,
-        language: str = "en",
+        language: str = "",
         is_live: bool = True,
     ) -> None:
         """Open the store and read the program.
@@ -41,14 +42,15 @@ class Visit(Exercises):
             workbook: the notebook's name without its ending, such as ``needs_assessment``.
             store: where entries go; by default the one ``CIWIDGETS_STORE`` names, or the made-up
                 sample in memory where nothing is named.
-            language: the catalogue's language.
+            language: the catalogue's language; by default the one the page was asked for in,
+                else the program's.
             is_live: whether the page follows what others do by itself, in the kernel's own loop.
 
         Raises:
             StoreError: when the store cannot be opened or holds no program.
         """
         super().__init__(workbook, store if store is not None else open_store(), language)
-        self._pulse = Pulse(self.look_again) if is_live else None
+        self._pulse = Pulse(self.look_again, self._pace) if is_live else None
         # JupyterLab runs callbacks in another thread than the pulse.
         self._lock = threading.RLock()
 
@@ -57,6 +59,9 @@ class Visit(Exercises):
         with self._lock:
             if self.identity is not None and self.catch_up():
                 self.refresh_changed()
+
+    def _pace(self) -> float:
+        return POLL_SECONDS if self.hall is None else HALL_SECONDS
 
     def receive(self, part: Part, content: Any) -> Reply:
         """Answer a message from the page; whatever happens, the page gets a plain sentence."""

@@ -56,7 +56,7 @@ class WhereWeAreExercise(Looking[WhereWeAreWidget]):
     def __init__(self, visit: Presence, step: str) -> None:
         """Show in a step where the team is."""
         super().__init__(visit, step, WhereWeAreWidget(words=visit.words_for("where_we_are")))
-        self.places = Places()
+        self.places = Places(visit.language)
 
     def answer(self, message: ChooseModel) -> Reply:
         """Keep which model the team likes; of two who choose at once, the later one is seen."""

@@ -36,7 +36,7 @@ export function OwnIdeas({
   refusal: Refusal | null;
 }) {
   const [text, setText, forget] = draft;
-  const addedAt = useRef(0);
+  const addedAt = useRef(Number.NEGATIVE_INFINITY);
   const [error, setError] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const head = useRef<HTMLElement>(null);
@@ -49,11 +49,11 @@ export function OwnIdeas({
   const add = (event: Event): void => {
     event.preventDefault();
     // A second press right after the first finds the field empty: that is no mistake.
-    const isAgain = !clean(text) && Date.now() - addedAt.current < AGAIN;
+    const isAgain = !clean(text) && performance.now() - addedAt.current < AGAIN;
     const problem = isAgain ? "" : whyNot(t, text);
     setError(problem);
     if (!problem && !isAgain) {
-      addedAt.current = Date.now();
+      addedAt.current = performance.now();
       outbox.put({ type: "add", record_id: newRequestId(), text: clean(text) });
       forget();
     }

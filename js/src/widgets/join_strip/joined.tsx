@@ -4,11 +4,13 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Notice } from "../../shared/exercise";
 import { useTrait } from "../../shared/hooks";
+import { isOnWall } from "../../shared/on_wall";
 import { request } from "../../shared/request";
 import { useConnection, useSavedTotal } from "../../shared/saved_total";
 import { SharePanel } from "../../shared/share_panel";
 import type { Say } from "../../shared/words";
-import { keepLook, recallLook } from "./look";
+import { GroupLine } from "./group_line";
+import { keepLook, lookAsked, recallLook } from "./look";
 import { About, FieldError, NameField, SectorField } from "./parts";
 import { announceWho, type JoinModel } from "./state";
 
@@ -29,6 +31,7 @@ export function Joined({ model, t, code, leaveCode, head, onLeft }: Props) {
   const people = useTrait(model, "people");
   const program = useTrait(model, "program");
   const share = useTrait(model, "share");
+  const group = useTrait(model, "group");
   const facts = [who.team, who.occasion].filter(Boolean);
   const isStaff = who.role === "facilitator" || who.role === "project_manager";
   const role = isStaff ? t(`role_${who.role}`) : "";
@@ -43,13 +46,15 @@ export function Joined({ model, t, code, leaveCode, head, onLeft }: Props) {
         {people > 0 && <span class="ci-people">{t("people", { n: people })}</span>}
       </p>
       {teams.length > 0 && <TeamChoice model={model} t={t} />}
+      <GroupLine model={model} t={t} />
       <div class="ci-more">
         <StateLine t={t} />
         <details>
           <summary>{t("you")}</summary>
           <div class="ci-more-body">
             {code && <ReturnCode t={t} code={code} />}
-            <Rename key={who.id} model={model} t={t} />
+            {/* In a group nobody has a name. */}
+            {!group.home && <Rename key={who.id} model={model} t={t} />}
             <NotYou model={model} t={t} code={leaveCode} onLeft={onLeft} />
           </div>
         </details>
@@ -67,13 +72,15 @@ export function Joined({ model, t, code, leaveCode, head, onLeft }: Props) {
 
 /** One line for the whole page: is everything saved, and is the line up? */
 function StateLine({ t }: { t: Say }) {
-  const { state } = useSavedTotal();
+  const { state, isKept } = useSavedTotal();
   const line = useConnection();
   let text = t(`all_${state}`);
   if (line !== "connected") {
     const isSaved = state === "saved";
     text = t(line === "lost" ? (isSaved ? "lost" : "lost_unsaved") : "connecting");
   }
+  // A browser that is full, or keeps nothing, is no place to promise anything of.
+  if (!isKept && (line === "lost" || state === "waiting")) text = t("keep_open");
   const look = line === "lost" ? "ci-lost" : line === "connecting" ? "ci-connecting" : "";
   return (
     <p class={`ci-state ci-state-${state} ${look}`} role="status" aria-live="polite">
@@ -95,16 +102,21 @@ function ReturnCode({ t, code }: { t: Say; code: string }) {
 function TeamChoice({ model, t }: { model: JoinModel; t: Say }) {
   const teams = useTrait(model, "teams");
   const who = useTrait(model, "who");
+  // On the page of groups it is one of them that is looked at; the team chosen before stays kept.
+  const isOfGroups = useTrait(model, "group").is_page === true;
   const [error, setError] = useState("");
   const look = async (team_id: string): Promise<void> => {
     setError("");
     const reply = await request(model, { type: "look", team_id }).catch(() => null);
-    if (reply?.type === "restored") keepLook({ person: who.id ?? "", team_id });
-    else setError(String(reply?.text ?? "") || t("no_reply"));
+    if (reply?.type !== "restored") setError(String(reply?.text ?? "") || t("no_reply"));
+    // What hangs on the wall is not what a facilitator chose to look at themselves.
+    else if (!isOnWall() && !isOfGroups) keepLook({ person: who.id ?? "", team_id });
   };
-  // Every page starts without a team: go on with the one chosen before, and try that once.
+  // Every page starts without a team: go on with the one its address names, else with the one
+  // chosen before, and try that once.
   const hasTried = useRef(false);
-  const kept = who.role === "facilitator" && !who.team_id ? recallLook(who.id ?? "") : "";
+  const isNew = who.role === "facilitator" && !who.team_id;
+  const kept = isNew ? lookAsked() || recallLook(who.id ?? "") : "";
   const before = teams.some((team) => team.id === kept) ? kept : "";
   useEffect(() => {
     if (!before || hasTried.current) return;
@@ -114,7 +126,7 @@ function TeamChoice({ model, t }: { model: JoinModel; t: Say }) {
   return (
     <div class="ci-field ci-team-choice">
       <label class="ci-label" for="ci-team">
-        {t("team_choice")}
+        {t(isOfGroups ? "group_choice" : "team_choice")}
       </label>
       <select
         class="ci-input"
@@ -122,7 +134,7 @@ function TeamChoice({ model, t }: { model: JoinModel; t: Say }) {
         value={who.team_id ?? ""}
         onChange={(event) => void look(event.currentTarget.value)}
       >
-        {!who.team_id && <option value="">{t("team_choose")}</option>}
+        {!who.team_id && <option value="">{t(isOfGroups ? "group_choose" : "team_choose")}</option>}
         {teams.map((team) => (
           <option key={team.id} value={team.id}>
             {team.name}

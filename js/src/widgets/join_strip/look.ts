@@ -9,6 +9,11 @@ export interface Look {
   team_id: string;
 }
 
+/** Return the id of the team this address asks to look at, or "". */
+export function lookAsked(): string {
+  return new URLSearchParams(location.hash.replace(/^#/, "")).get("look") ?? "";
+}
+
 /** Keep the choice for this tab, and for the next tab that opens on this device. */
 export function keepLook(look: Look): void {
   keep(LOOK, look);

@@ -6,6 +6,7 @@ import { whenConnected } from "../../shared/connection";
 import { type Device, keepDevice, openedWith, recallDevice } from "../../shared/device";
 import { request } from "../../shared/request";
 import type { Share } from "../../shared/share_panel";
+import type { Room } from "./room_line";
 
 export interface Sector {
   id: string;
@@ -39,7 +40,9 @@ export interface JoinStripState extends PageState {
   who: Partial<Who>;
   teams: { id: string; name: string }[];
   people: number;
+  group: { is_page?: boolean; is_in?: boolean; home?: string };
   share: Share;
+  room: Room;
 }
 
 export type JoinModel = Model<JoinStripState>;

@@ -1,5 +1,6 @@
 /** A measure over time: its readings, what would come if nothing changed, and its target. */
 
+import { locale } from "../../shared/locale";
 import { amountSaid, daySaid } from "../../shared/record_list_said";
 import { TableFrame } from "../../shared/table_frame";
 import type { Say } from "../../shared/words";
@@ -161,7 +162,6 @@ function twoPlaces(value: number): number {
 
 function monthSaid(day: string): string {
   const [year = 0, month = 1] = day.split("-").map(Number);
-  const language = document.documentElement.lang || "en";
   const how = { year: "numeric", month: "short" } as const;
-  return new Date(year, month - 1, 1).toLocaleDateString(language, how);
+  return new Date(year, month - 1, 1).toLocaleDateString(locale(), how);
 }

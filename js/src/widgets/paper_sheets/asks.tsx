@@ -1,11 +1,15 @@
 /** What a person filled in, one part of the sheet after another. */
 
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { addressOf } from "../../shared/address";
 import { SelectField, TextField } from "../../shared/fields";
 import { TraceLine } from "../../shared/trace_line";
 import { useUniqueId } from "../../shared/unique_id";
 import type { Say } from "../../shared/words";
 import { whyNot } from "../../shared/writing";
+import { nameIn } from "./names";
+import { fieldAt } from "./problems";
 import { Scores } from "./scores";
 import { Sentences } from "./sentences";
 import { type Answer, type Ask, PICKS, type Sheet, withNext, written } from "./state";
@@ -15,15 +19,18 @@ export interface AskProps {
   t: Say;
   ask: Ask;
   sheet: Sheet;
+  /** What is wrong with a field, by the name `fieldAt` gives it. */
+  wrongAt: (field: string) => string;
   onSheet: (change: Partial<Sheet>) => void;
 }
 
-/** One part of a sheet, which can be folded away. */
-export function AskPart(props: AskProps) {
+/** One part of a sheet, which can be folded away; `isOpen` is how it begins. */
+export function AskPart({ isOpen, ...props }: AskProps & { isOpen: boolean }) {
   const { t, ask, sheet } = props;
+  const [opens] = useState(isOpen);
   const n = howMuch(sheet, ask);
   return (
-    <details class="ci-paper-ask" open>
+    <details class="ci-paper-ask" open={opens}>
       <summary>
         {t("of_workbook", { workbook: ask.workbook, title: ask.title })}
         {n > 0 && <span class="ci-help"> {t("has_some", { n })}</span>}
@@ -46,11 +53,22 @@ function fieldsOf(props: AskProps): ComponentChildren {
         <>
           <Picks {...props} />
           <Scores {...props} />
+          <Together {...props} />
         </>
       );
     default:
       return <Sentences {...props} />;
   }
+}
+
+/** What on these sheets is the team's, and where it goes. */
+function Together({ t, ask: { place } }: AskProps) {
+  if (!place) return null;
+  return (
+    <p class="ci-help">
+      {t("together")} <a href={addressOf(place.workbook, place.step)}>{t("together_go")}</a>
+    </p>
+  );
 }
 
 function howMuch({ ratings, ideas, dots, picks, maps }: Sheet, { step }: Ask): number {
@@ -120,7 +138,7 @@ function Statement({
   );
 }
 
-function Ideas({ t, ask, sheet, onSheet }: AskProps) {
+function Ideas({ t, ask, sheet, wrongAt, onSheet }: AskProps) {
   const lines = withNext(sheet.ideas[ask.step] ?? []);
   const write = (place: number, text: string): void => {
     const next = lines.map((one, at) => (at === place ? text : one));
@@ -129,7 +147,14 @@ function Ideas({ t, ask, sheet, onSheet }: AskProps) {
   return (
     <>
       {lines.map((text, place) => (
-        <Idea key={place} t={t} n={place + 1} text={text} onText={(next) => write(place, next)} />
+        <Idea
+          key={place}
+          t={t}
+          n={place + 1}
+          text={text}
+          wrong={wrongAt(fieldAt(ask, "idea", place))}
+          onText={(next) => write(place, next)}
+        />
       ))}
     </>
   );
@@ -139,22 +164,28 @@ function Idea({
   t,
   n,
   text,
+  wrong,
   onText,
 }: {
   t: Say;
   n: number;
   text: string;
+  wrong: string;
   onText: (text: string) => void;
 }) {
   const id = useUniqueId();
+  const name = nameIn(text);
   return (
     <div>
       <TextField
         label={t("idea", { n })}
         text={text}
         onText={onText}
-        error={whyNot(t, text, false)}
+        error={whyNot(t, text, false) || wrong}
       />
+      <p class="ci-trace" role="status">
+        {name && t("name_seen", { name })}
+      </p>
       <TraceLine t={t} text={text} id={id} />
     </div>
   );
@@ -167,6 +198,7 @@ function Slots({
   slots,
   labels,
   empty,
+  wrongAt,
   onSlots,
 }: {
   t: Say;
@@ -174,6 +206,7 @@ function Slots({
   slots: readonly string[];
   labels: string[];
   empty: string;
+  wrongAt: AskProps["wrongAt"];
   onSlots: (slots: string[]) => void;
 }) {
   const options = ask.items ?? [];
@@ -188,6 +221,7 @@ function Slots({
           value={chosen[place] ?? ""}
           options={options}
           empty={empty}
+          error={wrongAt(fieldAt(ask, "slot", place))}
           onValue={(value) => onSlots(chosen.map((one, at) => (at === place ? value : one)))}
         />
       ))}
@@ -195,7 +229,7 @@ function Slots({
   );
 }
 
-function Dots({ t, ask, sheet, onSheet }: AskProps) {
+function Dots({ t, ask, sheet, wrongAt, onSheet }: AskProps) {
   return (
     <Slots
       t={t}
@@ -203,12 +237,13 @@ function Dots({ t, ask, sheet, onSheet }: AskProps) {
       slots={sheet.dots[ask.step] ?? []}
       labels={Array.from({ length: ask.dots ?? 0 }, (_, place) => t("dot", { n: place + 1 }))}
       empty={t("dot_none")}
+      wrongAt={wrongAt}
       onSlots={(slots) => onSheet({ dots: { ...sheet.dots, [ask.step]: slots } })}
     />
   );
 }
 
-function Picks({ t, ask, sheet, onSheet }: AskProps) {
+function Picks({ t, ask, sheet, wrongAt, onSheet }: AskProps) {
   return (
     <Slots
       t={t}
@@ -216,6 +251,7 @@ function Picks({ t, ask, sheet, onSheet }: AskProps) {
       slots={sheet.picks[ask.step] ?? []}
       labels={Array.from({ length: PICKS }, (_, place) => t(`pick_${place + 1}`))}
       empty={t("pick_none")}
+      wrongAt={wrongAt}
       onSlots={(slots) => onSheet({ picks: { ...sheet.picks, [ask.step]: slots } })}
     />
   );

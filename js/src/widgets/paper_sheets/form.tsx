@@ -7,10 +7,13 @@ import { useUniqueId } from "../../shared/unique_id";
 import type { Say } from "../../shared/words";
 import { clean } from "../../shared/writing";
 import { AskPart } from "./asks";
+import { LetGo } from "./half_typed";
 import { keyTaker } from "./keys";
 import { leftEmpty, numberIdea } from "./left";
-import { problemOf } from "./problems";
+import { type Problem, problemsOf } from "./problems";
 import { type Ask, holds, type Sheet, type State } from "./state";
+
+const NARROW = "(max-width: 40rem)";
 
 export interface FormProps {
   t: Say;
@@ -22,18 +25,22 @@ export interface FormProps {
   /** What became of the sheet before. */
   told: string;
   isQuiet: boolean;
+  /** Something is typed that would be lost. */
+  isHalf: boolean;
+  /** This browser keeps it over a reload. */
+  isKept: boolean;
   onSteps: (steps: string[]) => void;
+  onSheet: (part: Partial<Sheet>) => void;
   onSave: (sheet: Sheet) => void;
   onCancel: () => void;
 }
 
-/** The form; it begins with `sheet`, and the keyboard in its first field unless `isQuiet`. */
+/** The form; the keyboard begins in its first field unless `isQuiet`. */
 export function SheetForm(props: FormProps) {
-  const { t, asks, sheet: begun, steps, told, isQuiet, onSteps } = props;
-  const [sheet, setSheet] = useState(begun);
-  const [begunWith] = useState(() => asks.filter((ask) => holds(begun, ask)));
+  const { t, asks, sheet, steps, told, isQuiet, onSteps } = props;
+  const [begunWith] = useState(() => asks.filter((ask) => holds(sheet, ask)));
   const first = useRef<HTMLInputElement>(null);
-  const title = t(begun.revision ? "form_change" : "form_new");
+  const title = t(sheet.revision ? "form_change" : "form_new");
   useLayoutEffect(() => {
     if (!isQuiet) first.current?.focus();
   }, []);
@@ -55,15 +62,7 @@ export function SheetForm(props: FormProps) {
         onValues={onSteps}
       />
       <div role="status">{told && <Notice tone="good">{told}</Notice>}</div>
-      {shown.length > 0 && (
-        <Fields
-          {...props}
-          sheet={sheet}
-          shown={shown}
-          first={first}
-          onSheet={(part) => setSheet((before) => ({ ...before, ...part }))}
-        />
-      )}
+      {shown.length > 0 && <Fields {...props} shown={shown} first={first} />}
     </section>
   );
 }
@@ -71,32 +70,32 @@ export function SheetForm(props: FormProps) {
 type FieldsProps = FormProps & {
   shown: Ask[];
   first: { current: HTMLInputElement | null };
-  onSheet: (part: Partial<Sheet>) => void;
 };
 
-function Fields({ t, asks, sectors, sheet, shown, first, onSheet, onSave, onCancel }: FieldsProps) {
+function Fields(props: FieldsProps) {
+  const { t, asks, sectors, sheet, shown, first, isKept, onSheet, onSave } = props;
   const [takeKey] = useState(keyTaker);
-  const [problem, setProblem] = useState("");
-  const [doubted, doubt] = useState("");
+  const [isNarrow] = useState(() => matchMedia(NARROW).matches);
   const form = useRef<HTMLFormElement>(null);
+  const [problem, look] = useProblem(form, () => problemsOf(t, sheet, asks));
+  const [doubted, doubt] = useState("");
   const left = useUniqueId();
   const change = (part: Partial<Sheet>): void => {
     doubt("");
     onSheet(part);
   };
   const save = (): void => {
-    const found = problemOf(t, sheet, asks);
-    const slip = found ? "" : numberIdea(sheet);
-    setProblem(found);
+    const isRight = look();
+    const slip = isRight ? numberIdea(sheet) : "";
     doubt(slip);
-    if (!found && !slip) onSave(sheet);
+    if (isRight && !slip) onSave(sheet);
   };
+  const wrongAt = (field: string): string => (problem?.field === field ? problem.text : "");
   const lookAgain = (): void => {
     const lines = [...(form.current?.querySelectorAll<HTMLInputElement>("[type=text]") ?? [])];
     lines.find(({ value }) => clean(value) === doubted)?.focus();
     doubt("");
   };
-  const isNew = sheet.revision === 0;
   return (
     <form
       class="ci-record-form"
@@ -108,7 +107,9 @@ function Fields({ t, asks, sectors, sheet, shown, first, onSheet, onSave, onCanc
         save();
       }}
     >
-      <p class="ci-help">{t("form_help")}</p>
+      <p class="ci-help">
+        {t("form_help")} <span class="ci-paper-keys">{t("form_keys")}</span>
+      </p>
       <div class="ci-paper-who">
         <TextField
           label={t(sheet.isNameHeld ? "name_change" : "name")}
@@ -126,7 +127,15 @@ function Fields({ t, asks, sectors, sheet, shown, first, onSheet, onSave, onCanc
         />
       </div>
       {shown.map((ask) => (
-        <AskPart key={ask.step} t={t} ask={ask} sheet={sheet} onSheet={change} />
+        <AskPart
+          key={ask.step}
+          t={t}
+          ask={ask}
+          sheet={sheet}
+          wrongAt={wrongAt}
+          isOpen={!isNarrow || shown.length === 1}
+          onSheet={change}
+        />
       ))}
       <ul class="ci-paper-left ci-help" id={left}>
         {leftEmpty(t, sheet, shown).map((one) => (
@@ -135,23 +144,57 @@ function Fields({ t, asks, sectors, sheet, shown, first, onSheet, onSave, onCanc
       </ul>
       {problem && (
         <p class="ci-error" role="alert">
-          {problem}
+          {problem.text}
         </p>
       )}
       {doubted && <Doubt t={t} text={doubted} onYes={() => onSave(sheet)} onNo={lookAgain} />}
       <div class="ci-actions">
         <button type="submit" class="ci-button ci-primary" data-end aria-describedby={left}>
-          {t(isNew ? "save_sheet" : "save_change")}
+          {t(sheet.revision ? "save_change" : "save_sheet")}
         </button>
-        {!isNew && (
-          <button type="button" class="ci-button" onClick={onCancel}>
-            {t("cancel")}
-          </button>
-        )}
+        <Leave {...props} />
       </div>
-      <p class="ci-help">{t("sheet_lost")}</p>
+      <p class="ci-help">{t(isKept ? "sheet_kept" : "sheet_lost")}</p>
     </form>
   );
+}
+
+/** The way out of a sheet without saving it, which asks where something would be lost. */
+function Leave({ t, sheet, isHalf, onCancel }: FormProps) {
+  if (isHalf) return <LetGo t={t} about="" onYes={onCancel} />;
+  if (!sheet.revision) return null;
+  return (
+    <button type="button" class="ci-button" onClick={onCancel}>
+      {t("cancel")}
+    </button>
+  );
+}
+
+/**
+ * Return what was found wrong at the last look, as long as it is, and what looks again.
+ *
+ * A look that finds something brings the keyboard to its field and returns false.
+ */
+function useProblem(
+  form: { current: HTMLFormElement | null },
+  find: () => Problem[],
+): [Problem | undefined, () => boolean] {
+  const [looked, setLooked] = useState({ at: 0, field: "", isRight: true });
+  useLayoutEffect(() => {
+    const field = form.current?.querySelector<HTMLElement>(
+      "[aria-invalid=true], [data-invalid] input",
+    );
+    for (let part = field?.closest("details"); part; part = part.parentElement?.closest("details"))
+      part.open = true;
+    if (looked.at) field?.focus();
+  }, [looked.at]);
+  const look = (): boolean => {
+    const [first] = find();
+    setLooked(({ at }) => ({ at: at + 1, field: first?.field ?? "", isRight: !first }));
+    return !first;
+  };
+  const problem = looked.isRight ? undefined : find().find((one) => one.field === looked.field);
+  return [problem, look];
 }
 
 /** Ask whether an idea that is only a number stands so on the sheet. */

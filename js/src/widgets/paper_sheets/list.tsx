@@ -11,12 +11,15 @@ import type { Ask, Listed, State } from "./state";
 /** The sheets of one occasion. */
 export function Sheets({
   exercise,
+  occasion,
   sheets,
   asks,
   sectors,
   onOpen,
 }: {
   exercise: Exercise<State>;
+  /** Its name. */
+  occasion: string;
   sheets: Listed[];
   asks: Ask[];
   sectors: State["sectors"];
@@ -26,6 +29,9 @@ export function Sheets({
   return (
     <section aria-label={t("sheets_title")}>
       <h3>{t("sheets_title")}</h3>
+      {sheets.length > 0 && (
+        <p class="ci-help">{t("sheets_count", { occasion, n: sheets.length })}</p>
+      )}
       {!sheets.length && <p class="ci-waiting">{t("sheets_none")}</p>}
       <ul class="ci-record-list">
         {sheets.map((sheet) => (
@@ -146,7 +152,11 @@ function Waiting({ t, asked }: { t: Say; asked: Asked<Message> }) {
 }
 
 /** Return whom a sheet is of, in words. */
-export function whose(t: Say, { name, sector }: Listed, sectors: State["sectors"]): string {
+export function whose(
+  t: Say,
+  { name, sector }: Pick<Listed, "name" | "sector">,
+  sectors: State["sectors"],
+): string {
   const from = sectors.find(({ id }) => id === sector)?.name;
   return name || (from ? t("nobody", { sector: from }) : t("nobody_plain"));
 }

@@ -2,6 +2,7 @@
 
 import { TableFrame } from "../../shared/table_frame";
 import type { AskProps } from "./asks";
+import { fieldAt } from "./problems";
 import type { Way } from "./state";
 
 export function Scores(props: AskProps) {
@@ -14,9 +15,11 @@ export function Scores(props: AskProps) {
   );
 }
 
-function WayPart({ t, ask, sheet, onSheet, way }: AskProps & { way: Way }) {
+function WayPart({ t, ask, sheet, wrongAt, onSheet, way }: AskProps & { way: Way }) {
   const ways = sheet.scores[ask.step] ?? {};
   const typed = ways[way.method] ?? {};
+  const wrong = (thing: string, part: string): string =>
+    wrongAt(fieldAt(ask, way.method, thing, part));
   const write = (thing: string, part: string, text: string): void => {
     const next = { ...typed, [thing]: { ...typed[thing], [part]: text } };
     onSheet({
@@ -53,8 +56,10 @@ function WayPart({ t, ask, sheet, onSheet, way }: AskProps & { way: Way }) {
                       autocomplete="off"
                       aria-label={t("score_for", { label: part.label, thing: label })}
                       value={typed[thing]?.[part.id] ?? ""}
+                      aria-invalid={wrong(thing, part.id) ? "true" : undefined}
                       onInput={(event) => write(thing, part.id, event.currentTarget.value)}
                     />
+                    {wrong(thing, part.id) && <p class="ci-error">{wrong(thing, part.id)}</p>}
                   </td>
                 ))}
               </tr>

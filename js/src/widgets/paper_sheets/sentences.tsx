@@ -4,11 +4,12 @@ import { CheckboxField, SelectField } from "../../shared/fields";
 import { useUniqueId } from "../../shared/unique_id";
 import type { Say } from "../../shared/words";
 import type { AskProps } from "./asks";
+import { fieldAt } from "./problems";
 import { type Sentence, withNextSentence } from "./state";
 
 const STRENGTHS = ["low", "medium", "high"];
 
-export function Sentences({ t, ask, sheet, onSheet }: AskProps) {
+export function Sentences({ t, ask, sheet, wrongAt, onSheet }: AskProps) {
   const list = useUniqueId();
   const drawn = sheet.maps[ask.step] ?? { sentences: [], isHandedIn: false };
   const sentences = withNextSentence(drawn.sentences);
@@ -30,11 +31,13 @@ export function Sentences({ t, ask, sheet, onSheet }: AskProps) {
           n={place + 1}
           list={list}
           sentence={one}
+          wrong={(part) => wrongAt(fieldAt(ask, place + 1, part))}
           onSentence={(change) => write(place, change)}
         />
       ))}
       <CheckboxField
         label={ask.title}
+        error={wrongAt(fieldAt(ask, "handed_in"))}
         values={drawn.isHandedIn ? ["yes"] : []}
         options={[{ value: "yes", label: t("handed_in") }]}
         onValues={(values) => put({ isHandedIn: values.length > 0 })}
@@ -48,12 +51,15 @@ function SentenceRow({
   n,
   list,
   sentence,
+  wrong,
   onSentence,
 }: {
   t: Say;
   n: number;
   list: string;
   sentence: Sentence;
+  /** What is wrong with a part of it. */
+  wrong: (part: keyof Sentence) => string;
   onSentence: (change: Partial<Sentence>) => void;
 }) {
   const id = useUniqueId();
@@ -69,8 +75,15 @@ function SentenceRow({
         list={list}
         autocomplete="off"
         value={sentence[name]}
+        aria-invalid={wrong(name) ? "true" : undefined}
+        aria-describedby={wrong(name) ? `${id}-${name}-wrong` : undefined}
         onInput={(event) => onSentence({ [name]: event.currentTarget.value })}
       />
+      {wrong(name) && (
+        <p class="ci-error" id={`${id}-${name}-wrong`}>
+          {wrong(name)}
+        </p>
+      )}
     </div>
   );
   return (
@@ -79,6 +92,7 @@ function SentenceRow({
       <SelectField<"more" | "less">
         label={t("link_sign")}
         value={sentence.sign}
+        error={wrong("sign")}
         options={[
           { value: "more", label: t("link_more") },
           { value: "less", label: t("link_less") },
@@ -90,6 +104,7 @@ function SentenceRow({
       <SelectField
         label={t("link_strength")}
         value={sentence.strength}
+        error={wrong("strength")}
         options={STRENGTHS.map((one, place) => ({ value: String(place), label: t(`map_${one}`) }))}
         empty=""
         onValue={(strength) => onSentence({ strength })}

@@ -16,6 +16,8 @@ export interface Ask {
   statements?: { id: string; text: string }[];
   items?: Option[];
   ways?: Way[];
+  /** Where the team itself types in what it agreed on. */
+  place?: { workbook: string; step: string };
   dots?: number;
   dots_each?: number;
   words?: string[];
@@ -36,6 +38,7 @@ export interface Occasion {
   id: string;
   name: string;
   date: string;
+  is_to_come: boolean;
   closed: string[];
 }
 
@@ -56,7 +59,7 @@ export interface State extends ExerciseState {
   sectors: { id: string; name: string }[];
   asks: Ask[];
   sheets: Listed[];
-  lists: { workbook: string; book: string; step: string; title: string }[];
+  lists: { workbook: string; book: string; step: string; title: string; is_scored: boolean }[];
 }
 
 /** A sentence of a map; what is not chosen yet is empty. */
@@ -145,6 +148,11 @@ export function contentOf(sheet: Sheet, asks: readonly Ask[]): Record<string, un
 /** Whether anything of a step stands on a sheet. */
 export function holds(sheet: Sheet, { step }: Ask): boolean {
   return answersOf(sheet).some((byStep) => step in byStep);
+}
+
+/** Whether there is anything on a sheet that would be lost. */
+export function isHalfTyped(sheet: Sheet): boolean {
+  return sheet.revision > 0 || !isEmpty(sheet) || clean(sheet.name) !== "" || sheet.sector !== "";
 }
 
 /** Whether nobody's answer stands on a sheet, whoever it is of. */

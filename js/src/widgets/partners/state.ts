@@ -2,6 +2,7 @@
 
 import type { ExerciseState, Message } from "../../shared/afm";
 import type { Numeric, Option } from "../../shared/fields";
+import { locale } from "../../shared/locale";
 import type { Field } from "../../shared/record_list_fields";
 import type { TeamRecord } from "../../shared/records";
 import type { Say } from "../../shared/words";
@@ -114,7 +115,7 @@ export function seatsNow(seats: Seat[], pending: readonly Message[]): Seat[] {
 /** Return a day such as `2026-03-31` as people write it. */
 export function dayOf(day: string): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return new Date(year, month - 1, date).toLocaleDateString(document.documentElement.lang || "en", {
+  return new Date(year, month - 1, date).toLocaleDateString(locale(), {
     day: "numeric",
     month: "long",
     year: "numeric",

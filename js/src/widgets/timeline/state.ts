@@ -1,6 +1,7 @@
 /** What the kernel tells of a team's days, and how they stand to today. */
 
 import type { ExerciseState } from "../../shared/afm";
+import { locale } from "../../shared/locale";
 
 export interface Thing {
   day: string;
@@ -51,11 +52,6 @@ export function whenOf({ day, kind, state }: Thing, today: string, next: string)
   if (day > today) return day === next ? "next" : "";
   return happens ? "" : "passed";
 }
-
-const locale = (): string => {
-  const language = document.documentElement.lang || "en";
-  return language === "en" ? "en-US" : language;
-};
 
 /** Return a month such as "2026-03" in words. */
 export function monthSaid(month: string): string {

@@ -1,5 +1,6 @@
 /** One measure over time as a line, and the days of the wins as small marks below it. */
 
+import { locale } from "../../shared/locale";
 import { amountSaid, daySaid } from "../../shared/record_list_said";
 import type { Say } from "../../shared/words";
 import type { Card, Measure, Month, Reading } from "./state";
@@ -94,9 +95,8 @@ function scales(readings: readonly Reading[], days: readonly string[]) {
 
 /** Return the month a day is in, such as "Mar 2026". */
 function monthSaid(time: number): string {
-  const language = document.documentElement.lang || "en";
   const how = { year: "numeric", month: "short", timeZone: "UTC" } as const;
-  return new Date(time).toLocaleDateString(language, how);
+  return new Date(time).toLocaleDateString(locale(), how);
 }
 
 function round(place: number): number {

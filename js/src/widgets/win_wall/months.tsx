@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { SelectField } from "../../shared/fields";
+import { locale } from "../../shared/locale";
 import { amountSaid, daySaid } from "../../shared/record_list_said";
 import { TableFrame } from "../../shared/table_frame";
 import type { Say } from "../../shared/words";
@@ -97,8 +98,7 @@ function readingSaid(t: Say, { unit }: Measure, { value, on }: Reading): string 
 
 function monthSaid(month: string): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
-  const language = document.documentElement.lang || "en";
-  return new Date(year, number - 1, 1).toLocaleDateString(language, {
+  return new Date(year, number - 1, 1).toLocaleDateString(locale(), {
     month: "long",
     year: "numeric",
   });

@@ -50,7 +50,7 @@ class OurMapExercise(Exercise[OurMapWidget]):
         from ciwidgets.visit.maps.take_map import take_map  # noqa: PLC0415
 
         visit = self.visit
-        identity = visit.require_identity()
+        visit.require_identity()
         found = self._team_map()[1]
         for entry in group_maps(visit.record, visit.team_id):
             if entry.record_id == message.map:
@@ -60,8 +60,7 @@ class OurMapExercise(Exercise[OurMapWidget]):
                 )
         if message.map != "people" or found is None or not found.links:
             raise NotAllowed("There is no map here to take along yet.")
-        team = visit.program.team(identity.team_id)
-        return take_map(message, team.name if team else "", *found.as_drawn())
+        return take_map(message, visit.team_name(), *found.as_drawn())
 
     def count_answered(self) -> int:
         """Return how many maps count so far."""

@@ -52,14 +52,14 @@ class Ask:
         return name if not name or "/" in name else f"{self.book.name}/{name}"
 
 
-def read_asks(program: Program) -> list[Ask]:
+def read_asks(program: Program, language: str) -> list[Ask]:
     """Return what there is to type in, in the order of the year.
 
     A survey the program does not have is asked nowhere.
     """
     return [
         Ask(book, step, cell)
-        for book in read_workbooks(workbooks_folder())
+        for book in read_workbooks(workbooks_folder(), language)
         for step in book.steps
         for cell in step.exercises
         if cell.name in ANSWERS and (cell.name != "rating" or program.survey(cell.option("survey")))

@@ -43,6 +43,7 @@ from ciwidgets.visit.paper.asks import read_asks
 from ciwidgets.visit.paper.person import PaperPerson
 from ciwidgets.visit.paper.shown import asked, closed_at, lists_of_the_team
 from ciwidgets.visit.permissions import TYPE_PAPER, may
+from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.widgets import PaperSheetsWidget
 
@@ -75,7 +76,7 @@ class PaperSheetsExercise(Exercise[PaperSheetsWidget]):
     def __init__(self, visit: Presence, step: str) -> None:
         """Read what one person can have filled in."""
         super().__init__(visit, step, PaperSheetsWidget(words=visit.words_for("paper_sheets")))
-        self._asks = read_asks(visit.program)
+        self._asks = read_asks(visit.program, visit.language)
 
     def answer(self, message: Message) -> Reply:
         """Keep a sheet, open it, take it back, or make a code for its person."""
@@ -106,8 +107,8 @@ class PaperSheetsExercise(Exercise[PaperSheetsWidget]):
         return {"occasion": entry.occasion}
 
     def count_answered(self) -> int:
-        """Return how many sheets were typed in for the occasion of this visit."""
-        return sum(one.occasion == self.visit.occasion for one in self._people())
+        """Return how many sheets were typed in, from whichever occasion they are."""
+        return len(self._people())
 
     def show(self) -> None:
         """Show what can be typed in and the sheets there are, to those who may type."""
@@ -122,6 +123,7 @@ class PaperSheetsExercise(Exercise[PaperSheetsWidget]):
                 "id": one.id,
                 "name": one.name,
                 "date": one.date.isoformat(),
+                "is_to_come": one.date > today(),
                 "closed": closed_at(visit, self._asks, one.id),
             }
             for one in sorted(program.occasions, key=lambda one: one.date)
@@ -129,7 +131,7 @@ class PaperSheetsExercise(Exercise[PaperSheetsWidget]):
         widget.occasion = visit.occasion
         widget.sectors = [{"id": one.id, "name": one.name} for one in program.sectors]
         widget.asks = asked(self._stand_in(identity.person_id, visit.occasion), self._asks)
-        widget.lists = lists_of_the_team()
+        widget.lists = lists_of_the_team(visit.language)
         people = self._people()
         said = counted(visit.record, {one.record_id for one in people})
         widget.sheets = [self._listed(one, said[one.record_id]) for one in people]

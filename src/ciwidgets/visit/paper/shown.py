@@ -8,7 +8,6 @@ from ciwidgets.results import step_state
 from ciwidgets.results.priorities import METHODS, ranges_of
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.visit.paper.person import PaperMapDrawn, PaperPicks, PaperRating, PaperVote
-from ciwidgets.visit.places import Places
 from ciwidgets.workbook import read_workbooks
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ciwidgets.visit.presence import Presence
 
 # What a whole team writes as one, and types in where it stands.
-_LISTS: Final = (
+_LISTS: Final = {
     "data_sources",
     "resources",
     "partners",
@@ -39,9 +38,12 @@ _LISTS: Final = (
     "meetings",
     "next_steps",
     "governance",
+    "sharing",
     "coaching_notes",
     "carry_on",
-)
+}
+# A person's own, and the team's as well: scores that were agreed on, and five questions.
+_SCORED: Final = "priorities"
 
 
 def asked(person: PaperPerson, asks: Sequence[Ask]) -> list[dict[str, Any]]:
@@ -58,14 +60,23 @@ def asked(person: PaperPerson, asks: Sequence[Ask]) -> list[dict[str, Any]]:
     ]
 
 
-def lists_of_the_team() -> list[dict[str, str]]:
-    """Return where what a team writes as one is typed in, each step once."""
-    places = Places()
-    titles = {book.name: book.title for book in read_workbooks(workbooks_folder())}
-    found = (places.of_exercise(name) for name in _LISTS)
+def lists_of_the_team(language: str) -> list[dict[str, str | bool]]:
+    """Return every step where what a team writes as one is typed in, in the order of the year."""
+    found = [
+        (book, step, {cell.name for cell in step.exercises})
+        for book in read_workbooks(workbooks_folder(), language)
+        for step in book.steps
+    ]
     return [
-        {**one, "book": titles[one["workbook"]]}
-        for one in {(one["workbook"], one["step"]): one for one in found if one}.values()
+        {
+            "workbook": book.name,
+            "book": book.title,
+            "step": step.id,
+            "title": step.title,
+            "is_scored": _SCORED in names,
+        }
+        for book, step, names in found
+        if names & {*_LISTS, _SCORED}
     ]
 
 
@@ -96,7 +107,8 @@ def _content(person: PaperPerson, ask: Ask) -> dict[str, Any]:
             # Of the ways to rank, this is the one a person fills in on paper in two minutes.
             title = person.words_for("priorities")["method_nominal"]
             items = _options(PaperPicks(person, ask).things())
-            return {"title": title, "items": items, "ways": _ways(person)}
+            place = {"workbook": ask.book.name, "step": ask.step.id}
+            return {"title": title, "items": items, "ways": _ways(person), "place": place}
         case "my_map":
             deck = PaperMapDrawn(person, ask).deck()
             return {"words": list(deck), "strengths": list(person.program.map_strengths)}

@@ -45,8 +45,7 @@ class TimelineExercise(Exercise[TimelineWidget]):
         )
         if not events:
             raise NotAllowed("There is no day here yet that a calendar could hold.")
-        team = visit.program.team(visit.team_id)
-        data = calendar_file(events, title=team.name if team else "", owner=visit.team_id)
+        data = calendar_file(events, title=visit.team_name(), owner=visit.team_id)
         return {
             "type": "file",
             "request_id": message.request_id,

@@ -55,8 +55,7 @@ class PublicPageExercise(Exercise[PublicPageWidget]):
         """Show the page as the public will read it, and what is left out of it."""
         visit, widget = self.visit, self.widget
         page = public_page(visit.record, visit.program, visit.team_id)
-        team = visit.program.team(visit.team_id)
-        widget.team_name = team.name if team else ""
+        widget.team_name = visit.team_name()
         widget.wins = [_as_shown(one) for one in page.wins]
         widget.not_marked, widget.not_done = page.not_marked, page.not_done
         widget.without_name = page.without_name

@@ -1,0 +1,123 @@
+"""The page on a new exercise, applied to a copy of the program: it appears, saves, is reported."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.blocks import DOCS, ROOT, Block, apply, blocks
+
+QUESTION = "Who may carry naloxone?"
+# A person's page of the workbook, cell by cell, as the server runs it.
+_A_PAGE = f"""
+import json
+from ciwidgets.store import Store
+from ciwidgets.visit.open_questions import OpenQuestionsExercise
+from ciwidgets.shipped import workbook_path
+from ciwidgets.workbook import read_workbook
+from tests.support.room import Room
+
+room = Room(Store("sqlite:///asked.db"))
+book = workbook_path("monthly_checkin")
+assert read_workbook(book).steps[-1].exercises[0].name == "open_questions"
+names = {{}}
+for cell in json.loads(book.read_text("utf-8"))["cells"]:
+    if cell["cell_type"] == "code":
+        exec("".join(cell["source"]), names)
+visit = names["visit"]
+strip = visit.parts[0]
+said = {{"type": "join", "request_id": "a" * 24, "code": room.code(), "sector": "law", "name": ""}}
+assert visit.receive(strip, said)["type"] == "joined"
+[part] = [one for one in visit.parts if isinstance(one, OpenQuestionsExercise)]
+said = {{"type": "save", "request_id": "b" * 24, "record_id": "q-1", "base_revision": 0}}
+reply = visit.receive(part, {{**said, "question": "{QUESTION}"}})
+assert reply["type"] == "saved", reply
+"""
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program with the page's blocks in it."""
+    tree = tmp_path_factory.mktemp("extended")
+    not_ours = shutil.ignore_patterns("__pycache__", "static", "node_modules")
+    for folder in ("src", "workbooks", "js/src", "tests/support"):
+        shutil.copytree(ROOT / folder, tree / folder, ignore=not_ours)
+    for same in ("templates", "data", "js/node_modules", "js/tsconfig.json", "pyproject.toml",
+                 "src/ciwidgets/static"):  # fmt: skip
+        (tree / same).symlink_to(ROOT / same)
+    (tree / "tests" / "visit").mkdir()
+    for same in ("tests/__init__.py", "tests/conftest.py", "tests/visit/__init__.py"):
+        shutil.copy(ROOT / same, tree / same)
+    for block in blocks(DOCS / "extending.md"):
+        apply(block, tree)
+    return tree
+
+
+def run(tree: Path, *command: str) -> str:
+    """Run a command of the copy's own, which must succeed; return what it printed."""
+    done = subprocess.run(
+        command,
+        cwd=tree,
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}",
+            "CIWIDGETS_STORE": "sqlite:///asked.db",
+            "CIWIDGETS_PAGE_LOADS_CODE": "1",
+            "VOILA_REQUEST_URL": "http://127.0.0.1:8866/monthly_checkin",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    return done.stdout
+
+
+def test_the_exercise_appears_saves_and_is_in_the_report(tree: Path) -> None:
+    run(tree, sys.executable, "-c", _A_PAGE)
+    report = (sys.executable, "-m", "ciwidgets.cli", "report", "--team", "ash")
+    run(tree, *report, "--formats", "html", "--out", "out")
+    [page] = (tree / "out").rglob("team_summary*.html") or [None]
+    assert QUESTION in page.read_text("utf-8")
+
+
+def test_its_own_test_passes_and_its_style_is_the_houses(tree: Path) -> None:
+    test = "tests/visit/test_open_questions.py"
+    run(tree, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test)
+    written = [one.file for one in blocks(DOCS / "extending.md", "python")]
+    run(tree, sys.executable, "-m", "ruff", "check", "--no-cache", *written)
+    run(tree, sys.executable, "-m", "ruff", "format", "--no-cache", "--check", *written)
+
+
+def test_its_page_part_has_the_types_of_the_others(tree: Path) -> None:
+    node = shutil.which("node")
+    compiler = tree / "js" / "node_modules" / "typescript" / "bin" / "tsc"
+    if node is None or not compiler.exists():
+        pytest.skip("The front end's tools are not here: `make check` brings them.")
+    own = tree / "js" / "own.json"
+    own.write_text('{"extends": "./tsconfig.json", "include": ["src/widgets/open_questions.tsx"]}')
+    run(tree, node, str(compiler), "--noEmit", "-p", str(own))
+
+
+def test_its_words_are_there_in_both_languages(tree: Path) -> None:
+    asked = "from ciwidgets.words import section as s; {}".format
+    english, spanish = (
+        run(tree, sys.executable, "-c", asked(f"print(sorted(s('open_questions', '{one}')))"))
+        for one in ("en", "es")
+    )
+    assert english == spanish
+
+
+def test_a_block_that_has_no_place_is_named(tree: Path) -> None:
+    lost = Block("diff", " nothing of the kind\n+new\n", "src/ciwidgets/model/__init__.py")
+    with pytest.raises(ValueError, match="does not hold this just once"):
+        apply(lost, tree)
+    there = Block("python", "", lost.file)
+    with pytest.raises(ValueError, match="there already"):
+        apply(there, tree)
