@@ -310,7 +310,14 @@ def test_every_workbook_prints_on_paper_at_once(url: str, tmp_path: Path) -> Non
     assert run("paper", "--all", "--out", tmp_path / "paper", "--store", url) == 0
     assert {page.name for page in (tmp_path / "paper").glob("*.html")} == {
         f"{name}-paper.html"
-        for name in ("needs_assessment", "mental_models", "goals", "wins", "monthly_checkin")
+        for name in (
+            "needs_assessment",
+            "mental_models",
+            "goals",
+            "wins",
+            "monthly_checkin",
+            "confidentiality",
+        )
     }
 
 

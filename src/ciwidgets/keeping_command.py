@@ -39,6 +39,19 @@ def add_keeping(
     restore.set_defaults(url=store_url)
 
 
+def _place(word: str) -> Path:
+    """Return the place somebody typed; what ends in a slash is a folder, made where it is not."""
+    place = Path(word)
+    if word.endswith("/"):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise argparse.ArgumentTypeError(
+                f"the folder {word} could not be made: {error.strerror}"
+            ) from None
+    return place
+
+
 def _add_backup(words: Words) -> argparse.ArgumentParser:
     backup: argparse.ArgumentParser = words.add_parser(
         "backup",
@@ -49,7 +62,7 @@ def _add_backup(words: Words) -> argparse.ArgumentParser:
     )
     backup.add_argument(
         "--out",
-        type=Path,
+        type=_place,
         required=True,
         metavar="FILE",
         help="the new file, or a folder in which it is named by the moment",
@@ -80,7 +93,7 @@ def _add_upgrade(words: Words) -> argparse.ArgumentParser:
         "upgrade", help="bring a store of an earlier version up to date; a backup comes first"
     )
     upgrade.add_argument(
-        "--backup", type=Path, default=Path(), metavar="PLACE",
+        "--backup", type=_place, default=Path(), metavar="PLACE",
         help="where the backup goes: a new file or a folder (default: here)",
     )  # fmt: skip
     upgrade.set_defaults(run=_upgrade)

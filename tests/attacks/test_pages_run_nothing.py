@@ -121,10 +121,8 @@ def test_nothing_that_people_typed_runs_on_any_page_and_nothing_secret_is_told( 
     secrets = Secrets()
     manages, leads_all = (code_of(hostile, one) for one in (Role.PROJECT_MANAGER, Role.FACILITATOR))
 
-    def person(**options: object) -> BrowserContext:
-        context = browser.new_context(
-            viewport=SMALL, reduced_motion="reduce", bypass_csp=True, **options
-        )  # type: ignore[arg-type]
+    def person() -> BrowserContext:
+        context = browser.new_context(viewport=SMALL, reduced_motion="reduce", bypass_csp=True)
         context.add_init_script(TRIPWIRE)
         context.on("dialog", lambda one: (dialogs.append(one.message), one.dismiss()))
         context.on("request", lambda one: asked.add(one.url))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import io
 import shlex
 import shutil
@@ -14,7 +13,7 @@ import pytest
 
 from ciwidgets.cli import main
 from tests.docs.blocks import ROOT, blocks
-from tests.support.server import served
+from tests.support.server import _template, served
 
 _ADDRESS = {"--host", "--port"}
 
@@ -28,6 +27,8 @@ def run_document(document: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(folder)
     for name in ("CIWIDGETS_STORE", "CIWIDGETS_PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
+    for name, value in _template().items():  # one for all: each takes three seconds to start
+        monkeypatch.setenv(name, value)
     (folder / "data").symlink_to(ROOT / "data")
     lines = [
         line
@@ -46,7 +47,7 @@ def _run(line: str, folder: Path) -> None:
         shutil.copy(words[1], words[2])
         return
     assert words[0] == "ciwidgets", f"The documents run no other program: {line}"
-    words = [one for word in words[1:] for one in (sorted(glob.glob(word)) or [word])]
+    words = [one for word in words[1:] for one in _meant(word, folder)]
     if words[0] == "serve":
         _serve(words[1:], folder)
         return
@@ -57,6 +58,12 @@ def _run(line: str, folder: Path) -> None:
     assert code == 0, f"{line}\n{said.getvalue()[-2000:]}"
     if out:
         out.write_text(said.getvalue(), "utf-8")
+
+
+def _meant(word: str, folder: Path) -> list[str]:
+    """Return the files a word with a star stands for, as a shell does, or the word itself."""
+    found = [str(one.relative_to(folder)) for one in folder.glob(word)] if "*" in word else []
+    return sorted(found) or [word]
 
 
 def _serve(options: list[str], folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The documents' commands are run, each names words the command has, and none of those is unnamed."""
+"""The documents' commands work, each word and option they name exists, and none is left untold."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ _COMMAND = re.compile(r"ciwidgets ([a-z]+)((?:[ \t]+[^\s`|#;>)]+)*)")
 _OPTION = re.compile(r"(?<![\w-])(--?[a-z][a-z-]*)")
 # Words of other programs that are named beside ours.
 OTHERS = {
-    "--cluster-config", "--user",
-    # nbconvert, openssl, dask, sha256sum
-    "--to", "-x", "-newkey", "-nodes", "-days", "-subj", "-keyout", "-out", "--host", "--no-dashboard",
-    "--nworkers", "--nthreads", "--check", "-rf",
+    "--to",  # nbconvert
+    "--check",  # sha256sum
+    "--no-dashboard", "--nworkers", "--nthreads",  # dask
 }  # fmt: skip
 
 

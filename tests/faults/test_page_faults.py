@@ -216,7 +216,7 @@ def test_ten_pages_that_begin_at_once_are_all_usable(browser: Browser, server: S
     for page in pages:
         page.goto(f"{server.url}start", wait_until="commit")
     for page in pages:
-        expect(page.get_by_label("Your team’s code")).to_be_enabled()
+        expect(page.get_by_label("Team code")).to_be_enabled()
         expect(page.locator("html")).to_have_attribute("data-ci-connection", "connected")
     for context in contexts:
         context.close()

@@ -56,6 +56,12 @@ def test_every_word_explains_itself(word, capsys):
     assert f"usage: ciwidgets {word}" in capsys.readouterr().out
 
 
+def test_a_folder_that_is_not_there_yet_is_made_for_the_backups(run, tmp_path):
+    status, said = run("backup", "--out", f"{tmp_path}/new/backups/")
+    assert status == 0, said
+    assert len([*(tmp_path / "new" / "backups").glob("*.db")]) == 1
+
+
 def test_a_week_of_keeping_a_record(run, url, tmp_path):
     status, said = run("backup", "--out", tmp_path)
     assert status == 0

@@ -91,6 +91,7 @@ class BadLine:
             while data := one.recv(_AT_ONCE):
                 self._pass.wait()
                 other.sendall(data)
+        self._pass.wait()  # a goodbye is swallowed like anything else
         for each in (one, other):
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)

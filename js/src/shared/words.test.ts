@@ -10,8 +10,12 @@ function read(path: string): string {
   return readFileSync(path, "utf-8").replaceAll(/\/\*.*?\*\//gs, "");
 }
 
-function sources(folder: string): string {
+// Pages without a notebook have a section each, and no other widget's words.
+const OWN_WORDS = ["network_check.ts", "waiting.ts"];
+
+function sources(folder: string, without: string[] = []): string {
   return readdirSync(folder)
+    .filter((name) => !without.includes(name))
     .map((name) => join(folder, name))
     .filter((path) => !path.includes(".test.") && !path.endsWith(".css"))
     .map((path) => (statSync(path).isDirectory() ? sources(path) : read(path)))
@@ -20,7 +24,7 @@ function sources(folder: string): string {
 
 /** The code that says a section's sentences. */
 function codeOf(section: string): string {
-  if (section === "host") return sources(join(SRC, "host"));
+  if (section === "host") return sources(join(SRC, "host"), OWN_WORDS);
   if (section === "common") return sources(SRC);
   const whole = read(join(SRC, "widgets", `${section}.tsx`));
   const parts = join(SRC, "widgets", section);

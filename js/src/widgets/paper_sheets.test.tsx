@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/preact";
+import { act, screen, waitFor, within } from "@testing-library/preact";
 import { expect, test, vi } from "vitest";
 import { findings } from "../shared/axe";
 import { exerciseState, showExercise } from "../shared/testing_exercise";
@@ -439,7 +439,7 @@ function heard() {
   return () => Object.values(states);
 }
 
-const valueOf = (name: string) => (field(name) as HTMLInputElement).value;
+const valueAt = (name: string) => (field(name) as HTMLInputElement).value;
 const tick = (name: RegExp) => act(() => screen.getByRole("checkbox", { name }).click());
 
 test("a half-typed sheet is there again after a reload, and is not said to be saved before", async () => {
@@ -452,12 +452,12 @@ test("a half-typed sheet is there again after a reload, and is not said to be sa
   expect(screen.getByText(/kept on this device, and nowhere else/)).toBeTruthy();
   first.leave();
   const { user, sent } = page();
-  expect(valueOf("Mark or name")).toBe("Rosa");
-  expect(valueOf("Idea 1")).toBe("Rides");
+  expect(valueAt("Mark or name")).toBe("Rosa");
+  expect(valueAt("Idea 1")).toBe("Rides");
   expect(states()).toContain("refused");
   await user.click(saveIt());
   expect(sent()).toMatchObject([{ name: "Rosa", ideas: { [BOARD]: ["Rides"] } }]);
-  expect(states()).not.toContain("refused");
+  await waitFor(() => expect(states()).not.toContain("refused"));
   expect(JSON.stringify({ ...localStorage })).not.toContain('"name":"Rosa","isNameHeld"');
 });
 
@@ -465,7 +465,7 @@ test("a half-typed sheet goes along to another meeting, and the page says so", a
   const { user, sent } = show();
   await user.type(field("Idea 1"), "Rides");
   await user.selectOptions(field(/Which meeting/), "forum-1");
-  expect(valueOf("Idea 1")).toBe("Rides");
+  expect(valueAt("Idea 1")).toBe("Rides");
   expect(screen.getByText(/goes along. It is from Forum 1 now/)).toBeTruthy();
   await user.click(saveIt());
   expect(sent()).toMatchObject([{ occasion: "forum-1", ideas: { [BOARD]: ["Rides"] } }]);
@@ -479,16 +479,15 @@ test("opening another sheet keeps the half-typed one, which is gone on with or t
   const said = { ...EMPTY, record_id: "p-rosa", revision: 2, occasion: "forum-2", sector: "law" };
   const ratings = { [RATING]: { talk: 1 } };
   await act(async () => model.reply({ type: "sheet", ...said, name: "Rosa", ratings }));
-  expect(valueOf("Mark or name")).toBe("Rosa");
+  expect(valueAt("Mark or name")).toBe("Rosa");
   await user.click(row("We talk.").getByRole("radio", { name: "Yes" }));
   await user.click(screen.getByRole("button", { name: "Go on with it Sam; Forum 2" }));
-  expect(valueOf("Mark or name")).toBe("Sam");
+  expect(valueAt("Mark or name")).toBe("Sam");
   await user.click(screen.getByRole("button", { name: "Go on with it Rosa; Forum 2" }));
   expect(row("We talk.").getByRole<HTMLInputElement>("radio", { name: "Yes" }).checked).toBe(true);
   await user.click(screen.getByRole("button", { name: /Throw away.*Sam; Forum 2/ }));
-  expect(screen.getByText("Sam; Forum 2")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Yes, throw it away" }));
-  expect(screen.queryByText("Sam; Forum 2")).toBeNull();
+  expect(screen.queryByRole("button", { name: /Sam; Forum 2/ })).toBeNull();
 });
 
 test("where the browser keeps nothing the page says so, and asks before it is left", async () => {
@@ -497,7 +496,7 @@ test("where the browser keeps nothing the page says so, and asks before it is le
   });
   const { user } = show();
   await user.type(field("Idea 1"), "Rides");
-  expect(valueOf("Idea 1")).toBe("Rides");
+  expect(valueAt("Idea 1")).toBe("Rides");
   expect(screen.getByText(/This browser keeps nothing/)).toBeTruthy();
   const leaving = new Event("beforeunload", { cancelable: true });
   window.dispatchEvent(leaving);
@@ -558,15 +557,15 @@ test("the sheets in hand are remembered on the device", () => {
   expect(screen.queryByRole("group", { name: "We talk." })).toBeNull();
 });
 
-test("on a narrow screen each part of the sheet is folded", () => {
+test("on a narrow screen no more than one part of the sheet is unfolded at first", () => {
   const narrow = vi
     .spyOn(window, "matchMedia")
     .mockReturnValue({ matches: true } as MediaQueryList);
   show();
   narrow.mockRestore();
-  expect(
-    [...document.querySelectorAll<HTMLDetailsElement>(".ci-paper-ask")].map(({ open }) => open),
-  ).toEqual(ASKS.map(() => false));
+  const parts = [...document.querySelectorAll<HTMLDetailsElement>(".ci-paper-ask")];
+  // The last are the lists of the team.
+  expect(parts.map(({ open }) => open)).toEqual([true, false, false, false, false, false]);
 });
 
 test("what is the team's on a person's sheet has a way to its own place", () => {

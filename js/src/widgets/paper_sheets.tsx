@@ -12,7 +12,7 @@ import { daySaid } from "../shared/record_list_said";
 import { newRequestId } from "../shared/request";
 import type { Say } from "../shared/words";
 import { useDrafts } from "./paper_sheets/drafts";
-import { SheetForm } from "./paper_sheets/form";
+import { NARROW, SheetForm } from "./paper_sheets/form";
 import { HalfTyped } from "./paper_sheets/half_typed";
 import { Sheets } from "./paper_sheets/list";
 import {
@@ -221,27 +221,30 @@ function Late({ model, t, occasion }: Exercise<State> & { occasion: string }) {
 function Lists({ model, t }: Exercise<State>) {
   const lists = useTrait(model, "lists");
   const books = [...new Set(lists.map(({ book }) => book))];
+  const [isNarrow] = useState(() => matchMedia(NARROW).matches);
   return (
     <section aria-label={t("lists_title")}>
       <h3>{t("lists_title")}</h3>
-      <p class="ci-help">{t("lists_help")}</p>
-      <div class="ci-paper-lists">
-        {books.map((book) => (
-          <div key={book}>
-            <h4>{book}</h4>
-            <ul>
-              {lists
-                .filter((one) => one.book === book)
-                .map(({ workbook, step, title, is_scored }) => (
-                  <li key={workbook + step}>
-                    <a href={addressOf(workbook, step)}>{title}</a>
-                    {is_scored && <span class="ci-help"> {t("lists_scored")}</span>}
-                  </li>
-                ))}
-            </ul>
-          </div>
-        ))}
-      </div>
+      <details class="ci-paper-ask" open={!isNarrow}>
+        <summary>{t("lists_help")}</summary>
+        <div class="ci-paper-lists">
+          {books.map((book) => (
+            <div key={book}>
+              <h4>{book}</h4>
+              <ul>
+                {lists
+                  .filter((one) => one.book === book)
+                  .map(({ workbook, step, title, is_scored }) => (
+                    <li key={workbook + step}>
+                      <a href={addressOf(workbook, step)}>{title}</a>
+                      {is_scored && <span class="ci-help"> {t("lists_scored")}</span>}
+                    </li>
+                  ))}
+              </ul>
+            </div>
+          ))}
+        </div>
+      </details>
       <p class="ci-help">{t("lists_more")}</p>
     </section>
   );

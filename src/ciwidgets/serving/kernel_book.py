@@ -27,6 +27,7 @@ from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session, json_packer
 
 from ciwidgets.serving.forked import CELLS, NEEDS_CLIENT, SAID
+from ciwidgets.serving.kernel_memory import modules_as_noted
 
 
 class _WrittenSession(Session):
@@ -124,7 +125,8 @@ def run_book(folder: Path) -> None:
     session = _WrittenSession()
     session.file = os.open(folder / SAID, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     app = _Application.instance(parent_handle=os.getppid(), session=session)
-    app.initialize()
+    with modules_as_noted(app):
+        app.initialize()
     asyncio.run(_run(app.kernel, json.loads((folder / CELLS).read_text(encoding="utf-8"))))
     session.send(None, "kernel_info_reply", app.kernel.kernel_info)
     os._exit(0)

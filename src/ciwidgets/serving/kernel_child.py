@@ -20,6 +20,7 @@ from ipykernel import kernelapp
 
 from ciwidgets.serving.forked import BOOK_OPTION
 from ciwidgets.serving.kernel_book import run_book
+from ciwidgets.serving.kernel_memory import modules_as_noted
 from ciwidgets.serving.kernel_streams import PromptPublisher
 
 # How a kernel's figures are drawn, unless its environment says otherwise.
@@ -128,7 +129,8 @@ def _start(request: Request, line: socket.socket) -> None:
         return
     vars(kernelapp)["IOPubThread"] = PromptPublisher  # there is no setting for it
     app = kernelapp.IPKernelApp.instance(parent_handle=os.getppid(), outstream_class=_STREAM)
-    app.initialize()
+    with modules_as_noted(app):
+        app.initialize()
     _say_ready(line)
     app.start()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ciwidgets.serving.kernel_child import INLINE
+from ciwidgets.serving.kernel_memory import note_modules
 
 
 def load(modules: list[str]) -> str:
@@ -39,6 +40,7 @@ def load(modules: list[str]) -> str:
     parent: Any = sys.modules.get("matplotlib_inline")
     if sys.modules.pop("matplotlib_inline.backend_inline", None):
         del parent.backend_inline
+    note_modules()
     return ""
 
 

@@ -35,6 +35,7 @@ from types import FrameType
 from ciwidgets.serving.kernel_child import STARTED_WITH, Request, become_kernel
 from ciwidgets.serving.kernel_code import changeable_files, changed_at, load
 from ciwidgets.serving.kernel_line import Line, Misunderstood
+from ciwidgets.serving.kernel_memory import leave_no_gaps
 
 # What Python, its libraries and matplotlib read once, when they start: a kernel that wants another
 # value cannot come from here.
@@ -253,6 +254,7 @@ def main() -> None:
     del sys.path[0]  # the folder it was started in, which is no kernel's
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     template = Template(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
+    leave_no_gaps()
     asked = template.serve()
     if asked is None:
         template.end()

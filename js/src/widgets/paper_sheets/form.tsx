@@ -13,7 +13,7 @@ import { leftEmpty, numberIdea } from "./left";
 import { type Problem, problemsOf } from "./problems";
 import { type Ask, holds, type Sheet, type State } from "./state";
 
-const NARROW = "(max-width: 40rem)";
+export const NARROW = "(max-width: 40rem)";
 
 export interface FormProps {
   t: Say;

@@ -3,7 +3,7 @@
 // English and Spanish: a sheet is written in the words of whoever wrote it.
 const KIN =
   "mother|mom|mum|father|dad|sister|brother|son|daughter|cousin|uncle|aunt|nephew|niece|grandson|granddaughter|grandmother|grandfather|wife|husband|boyfriend|girlfriend|friend|neighbou?r|stepson|stepdaughter|madre|mamá|padre|papá|hermana|hermano|hijo|hija|prima|primo|tío|tía|sobrino|sobrina|nieto|nieta|abuela|abuelo|esposa|esposo|amiga|amigo|vecina|vecino";
-const WORD = "\\p{Lu}[\\p{Ll}\\p{M}]+(?:[-'’]\\p{Lu}?[\\p{Ll}\\p{M}]+)*";
+const WORD = "\\p{Lu}(?:['’]\\p{Lu})?[\\p{Ll}\\p{M}]+(?:[-'’]\\p{Lu}?[\\p{Ll}\\p{M}]+)*";
 const OF_KIN = new RegExp(
   `(?:^|[^\\p{L}])(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Mm]i|[Nn]uestr[oa]|[Ss]u)\\s+(?:\\p{Ll}+\\s+)?(?:${KIN}),?\\s+(${WORD}(?:\\s+${WORD})*)`,
   "u",

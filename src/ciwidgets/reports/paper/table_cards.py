@@ -14,7 +14,7 @@ from ciwidgets.enrolment import current_program, table_codes
 from ciwidgets.errors import ReportError
 from ciwidgets.reports.batch.files import write_whole
 from ciwidgets.reports.look import render
-from ciwidgets.words import filled, section
+from ciwidgets.words import filled, kernel_section
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def write_table_cards(
     program = current_program(store)
     occasion = _occasion(program, occasion_id)
     cards = [_card(one, public_url) for one in table_codes(store, occasion.id)]
-    words = section("room_cards")
+    words = kernel_section("room_cards")
     title = filled(words["title"], occasion=occasion.name)
     made_up = [words["card_made_up"]] if program.made_up else []
     place = " · ".join([program.name, occasion.name, *made_up])
@@ -80,7 +80,7 @@ def _occasion(program: Program, occasion_id: str) -> Occasion:
 
 def _card(one: PrintedCode, public_url: str) -> dict[str, Any]:
     """Return what stands on a card; the code is in the part of the address no server sees."""
-    words = section("room_cards")
+    words = kernel_section("room_cards")
     side, path = _square(f"{public_url}start#team={one.code}")
     return {
         "team": one.team,
