@@ -17,4 +17,22 @@ The store's own:
 | F15 earlier format with data | `store/test_migrating.py` |
 | F18 backup and restore | `store/test_backup.py` |
 | F19 PostgreSQL restarted | `test_store_faults.py::test_restarting_postgresql_loses_nothing_and_keeps_nothing_twice`, `store/test_postgres.py` |
+
+The page's, and what is proved elsewhere:
+
+| fault | test |
+|---|---|
+| F1 kernel killed in mid-edit | `test_page_faults.py::test_a_kernel_killed_in_mid_edit_takes_nothing_along_and_nobody_else`, `forum/test_pages.py::test_a_killed_kernel_loses_nothing_and_the_page_comes_back_by_itself` |
+| F2 reloaded, closed | `test_page_faults.py::test_a_page_that_is_loaded_anew_or_closed_goes_on_where_it_was`; a browser that keeps nothing: `js/src/shared/outbox.test.ts` |
+| F3 wifi gone and back | `test_page_faults.py::test_a_network_that_is_gone_is_said_and_what_was_typed_is_sent_once`, `forum/test_pages.py::test_words_typed_without_a_connection_are_kept_and_sent_once` |
+| F4 two people on one record | `forum/test_two_people.py` |
+| F13 a clock that jumps | `js/src/host/kernel.test.ts`, `js/src/host/leaving.test.ts`, `js/src/host/waiting.test.ts`, `test_clocks.py::test_a_clock_set_back_an_hour_changes_no_order`, `test_clocks.py::test_no_wait_of_the_server_is_measured_by_the_clock_on_the_wall` |
+| F16 part of a batch fails | `reports/test_batch.py::test_one_teams_trouble_is_its_own`, `reports/test_batch.py::test_the_others_files_are_those_of_a_run_without_trouble_byte_for_byte`, `reports/test_batch_made.py::test_what_a_killed_run_left_unfinished_goes_with_the_next` |
+| F17 a writer of documents breaks | `reports/test_batch.py::test_a_format_whose_writer_breaks_takes_no_other_along` |
+| F20 memory runs short | `serving/test_workers.py::test_a_unit_starts_the_command_as_it_was_asked_for`, `serving/test_kernels.py::test_a_kernel_that_dies_is_reported_and_hurts_nobody_else` |
+| F21 all join at once | `test_page_faults.py::test_ten_pages_that_begin_at_once_are_all_usable`, `serving/test_admission.py::test_there_are_never_more_pages_than_may_be_and_all_who_ask_get_in`; a hundred: `make bench` |
+| F22 the facilitator's page stands still | `test_page_faults.py::test_a_facilitators_page_that_stands_still_holds_up_nobodys_save` |
+| F23 a tab of an older build | `test_page_faults.py::test_a_tab_of_an_older_build_loads_the_newer_one_and_loses_nothing`, `js/src/shared/outbox.test.ts` |
+| F24 a Binder session ends | `visit/test_training_session.py` |
+| F25 odd text | `test_page_faults.py::test_odd_text_is_kept_as_it_was_typed_or_refused_and_left_where_it_stands`, `test_clocks.py::test_odd_text_is_kept_equal_or_refused`, `formats/test_record.py`, `formats/test_safe_cells.py`, `reports/test_letters.py` |
 """  # noqa: E501 a table

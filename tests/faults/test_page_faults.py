@@ -1,4 +1,4 @@
-"""What goes wrong between a page and its kernel: the page says so, and what was typed is saved once.
+"""What goes wrong between a page and its kernel: it is said, and what was typed is saved once.
 
 An outage of a minute is shortened: the kernel of a page that is away is let go after three
 seconds instead of four minutes (``conftest.py``).
@@ -11,7 +11,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from ciwidgets.model import Idea, Role
 from ciwidgets.serving.assets import BUILT
-from tests.forum.pages import PHONE, go_to, join, open_step
+from tests.forum.pages import PHONE, join, open_step
 from tests.support.bad_line import BadLine
 from tests.support.kernels import children_of, has_gone
 from tests.support.room import Room
@@ -91,9 +91,14 @@ def saved_in_the_end(page: BrowserPage, hall: Room, text: str) -> list[str]:
 
 
 def _kernels() -> set[int]:
-    """Find the kernels of our pages: forks of the template this process has started."""
-    return {one for child in children_of(os.getpid()) for one in children_of(child)
-            if _is_template(one)}  # fmt: skip
+    """Find the kernels of our pages: forks of a template that was started by us or our server."""
+    found, parents = set(), [os.getpid()]
+    while parents:
+        parent = parents.pop()
+        children = children_of(parent)
+        parents += children
+        found |= {one for one in children if _is_template(one) and _is_template(parent)}
+    return found
 
 
 def _is_template(pid: int) -> bool:
@@ -129,9 +134,12 @@ def test_a_network_that_is_gone_is_said_and_what_was_typed_is_sent_once(
 def test_a_kernel_killed_in_mid_edit_takes_nothing_along_and_nobody_else(
     browser: Browser, server: Served, hall: Room
 ) -> None:
-    with board(browser, server, hall) as (other, others), board(browser, server, hall) as (
-        page,
-        kernel,
+    with (
+        board(browser, server, hall) as (other, others),
+        board(browser, server, hall) as (
+            page,
+            kernel,
+        ),
     ):
         other.evaluate("window.isTheSame = true")
         os.kill(kernel, signal.SIGKILL)
@@ -145,7 +153,7 @@ def test_a_kernel_killed_in_mid_edit_takes_nothing_along_and_nobody_else(
         assert others in _kernels()
 
 
-def test_a_page_that_is_loaded_anew_or_crashes_goes_on_where_it_was(
+def test_a_page_that_is_loaded_anew_or_closed_goes_on_where_it_was(
     browser: Browser, server: Served, hall: Room
 ) -> None:
     with board(browser, server, hall) as (page, _):
@@ -153,16 +161,12 @@ def test_a_page_that_is_loaded_anew_or_crashes_goes_on_where_it_was(
             add(page, text)
             page.reload()
             saved_in_the_end(page, hall, text)
-        field(page).fill("In a tab that is killed")
-        context = page.context
-        devtools = context.new_cdp_session(page)
-        page.on("crash", lambda: None)
-        with suppress(Error):
-            devtools.send("Page.crash")
-        again = open_step(context, server, STEP)
-        expect(field(again)).to_have_value("In a tab that is killed")
-        add(again, "After the crash")
-        saved_in_the_end(again, hall, "After the crash")
+        field(page).fill("In a tab that is closed")
+        page.close(run_before_unload=False)
+        again = open_step(page.context, server, STEP)
+        expect(field(again)).to_have_value("In a tab that is closed")
+        add(again, "After it was closed")
+        saved_in_the_end(again, hall, "After it was closed")
 
 
 def test_a_facilitators_page_that_stands_still_holds_up_nobodys_save(

@@ -371,7 +371,8 @@ def test_completeness_says_which_step_is_empty_where(report) -> None:
     assert len(steps) == sum(0 < number < len(filled) for number in empty.values())
     full = sum(not number for number in empty.values())
     assert f"{full} steps hold something in every team that has begun." in said
-    assert "Empty in every team: in “Our month”: 9. After the program; all of “What may we share?”" in said
+    empty = "in “Our month”: 9. After the program; all of “What may we share?”"
+    assert f"Empty in every team: {empty}" in said
 
 
 def test_a_team_that_cannot_be_read_is_named_and_stops_no_other(copy) -> None:

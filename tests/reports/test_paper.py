@@ -20,6 +20,7 @@ from ciwidgets.reports.paper.forms.every import (
 )
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.visit.paper.asks import ANSWERS
+from ciwidgets.visit.paper.shown import lists_of_the_team
 from ciwidgets.words import catalogue, section
 from ciwidgets.workbook import read_workbook
 from tests.support.axe import AXE, violations
@@ -67,6 +68,24 @@ def test_every_step_has_a_form_or_says_that_it_is_done_on_a_screen(sheets, name)
         assert has_form != told, step.id
         if has_form:
             assert f'<p class="id">{name}/{step.id}</p>' in sheet
+
+
+def test_where_the_paper_says_the_manager_types_it_in_the_page_for_paper_leads():
+    of_the_team = FORMS.keys() - OF_A_PERSON - OF_A_PERSON_ALONE | {"priorities"}
+    told = {
+        (name, step.id)
+        for name in WORKBOOKS
+        for step in read_book(f"{name}/").steps
+        if of_the_team & {exercise.name for exercise in step.exercises}
+    }
+    assert told == {(one["workbook"], one["step"]) for one in lists_of_the_team("en")}
+
+
+def test_what_is_filled_in_together_says_where_it_is_typed_in(sheets):
+    own = catalogue()["paper.kernel"]
+    sheet = sheet_of(sheets["needs_assessment"], "needs_assessment/what-first")
+    assert sheet.count(own["typed_together"]) >= 2
+    assert sheet.count(own["typed_pearl"]) == 1
 
 
 def test_every_exercise_of_a_workbook_is_a_form_or_known_to_be_for_a_screen():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -28,6 +29,7 @@ from ciwidgets.model import (
 )
 from ciwidgets.opening import load_sample_program
 from ciwidgets.reports.blocks import Facts, FigureBlock, List, Masthead, TableBlock, Text
+from ciwidgets.reports.sections.surveys import how_we_see_it
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
 
@@ -294,6 +296,18 @@ def test_people_whose_answers_came_after_the_closing_are_counted_and_not_shown(o
     section = TeamSummary(TEAM, store=own).how_we_see_it()
     assert "1 person answered or changed an answer after this result" in repr(section)
     assert repr(section).startswith("11 people answered")
+
+
+def test_a_sheet_that_came_late_to_a_team_of_three_is_told_as_well(sample):
+    team, step = "dunmarrow", "needs_assessment/how-we-see-it"
+    program = current_program(sample)
+    occasion = program.occasion("forum-1")
+    found = results.rating_result(sample, program, team, step, "pulse", "forum-1")
+    assert found.too_few
+    assert "1 person answered or changed an answer after the step was closed" in repr(
+        how_we_see_it((occasion, replace(found, later=1)))
+    )
+    assert "after the step was closed" not in repr(how_we_see_it((occasion, found)))
 
 
 def test_what_a_section_shows_is_plain_json(report):

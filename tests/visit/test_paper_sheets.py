@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import Any
 
 import pytest
@@ -82,6 +83,28 @@ def test_a_name_and_a_sector_alone_are_nobodys_sheet(room, clerk):
         assert "nothing to save" in reply["text"]
     assert len(room.store.current(Person)) == people
     assert clerk.sheets == []
+
+
+def test_every_sheet_of_the_team_is_counted_whichever_forum_it_is_from(clerk):
+    clerk.kept(ratings={RATING: {"talk": 4}})
+    clerk.kept(ratings={RATING: {"talk": 2}}, occasion="forum-1")
+    assert len(clerk.sheets) == 2
+    assert clerk.paper.widget.answered == 2
+
+
+def test_a_day_that_is_still_to_come_is_told_from_those_that_were(clerk, monkeypatch):
+    monkeypatch.setattr("ciwidgets.visit.paper.sheets.today", lambda: date(1990, 1, 1))
+    clerk.page.visit.refresh()
+    assert all(one["is_to_come"] for one in clerk.paper.widget.occasions)
+    monkeypatch.setattr("ciwidgets.visit.paper.sheets.today", lambda: date(2990, 1, 1))
+    clerk.page.visit.refresh()
+    assert not any(one["is_to_come"] for one in clerk.paper.widget.occasions)
+
+
+def test_scores_of_the_whole_team_and_its_five_questions_have_a_place(clerk):
+    (ask,) = (one for one in clerk.paper.widget.asks if one["step"] == SCORES)
+    (place,) = (one for one in clerk.paper.widget.lists if one["is_scored"])
+    assert ask["place"] == {"workbook": place["workbook"], "step": place["step"]}
 
 
 def test_where_a_team_writes_as_one_is_listed_under_its_workbook(clerk):

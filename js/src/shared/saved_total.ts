@@ -6,6 +6,25 @@ import type { SavedState } from "./outbox";
 
 const WORST_FIRST: SavedState[] = ["refused", "waiting", "saving"];
 
+/** After a reload, what waits for an exercise of this page is there before the exercise is. */
+function waitsUnseen(person: string, seen: object): boolean {
+  const book = location.pathname
+    .split("/")
+    .pop()
+    ?.replace(/\.ipynb$/, "");
+  if (!person || !book) return false;
+  try {
+    return Object.keys(localStorage).some(
+      (key) =>
+        key.startsWith(`ciwidgets.outbox.${person}.`) &&
+        key.includes(`.${book}/`) &&
+        !(key in seen),
+    );
+  } catch {
+    return false; // a browser without a memory has kept nothing
+  }
+}
+
 interface Saved {
   state: SavedState;
   waiting: number;
@@ -14,7 +33,7 @@ interface Saved {
 }
 
 /** Return the worst state of all outboxes, how many messages wait, and whether all are kept. */
-export function useSavedTotal(): Saved {
+export function useSavedTotal(person = ""): Saved {
   const [all, setAll] = useState<Record<string, Saved>>({});
   useEffect(() => {
     const listen = (event: Event): void => {
@@ -26,7 +45,8 @@ export function useSavedTotal(): Saved {
     return () => window.removeEventListener("ciwidgets:outbox", listen);
   }, []);
   const states = Object.values(all);
-  const state = WORST_FIRST.find((one) => states.some((each) => each.state === one)) ?? "saved";
+  const worst = WORST_FIRST.find((one) => states.some((each) => each.state === one)) ?? "saved";
+  const state = worst === "saved" && waitsUnseen(person, all) ? "saving" : worst;
   const waiting = states.reduce((sum, one) => sum + one.waiting, 0);
   return { state, waiting, isKept: states.every((one) => one.isKept) };
 }

@@ -14,11 +14,13 @@ const PHONE =
 const PHONE_ABROAD = /(^|[^\d])\+[2-9]\d{0,2}([-. ]?\(?\d{1,5}\)?){2,6}/;
 // Seven digits alone may be anything, so it takes a word before them.
 const PHONE_SAID =
-  /\b(call|phone|tel|telephone|cell|mobile|text|number|reach)\b[^\d\n]{0,20}\d{3}[-. ]\d{4}(?!\d|[,-]\d)/i;
+  /\b(call|phone|tel|telephone|cell|mobile|text|number|reach|llame|llamar|tel[eé]fono|celular|m[oó]vil|n[uú]mero)\b[^\d\n]{0,20}\d{3}[-. ]\d{4}(?!\d|[,-]\d)/i;
 const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
-const DAY = `(\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{4}|\\d{2})|\\d{4}-\\d{1,2}-\\d{1,2}|${MONTH} \\d{1,2}(st|nd|rd|th)?,? \\d{4}|\\d{1,2}(st|nd|rd|th)? ${MONTH},? \\d{4})(?!\\d)`;
+const MONTH_IN_SPANISH =
+  "(enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)";
+const DAY = `(\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{4}|\\d{2})|\\d{4}-\\d{1,2}-\\d{1,2}|${MONTH} \\d{1,2}(st|nd|rd|th)?,? \\d{4}|\\d{1,2}(st|nd|rd|th)? ${MONTH},? \\d{4}|\\d{1,2} de ${MONTH_IN_SPANISH} del? \\d{4})(?!\\d)`;
 const BORN = new RegExp(
-  `\\b(born|birth ?date|birth ?day|date of birth|dob|d\\.o\\.b)\\b[^\\d\\n]{0,25}?${DAY}`,
+  `\\b(born|birth ?date|birth ?day|date of birth|dob|d\\.o\\.b|nacid[oa]|naci[oó]|nacimiento|cumplea[nñ]os)(?!\\w)[^\\d\\n]{0,25}?${DAY}`,
   "i",
 );
 // A whole day of long ago, written in figures, is seldom the day of a meeting.
@@ -28,6 +30,8 @@ const LONG_AGO = 12;
 // One person's: "our patients" or "my client base" is nobody in particular.
 const CLIENT =
   /\b(my|our) (own |former |old |young |youngest |last |first |other |new )?(client|patient|inmate|probationer|parolee|caller|sponsee|foster child)(?:['’]s)?(?![\w-]| (base|list|load|population|care|portal|services|satisfaction)\b)/i;
+const CLIENT_IN_SPANISH =
+  /\b(mi|nuestr[oa]) (propi[oa] |ex-? ?|antigu[oa] |[uú]ltim[oa] |nuev[oa] )?(client[ea]|paciente|reclus[oa]|intern[oa]|ahijad[oa])(?![\w-])/i;
 
 /** Return the signs a text shows of telling who somebody is, each once. */
 export function tracesIn(text: string, today = new Date()): Trace[] {
@@ -36,7 +40,7 @@ export function tracesIn(text: string, today = new Date()): Trace[] {
     ["email", EMAIL.test(text)],
     ["social", SOCIAL.test(text) || SOCIAL_SAID.test(text)],
     ["birth", BORN.test(text) || isLongAgo(text, today)],
-    ["client", CLIENT.test(text)],
+    ["client", CLIENT.test(text) || CLIENT_IN_SPANISH.test(text)],
   ];
   return found.filter(([, isThere]) => isThere).map(([trace]) => trace);
 }

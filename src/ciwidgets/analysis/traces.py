@@ -26,18 +26,24 @@ _PHONE: Final = re.compile(
 _PHONE_ABROAD: Final = re.compile(r"(^|[^\d])\+[2-9]\d{0,2}([-. ]?\(?\d{1,5}\)?){2,6}", re.ASCII)
 # Seven digits alone may be anything, so it takes a word before them.
 _PHONE_SAID: Final = re.compile(
-    r"\b(call|phone|tel|telephone|cell|mobile|text|number|reach)\b[^\d\n]{0,20}\d{3}[-. ]\d{4}"
+    r"\b(call|phone|tel|telephone|cell|mobile|text|number|reach"
+    r"|llame|llamar|tel[eé]fono|celular|m[oó]vil|n[uú]mero)\b[^\d\n]{0,20}\d{3}[-. ]\d{4}"
     r"(?!\d|[,-]\d)",
     re.IGNORECASE | re.ASCII,
 )
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH_IN_SPANISH = (
+    r"(enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+)
 _DAY = (
     r"(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}"
     rf"|{_MONTH} \d{{1,2}}(st|nd|rd|th)?,? \d{{4}}"
-    rf"|\d{{1,2}}(st|nd|rd|th)? {_MONTH},? \d{{4}})(?!\d)"
+    rf"|\d{{1,2}}(st|nd|rd|th)? {_MONTH},? \d{{4}}"
+    rf"|\d{{1,2}} de {_MONTH_IN_SPANISH} del? \d{{4}})(?!\d)"
 )
 _BORN: Final = re.compile(
-    r"\b(born|birth ?date|birth ?day|date of birth|dob|d\.o\.b)\b[^\d\n]{0,25}?" + _DAY,
+    r"\b(born|birth ?date|birth ?day|date of birth|dob|d\.o\.b"
+    r"|nacid[oa]|naci[oó]|nacimiento|cumplea[nñ]os)(?!\w)[^\d\n]{0,25}?" + _DAY,
     re.IGNORECASE | re.ASCII,
 )
 # A whole day of long ago, written in figures, is seldom the day of a meeting.
@@ -56,6 +62,12 @@ _CLIENT: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+_CLIENT_IN_SPANISH: Final = re.compile(
+    r"\b(mi|nuestr[oa]) (propi[oa] |ex-? ?|antigu[oa] |[uú]ltim[oa] |nuev[oa] )?"
+    r"(client[ea]|paciente|reclus[oa]|intern[oa]|ahijad[oa])(?![\w-])",
+    re.IGNORECASE | re.ASCII,
+)
+
 
 def traces_in(text: str, today: date) -> list[Trace]:
     """Return the signs a text shows of telling who somebody is, each once."""
@@ -65,7 +77,7 @@ def traces_in(text: str, today: date) -> list[Trace]:
         ("email", bool(_EMAIL.search(text))),
         ("social", bool(_SOCIAL.search(text) or _SOCIAL_SAID.search(text))),
         ("birth", bool(_BORN.search(text)) or _is_long_ago(text, today)),
-        ("client", bool(_CLIENT.search(text))),
+        ("client", bool(_CLIENT.search(text) or _CLIENT_IN_SPANISH.search(text))),
     ]
     return [trace for trace, is_there in found if is_there]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 # What a page's kernel takes for itself when a team has worked in it, and what is left alone for
 # the server, the store and the system.
-_PAGE_MB = 60
+_PAGE_MB = 50
 _SHARE_OF_MEMORY = 0.75
 _MOST_EVER = 1000
 # Pages of one visitor that nobody has open (any more), and those that somebody has.
@@ -193,7 +193,7 @@ class Admission:
 
 
 def most_pages(available_mb: float | None = None) -> int:
-    """Return how many pages this machine's free memory holds: 60 MB each in three quarters of it.
+    """Return how many pages this machine's free memory holds: 50 MB each in three quarters of it.
 
     Where a service or a container may use less than the machine has, that is what counts.
     """

@@ -25,6 +25,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from ciwidgets.serving import network_check
 from ciwidgets.serving.admission import Admission, most_pages
 from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
+from ciwidgets.serving.checked_once import keep_notebooks, leave_outputs_unchecked
 from ciwidgets.serving.headers import MISDIRECTED, Names, OtherNames, SafeHeaders, WrongNameHandler
 from ciwidgets.serving.health import HealthHandler, StoreCheck
 from ciwidgets.serving.identity import OwnKernelOnly, PageIdentity
@@ -99,6 +100,7 @@ class WorkbookServer(Voila):
         settings: dict[str, Any] = super().init_settings()
         folder = Path(self.root_dir)
         manager = self.kernel_manager
+        keep_notebooks(self.contents_manager)
         names = Names(self.ip, self.public_url)
 
         def headers(request: HTTPServerRequest) -> OutputTransform:
@@ -184,6 +186,7 @@ def make_server(
     os.environ["CIWIDGETS_PUBLIC_URL"] = public_url
     put_first_in_jupyter_path(jupyter_data_folder())
     notebook_renderer.VoilaExporter = PageExporter
+    leave_outputs_unchecked()
     warm_up()
     _access_log.setLevel(logging.INFO)
     _access_log.propagate = False

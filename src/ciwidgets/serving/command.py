@@ -60,7 +60,7 @@ def add_address(parser: argparse.ArgumentParser) -> None:
         type=int,
         default=0,
         metavar="N",
-        help="how many pages may be open at a time (default: one for each 60 MB in three quarters "
+        help="how many pages may be open at a time (default: one for each 50 MB in three quarters "
         "of the free memory)",
     )
 

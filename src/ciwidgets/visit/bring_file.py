@@ -38,10 +38,11 @@ from ciwidgets.visit.upload import (
     no_longer_than,
 )
 from ciwidgets.widgets import BringFileWidget
+from ciwidgets.words.refusals import refusal
 
 # What a person may say anew of a file that is here already.
 _MAY_CHANGE = ("title", "mapping", "counts_as", "sector", "file_name")
-_GONE = "The file is no longer here. Please choose it again."
+_GONE = refusal("file_gone")
 
 
 class BringFileExercise(Exercise[BringFileWidget]):
@@ -180,9 +181,9 @@ class BringFileExercise(Exercise[BringFileWidget]):
             raise NotAllowed(str(error)) from error
         except TookTooLong:
             raise NotAllowed(
-                f"Reading {self._files['file'].name} took more than {READING_SECONDS:.0f} seconds, "
-                "so it was stopped. Please save it as CSV with nothing but the answers and bring "
-                "that, or ask whoever runs the server."
+                refusal(
+                    "read_too_long", name=self._files["file"].name, seconds=f"{READING_SECONDS:.0f}"
+                )
             ) from None
         before = None
         if self._found is not None:
@@ -227,10 +228,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
                        if hasattr(draft.body, name)}  # fmt: skip
             body = entry.body.model_copy(update=changed)
             if body != draft.body:
-                raise NotAllowed(
-                    "This file was brought in by another version of this program, which "
-                    "understood it differently. What was kept then stays as it is."
-                )
+                raise NotAllowed(refusal("brought_by_another_version"))
             again = self.draft(entry.record_id, body, message, entry.revision)
             # It stays at the occasion it was brought for.
             changes.append(replace(_at(again, entry.occasion), ordinal=len(changes)))
@@ -242,7 +240,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
         entry = self.visit.record.get(message.record_id)
         # The page's record holds its own team's entries only: another team's file is not in it.
         if entry is None or not isinstance(entry.body, self.kind.body):
-            raise NotAllowed("That file is not here. Please reload the page.")
+            raise NotAllowed(refusal("no_file"))
         first = self.draft(
             entry.record_id, entry.body, message, message.base_revision, retracted=True
         )

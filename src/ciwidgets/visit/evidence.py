@@ -16,6 +16,7 @@ from ciwidgets.model import (
 )
 from ciwidgets.results.facts import facts
 from ciwidgets.shipped import workbooks_folder
+from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import Workbook, read_workbook
 
 if TYPE_CHECKING:
@@ -66,8 +67,5 @@ class FactsHere:
         known |= {one.id: Evidence(fact_id=one.id, text=one.text) for one in self.now()}
         chosen = list(dict.fromkeys(fact_ids))
         if not set(chosen) <= known.keys():
-            raise NotAllowed(
-                "One of the facts you ticked is not shown any more, because its step was opened "
-                "again or its entry was dropped. Please look at the facts again and save."
-            )
+            raise NotAllowed(refusal("fact_gone"))
         return [known[one] for one in chosen]

@@ -13,12 +13,13 @@ from ciwidgets.visit.messages import Message, SetStep, parse
 from ciwidgets.visit.permissions import MAY, OPEN_STEP, WHILE_OPEN, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import ExerciseWidget
+from ciwidgets.words.refusals import refusal
 
 # The form of every id the record makes itself.
 _OWN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What takes a record back.
 _TAKING_BACK = ("drop", "withdraw", "split")
-_NOT_HERE = "That is not in your team's step. Please reload the page."
+_NOT_HERE = refusal("not_in_step")
 
 W = TypeVar("W", bound=ExerciseWidget)
 
@@ -60,7 +61,7 @@ class Exercise(ABC, Generic[W]):
             NotAllowed: from a facilitator who looks at no team: it would be kept for nobody.
         """
         if self.visit.identity is not None and not self.visit.team_id:
-            raise NotAllowed("Please choose a team first, at the top of this page.")
+            raise NotAllowed(refusal("choose_team"))
         if self.closes and isinstance(content, dict) and content.get("type") == "step":
             return self._set_step(parse(content, {"step": SetStep}))
         return self.answer(parse(content, self.forms))

@@ -26,6 +26,7 @@ from ciwidgets.visit.file_preview import (
     places_preview,
     survey_preview,
 )
+from ciwidgets.words.refusals import refusal
 
 if TYPE_CHECKING:
     from ciwidgets.formats import IndicatorFile, SurveyFile
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 # Every page of the team reads all of them when somebody joins.
 MOST_PEOPLE = 2_000
-_CHANGED = "The program has changed meanwhile. Please look at the file again before you keep it."
+_CHANGED = refusal("program_changed")
 
 F = TypeVar("F")
 
@@ -128,9 +129,12 @@ class SurveyFiles(FileKind["SurveyFile"]):
         )
         if found.survey.people > MOST_PEOPLE:
             raise NotAllowed(
-                f"{file.name} holds the answers of {found.survey.people:,} people, and "
-                f"{MOST_PEOPLE:,} is the most this page can bring. Whoever runs the server can "
-                "bring it with the command “ciwidgets import survey”."
+                refusal(
+                    "too_many_answers_in_file",
+                    name=file.name,
+                    people=f"{found.survey.people:,}",
+                    most=f"{MOST_PEOPLE:,}",
+                )
             )
         return found
 

@@ -19,6 +19,7 @@ from ciwidgets.shipped import workbook_path, workbooks_folder
 from ciwidgets.visit.permissions import LEAD_ROOM, TYPE_PAPER, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TeamHomeWidget
+from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import Step, Workbook, read_workbook, read_workbooks
 
 # Where people answer for themselves, or choose for the team; a step without any of these is there
@@ -54,7 +55,7 @@ class TeamHome:
 
     def receive(self, _content: Any) -> Reply:
         """Refuse any message: the start page only shows."""
-        raise BadMessage("This page has nothing to save. Please reload the page.")
+        raise BadMessage(refusal("page_saves_nothing"))
 
     def refresh(self) -> None:
         """Show where the team is."""

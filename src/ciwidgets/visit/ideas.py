@@ -19,6 +19,7 @@ from ciwidgets.visit.messages import (
 from ciwidgets.visit.permissions import ANSWER, HIDE_IDEA, MERGE_IDEAS, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import IdeaBoardWidget
+from ciwidgets.words.refusals import refusal
 
 # One person fills no wall; far above what anybody writes in eight minutes.
 _MOST_IDEAS_EACH = 60
@@ -101,10 +102,7 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         identity = self.visit.require_identity()
         mine = [e for e in self._ideas() if e.author_id == identity.person_id]
         if len(mine) >= _MOST_IDEAS_EACH:
-            raise NotAllowed(
-                f"You have written {len(mine)} ideas, and that is as many as one board keeps "
-                "for one person. Please edit one of yours instead."
-            )
+            raise NotAllowed(refusal("most_ideas", n=len(mine)))
         body = Idea(step=self.step, text=message.text)
         record_id = self.new_record(message.record_id, Idea)
         if self.visit.record.get(record_id) is not None:
@@ -125,11 +123,9 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         self.require(MERGE_IDEAS)
         shown = {entry.record_id for entry in self._ideas()} - self._hidden()
         if not set(message.idea_ids) <= shown:
-            raise NotAllowed(
-                "One of these ideas is no longer on the wall. Please look again and merge the rest."
-            )
+            raise NotAllowed(refusal("merge_idea_gone"))
         if len(set(message.idea_ids)) != len(message.idea_ids):
-            raise NotAllowed("One idea was chosen twice. Please choose each once.")
+            raise NotAllowed(refusal("idea_twice"))
         body = IdeaGroup(step=self.step, title=message.title, idea_ids=message.idea_ids)
         record_id = self.new_record(message.record_id, IdeaGroup)
         return self.save(self.draft(record_id, body, message, message.base_revision))
@@ -138,10 +134,7 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         self.require(MERGE_IDEAS)
         entry = self.of_this_step(message.record_id, IdeaGroup)
         if self._has_dots(entry.record_id):
-            raise NotAllowed(
-                "People have already given dots to this group, so it stays together. "
-                "A project manager can take its words off the wall."
-            )
+            raise NotAllowed(refusal("group_has_dots"))
         return self.save(
             self.draft(entry.record_id, entry.body, message, message.base_revision, retracted=True)
         )
@@ -173,5 +166,5 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
     def _own_idea(self, record_id: str) -> Entry[Idea]:
         entry = self.of_this_step(record_id, Idea)
         if entry.author_id != self.visit.require_identity().person_id:
-            raise NotAllowed("That idea was written by someone else. You can only change your own.")
+            raise NotAllowed(refusal("idea_of_another"))
         return entry

@@ -33,6 +33,7 @@ from ciwidgets.model.codes import ALPHABET, CODE_LENGTH
 from ciwidgets.results.room.going import PLACE_ID, occasion_of
 from ciwidgets.store import Store
 from ciwidgets.visit.breakouts.arriving import arrive, group_for
+from ciwidgets.words.refusals import refusal
 
 # After so many wrong codes a page waits before it may try again; the wait doubles each time.
 _FREE_TRIES = 5
@@ -89,14 +90,9 @@ class Door:
         if request_id in self._joined:  # the page asked again because our answer was lost
             return self._joined[request_id]
         if len(self._joined) >= _MOST_JOINS:
-            raise NotAllowed(
-                f"{len(self._joined)} people have joined on this page, and that is the most. "
-                "Please reload the page to go on."
-            )
+            raise NotAllowed(refusal("most_joined", n=len(self._joined)))
         if sector and sector not in {one.id for one in self.current_program().sectors}:
-            raise NotAllowed(
-                "That sector is not on this program's list. Please choose one from the list."
-            )
+            raise NotAllowed(refusal("no_sector"))
         entry = self._open_code(code)
         role = entry.body.role
         occasion = entry.occasion or self._occasion_now()
@@ -144,10 +140,7 @@ class Door:
         entry = self._open_code(code)
         person = self._person(identity.home_id or identity.person_id)
         if not (self.in_groups and is_group(entry.team_id)) or person is None:
-            raise NotAllowed(
-                "That is the code of a team. Please type the code of your group: it is on the "
-                "screen in the room."
-            )
+            raise NotAllowed(refusal("code_of_team"))
         at_home = replace(identity, person_id=person.record_id, occasion=entry.occasion)
         return arrive(self.store, person, at_home, entry.team_id, request_id)
 
@@ -176,10 +169,7 @@ class Door:
         person = self._person(found[0].record_id) if found else None
         if person is None:
             self._count_wrong()
-            raise NotAllowed(
-                "No one has that return code. It has eight letters and numbers, such as "
-                "K7M2-Q9XD. Please look at it again, or join with your team's code."
-            )
+            raise NotAllowed(refusal("no_return_code"))
         self._wrong = 0
         occasion = self._occasion_now()
         token = secrets.token_urlsafe(24)
@@ -199,7 +189,7 @@ class Door:
         has_none = self.in_groups or self.current_program().team(team_id) is None
         groups = self.store.current(Breakout, team_id=team_id) if self.in_groups else []
         if has_none and not groups:
-            raise NotAllowed("This program has no such team. Please choose one from the list.")
+            raise NotAllowed(refusal("no_team"))
         return replace(identity, team_id=team_id)
 
     def _open_code(self, typed: str) -> Entry[JoinCode]:
@@ -210,11 +200,7 @@ class Door:
         if not open_now:
             self._count_wrong()
             # The same for both: whether a guess was ever a code is nobody's to learn.
-            raise NotAllowed(
-                "That is not one of our team codes, or it has been closed. A code has eight "
-                "letters and numbers, such as K7M2-Q9XD, and never 0, O, 1, I, L or U. Please "
-                "look at it again, or ask your project manager for the code in use today."
-            )
+            raise NotAllowed(refusal("no_code"))
         self._wrong = 0
         return open_now[0]
 
@@ -225,10 +211,7 @@ class Door:
     def _knock(self) -> None:
         left = self._closed_until - self.clock()
         if left > 0:
-            raise NotAllowed(
-                f"That was a wrong code several times. Please wait {int(left) + 1} seconds, "
-                "then try again."
-            )
+            raise NotAllowed(refusal("wrong_code_often", n=int(left) + 1))
 
     def _count_wrong(self) -> None:
         self._wrong += 1

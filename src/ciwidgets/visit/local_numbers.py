@@ -18,6 +18,7 @@ from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import LocalNumbersWidget
+from ciwidgets.words.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ class LocalNumbersExercise(Exercise[LocalNumbersWidget]):
             BadMessage: always.
         """
         del message
-        raise BadMessage("These numbers are only shown. Please reload the page.")
+        raise BadMessage(refusal("numbers_only_shown"))
 
     def count_answered(self) -> int:
         """Return how many files were brought."""

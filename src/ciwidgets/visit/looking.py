@@ -9,6 +9,7 @@ from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Reply
 from ciwidgets.widgets import ExerciseWidget
+from ciwidgets.words.refusals import refusal
 
 W = TypeVar("W", bound=ExerciseWidget)
 
@@ -21,7 +22,7 @@ class Looking(Exercise[W]):
 
     def answer(self, message: Any) -> Reply:  # noqa: ARG002  # whatever it says
         """Refuse any message: there is nothing to save here."""
-        raise BadMessage("There is nothing to save here. Please reload the page.")
+        raise BadMessage(refusal("nothing_to_save"))
 
     def refresh(self) -> None:
         """Show it, and then count what is shown."""

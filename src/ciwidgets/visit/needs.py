@@ -14,6 +14,7 @@ from ciwidgets.visit.permissions import CHOOSE_NEEDS
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import NeedChoiceWidget
+from ciwidgets.words.refusals import refusal
 
 # Where dots cannot be shown.
 _NO_DOTS = -1
@@ -49,7 +50,7 @@ class NeedChoiceExercise(RecordsExercise[NeedChoiceWidget, Need]):
         known |= {idea_id for entry in self.records() for idea_id in entry.body.idea_ids}
         known |= set(before.body.idea_ids if before else [])
         if not set(message.idea_ids) <= known:
-            raise NotAllowed("One of these ideas is no longer on the wall. Please choose again.")
+            raise NotAllowed(refusal("chosen_idea_gone"))
         return Need(
             step=self.step,
             text=message.text,

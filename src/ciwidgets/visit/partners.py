@@ -15,6 +15,7 @@ from ciwidgets.visit.messages import DropRecord, Message, SavePartner, SaveSeat
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import PartnersWidget
+from ciwidgets.words.refusals import refusal
 
 
 class PartnersExercise(RecordsExercise[PartnersWidget, Partner]):
@@ -87,9 +88,7 @@ class PartnersExercise(RecordsExercise[PartnersWidget, Partner]):
     def _seat(self, message: SaveSeat) -> Reply:
         self.require(self.may)
         if message.group not in {one.id for one in self.visit.program.groups}:
-            raise NotAllowed(
-                "This group is no longer on the program’s list. Please reload the page."
-            )
+            raise NotAllowed(refusal("affected_group_gone"))
         body = Seat(step=self.step, group=message.group, is_present=message.is_present)
         return self.save(
             self.draft(self._seat_id(message.group), body, message, message.base_revision)

@@ -24,12 +24,13 @@ from ciwidgets.visit.messages import Message, SaveGate, SavePicks, SaveScores, p
 from ciwidgets.visit.permissions import ANSWER, KEEP_RECORDS
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.widgets import PrioritiesWidget
+from ciwidgets.words.refusals import refusal
 
 Sheet = dict[str, dict[str, int]]
 # A score by what is scored and the part of it; None where there is none.
 Cells = dict[tuple[str, str], int | None]
 
-_GONE = "One of these is no longer on the list. Please reload the page and look at it again."
+_GONE = refusal("ranked_gone")
 
 
 class PrioritiesExercise(Exercise[PrioritiesWidget]):
@@ -200,10 +201,7 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
                 raise NotAllowed(_GONE)
             lowest, highest = ranges.get(part, (0, -1))
             if not lowest <= score <= highest:
-                raise NotAllowed(
-                    f"The score {score} does not belong to this question. "
-                    "Please reload the page and choose again."
-                )
+                raise NotAllowed(refusal("no_score", score=str(score)))
 
     def _sheet_of(self, message: SaveScores, cells: Cells) -> Scores:
         """Return a sheet without what has left the wall, so that it never fills up."""

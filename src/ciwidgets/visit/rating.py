@@ -14,6 +14,7 @@ from ciwidgets.visit.messages import Message, SaveRating
 from ciwidgets.visit.permissions import ANSWER, SEE_MEASURES, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import RatingWidget
+from ciwidgets.words.refusals import refusal
 
 
 class RatingExercise(Exercise[RatingWidget]):
@@ -50,9 +51,9 @@ class RatingExercise(Exercise[RatingWidget]):
         known = {one.id for one in self.survey.statements}
         for statement_id, value in message.answers.items():
             if statement_id not in known:
-                raise NotAllowed("That statement is not in this survey. Please reload the page.")
+                raise NotAllowed(refusal("no_statement"))
             if isinstance(value, int) and value > len(self.scale.labels):
-                raise NotAllowed("That answer is not on this scale. Please reload the page.")
+                raise NotAllowed(refusal("no_answer_on_scale"))
         body = Rating(step=self.step, survey=self.survey.id, answers=message.answers)
         record_id = self.own_record_id("rating")
         return self.save(self.draft(record_id, body, message, message.base_revision))

@@ -22,6 +22,7 @@ from ciwidgets.visit.past import told_dropped, told_versions
 from ciwidgets.visit.permissions import KEEP_RECORDS
 from ciwidgets.visit.presence import Reply
 from ciwidgets.widgets import ExerciseWidget
+from ciwidgets.words.refusals import Refusal, refusal
 
 W = TypeVar("W", bound=ExerciseWidget)
 B = TypeVar("B", bound=Body)
@@ -70,24 +71,16 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
         for field, name in self.links.items():
             new = ids_in(body, field).difference(*(ids_in(one, field) for one in earlier))
             if not all(is_choice(self.visit, one, CHOICES[name]) for one in new):
-                raise NotAllowed(
-                    f"One of the {name} chosen here is no longer on your team’s list. "
-                    "Please choose again."
-                )
+                raise NotAllowed(refusal("linked_gone_from_team", name=name))
         for field, (name, ids) in self.program_lists().items():
             if not ids_in(body, field) <= set(ids).union(*(ids_in(one, field) for one in earlier)):
-                raise NotAllowed(
-                    f"One of the {name} chosen here is no longer on the list. Please choose again."
-                )
+                raise NotAllowed(refusal("linked_gone", name=name))
         people = people_in(body).difference(*map(people_in, earlier))
         if not all(is_choice(self.visit, one, Person) for one in people):
-            raise NotAllowed(
-                "One of the people named here is not on your team. "
-                "Please choose again, or write a name or a role."
-            )
+            raise NotAllowed(refusal("person_not_on_team"))
         for day in days_in(body).difference(*map(days_in, earlier)):
             if day.year < _EARLIEST:
-                raise NotAllowed(f"The year {day.year} is too far back. Please check the day.")
+                raise NotAllowed(refusal("year_too_far_back", year=day.year))
 
     def receive(self, content: Any) -> Reply:
         """Read a message at the door and act on it, or tell of the list's past."""
@@ -132,7 +125,7 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
         """
         entry = super().of_this_step(record_id, *kinds)
         if not self.may_see(entry):
-            raise NotAllowed("That is not in your team's step. Please reload the page.")
+            raise NotAllowed(refusal("not_in_step"))
         return entry
 
     def as_shown(self, entry: Entry[B]) -> dict[str, Any]:
@@ -152,12 +145,9 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
         """Return a record that was taken off the list, as it can be put back."""
         return self.as_shown(entry)
 
-    def too_many(self, count: int) -> str:
+    def too_many(self, count: int) -> Refusal:
         """Return the sentence for a list that is full."""
-        return (
-            f"Your team has {count} here, and {self.most} is the most. "
-            "Please drop one, or change one you have."
-        )
+        return refusal("list_full", n=count, most=self.most)
 
     @property
     def _kinds(self) -> tuple[type[Body], ...]:
@@ -188,7 +178,7 @@ class RecordsExercise(Exercise[W], Generic[W, B]):
         records = self.records()
         record_id = self.new_record(message.record_id, self.kind)
         if message.base_revision and self.visit.record.get(record_id) is None:
-            raise NotAllowed("There is nothing like it to change. Please reload the page.")
+            raise NotAllowed(refusal("nothing_to_change"))
         if len(records) >= self.most and record_id not in {one.record_id for one in records}:
             raise NotAllowed(self.too_many(len(records)))
         body = self.body(message)

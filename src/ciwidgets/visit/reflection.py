@@ -10,6 +10,7 @@ from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveReflection
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import ReflectionWidget
+from ciwidgets.words.refusals import refusal
 
 # The prompts of an exercise, part by part; their words stand in reflection.kernel.toml.
 EXERCISES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
@@ -53,7 +54,7 @@ class ReflectionExercise(Exercise[ReflectionWidget]):
         self.visit.require_identity()
         prompts = {one for part in EXERCISES[self.exercise].values() for one in part}
         if not message.answers.keys() <= prompts:
-            raise NotAllowed("That question is not in this exercise. Please reload the page.")
+            raise NotAllowed(refusal("no_question"))
         answers = {name: text for name, text in message.answers.items() if text}
         body = Reflection(step=self.step, exercise=self.exercise, answers=answers)
         return self.save(self.draft(self._own_id(), body, message, message.base_revision))

@@ -12,6 +12,7 @@ from ciwidgets.visit.messages import DropRecord, Message, SaveResource
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import ResourcesWidget
+from ciwidgets.words.refusals import refusal
 
 if TYPE_CHECKING:
     from ciwidgets.analysis.coverage import Coverage
@@ -51,10 +52,7 @@ class ResourcesExercise(RecordsExercise[ResourcesWidget, Resource]):
         if message.line not in {one.id for one in program.lines_of_work} or not (
             set(message.populations) <= set(populations)
         ):
-            raise NotAllowed(
-                "The lines of work or the groups of people to choose from have changed. "
-                "Please choose again."
-            )
+            raise NotAllowed(refusal("choices_changed"))
         # In one order and each once, so that two versions differ only where they do.
         chosen = [one for one in dict.fromkeys(populations) if one in message.populations]
         return Resource(

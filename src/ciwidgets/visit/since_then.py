@@ -13,6 +13,7 @@ from ciwidgets.visit.places import Places
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import SinceThenWidget
+from ciwidgets.words.refusals import refusal
 
 if TYPE_CHECKING:
     from ciwidgets.results.story.since import Since
@@ -38,7 +39,7 @@ class SinceThenExercise(Looking[SinceThenWidget]):
         visit = self.visit
         visit.require_identity()
         if message.occasion and visit.program.occasion(message.occasion) is None:
-            raise NotAllowed("The program has no such forum any more. Please reload the page.")
+            raise NotAllowed(refusal("no_forum"))
         found = since(visit.told, visit.program, visit.team_id, message.occasion)
         return {
             "type": "since",

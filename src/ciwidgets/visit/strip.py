@@ -31,6 +31,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.line import RoomLine
 from ciwidgets.widgets import JoinStripWidget
 from ciwidgets.words import filled
+from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import read_workbook
 
 
@@ -193,12 +194,10 @@ class JoinStrip:
             raise NotAllowed(visit.words["rename_at_home"])
         sectors = {one.id for one in visit.program.sectors}
         if message.sector and message.sector not in sectors:
-            raise NotAllowed(
-                "That sector is not on this program's list. Please choose one from the list."
-            )
+            raise NotAllowed(refusal("no_sector"))
         entry = visit.store.get(identity.person_id)
         if entry is None or not isinstance(entry.body, Person):
-            raise NotAllowed("Your record is not there any more. Please join again.")
+            raise NotAllowed(refusal("record_gone"))
         is_guest = identity.role is Role.FACILITATOR
         body = entry.body.model_copy(
             update={"name": message.name, "sector": "" if is_guest else message.sector}

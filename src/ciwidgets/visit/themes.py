@@ -15,6 +15,7 @@ from ciwidgets.visit.messages import DropRecord, Message, PlaceItems, SaveTheme,
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import ThemesWidget
+from ciwidgets.words.refusals import Refusal, refusal
 
 # As many ideas as one theme's record holds.
 _MOST_IDEAS = 200
@@ -125,12 +126,9 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
         """Show no themes."""
         self.widget.items, self.widget.themes, self.widget.facts = [], [], []
 
-    def too_many(self, count: int) -> str:
+    def too_many(self, count: int) -> Refusal:
         """Return the sentence for a list that is full."""
-        return (
-            f"Your team has {count} themes, and {self.most} is the most. "
-            "Please put ideas into one you have, or drop one."
-        )
+        return refusal("most_themes", n=count, most=self.most)
 
     def _sorted(self) -> Sorted:
         visit = self.visit
@@ -185,10 +183,7 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
     def _place(self, message: PlaceItems) -> Reply:
         def drafts() -> list[Draft]:
             if message.theme_id and self._there(message.theme_id) is None:
-                raise NotAllowed(
-                    "Somebody dropped that theme a moment ago. Nothing was moved; please choose "
-                    "another theme."
-                )
+                raise NotAllowed(refusal("theme_gone"))
             return self._moves(self._after(message.items, message.theme_id), message)
 
         return self._until_kept(message, drafts)
@@ -198,15 +193,11 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
         wall = self.visit.wall(self.board)
         places = [wall.places.get(one, "") for one in items]
         if not set(places) <= {item.id for item in wall.items}:
-            raise NotAllowed(
-                "One of these ideas is no longer on the wall. Nothing was moved; please look again."
-            )
+            raise NotAllowed(refusal("moved_idea_gone"))
         themes = {one.record_id: tuple(one.body.item_ids) for one in self.records()}
         after = put(wall, themes, places, theme_id)
         if len(after.get(theme_id, ())) > _MOST_IDEAS:
-            raise NotAllowed(
-                f"One theme holds {_MOST_IDEAS} ideas at most. Please begin another theme."
-            )
+            raise NotAllowed(refusal("theme_full", n=_MOST_IDEAS))
         return after
 
     def _moves(

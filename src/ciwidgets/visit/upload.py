@@ -11,13 +11,13 @@ from contextlib import contextmanager
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.visit.messages.bring_file import MOST_CHARACTERS
+from ciwidgets.words.refusals import refusal
 
 # More than any export of a community's survey; staff bring bigger ones by the command.
 MOST_FILE_BYTES = 8_000_000
 MOST_SECOND_BYTES = 2_000_000  # a dictionary, or the comments
 PART_BYTES = MOST_CHARACTERS // 4 * 3
 READING_SECONDS = 45.0
-_CHOOSE_AGAIN = "Please choose the file again."
 
 
 class TookTooLong(BaseException):
@@ -36,12 +36,10 @@ class Upload:
         most = MOST_FILE_BYTES if role == "file" else MOST_SECOND_BYTES
         if size > most:
             raise NotAllowed(
-                f"{name} has {size / 1e6:,.1f} MB, and {most // 10**6} MB is the most this page "
-                "can bring. Whoever runs the server can bring a bigger file with the command "
-                "“ciwidgets import”."
+                refusal("file_too_big", name=name, size=f"{size / 1e6:,.1f}", most=most // 10**6)
             )
         if size == 0:
-            raise NotAllowed(f"{name} is empty. Please export it again.")
+            raise NotAllowed(refusal("file_empty", name=name))
         self.upload_id = upload_id
         self.role = role
         self.name = name
@@ -71,7 +69,7 @@ class Upload:
         """
         if not self.is_whole:
             raise NotAllowed(
-                f"{self.arrived} of {self.parts} parts of {self.name} have arrived. {_CHOOSE_AGAIN}"
+                refusal("file_in_parts", arrived=self.arrived, parts=self.parts, name=self.name)
             )
         return bytes(self._data)
 
@@ -88,7 +86,7 @@ class Upload:
         except (binascii.Error, ValueError):
             part = b""
         if len(part) != min(PART_BYTES, self.size - len(self._data)):
-            raise NotAllowed(f"{self.name} did not arrive as it was sent. {_CHOOSE_AGAIN}")
+            raise NotAllowed(refusal("file_not_as_sent", name=self.name))
         self._data += part
 
 

@@ -21,6 +21,7 @@ from ciwidgets.visit.live import HALL_SECONDS, POLL_SECONDS, Pulse
 from ciwidgets.visit.messages import request_id_of
 from ciwidgets.visit.presence import Part, Reply
 from ciwidgets.widgets import PageWidget
+from ciwidgets.words.refusals import refused_in
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class Visit(Exercises, ShownOfBreakouts):
             try:
                 return self._act(part, content, request_id)
             except (NotAllowed, BadMessage) as error:
-                return _refused(request_id, str(error))
+                return _refused(request_id, refused_in(error, self.language))
             except RequestReused:
                 return _refused(request_id, self.words["reload"])
             except StoreError as error:

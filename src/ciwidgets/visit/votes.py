@@ -14,6 +14,7 @@ from ciwidgets.visit.messages import Message, SaveVote
 from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.widgets import DotVoteWidget
+from ciwidgets.words.refusals import refusal
 
 
 class DotVoteExercise(Exercise[DotVoteWidget]):
@@ -38,22 +39,18 @@ class DotVoteExercise(Exercise[DotVoteWidget]):
         program = self.visit.program
         if sum(message.dots.values()) > program.dots_per_person:
             raise NotAllowed(
-                f"You have {program.dots_per_person} dots and gave {sum(message.dots.values())}. "
-                "Please take some back."
+                refusal(
+                    "too_many_dots", n=program.dots_per_person, given=sum(message.dots.values())
+                )
             )
         before = self._mine()
         for item_id, dots in message.dots.items():
             # Ideas merged after the vote can bring one more dot together than the rule allows.
             most = max(program.dots_per_item, before.get(item_id, 0))
             if item_id not in self._items():
-                raise NotAllowed(
-                    "One of these ideas is no longer on the wall. Please look at your dots again."
-                )
+                raise NotAllowed(refusal("dotted_idea_gone"))
             if dots > most:
-                raise NotAllowed(
-                    f"One idea can get {program.dots_per_item} of your dots at most, and one has "
-                    f"{dots}. Please spread them."
-                )
+                raise NotAllowed(refusal("dots_on_one", most=program.dots_per_item, dots=dots))
         body = DotVote(step=self.step, dots=message.dots)
         record_id = self.own_record_id("dot_vote")
         return self.save(self.draft(record_id, body, message, message.base_revision))

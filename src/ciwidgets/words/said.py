@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _PERCENT: Final = ("%", "percent", "per cent")
+# Not "hielo" or "hiato", which begin with another sound.
+_SOUNDS_LIKE_I: Final = re.compile(r"[“\"]?(?:[ií]|h[ií](?![ae]))", re.IGNORECASE)
 _MINUS: Final = "\u2212"
 _MOST_PLACES: Final = 20
 _ALL_DIGITS: Final = Context(prec=400)
@@ -74,6 +77,14 @@ def money(cents: int) -> str:
     """Return cents as dollars: ``$1,200``, ``$12.50``, ``−$3``."""
     sign = _MINUS if cents < 0 else ""
     return f"{sign}${abs(cents) / 100:,.2f}".removesuffix(".00")
+
+
+def list_and(most: str, last: str, words: Mapping[str, str]) -> str:
+    """Return the first parts of a list and its last; Spanish says "e" before the sound of i."""
+    sentence = words["list_and"]
+    if _SOUNDS_LIKE_I.match(last):
+        sentence = sentence.replace(" y {last}", " e {last}")
+    return filled(sentence, most=most, last=last)
 
 
 def is_percent(unit: str) -> bool:

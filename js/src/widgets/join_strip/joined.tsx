@@ -48,7 +48,7 @@ export function Joined({ model, t, code, leaveCode, head, onLeft }: Props) {
       {teams.length > 0 && <TeamChoice model={model} t={t} />}
       <GroupLine model={model} t={t} />
       <div class="ci-more">
-        <StateLine t={t} />
+        <StateLine t={t} person={who.id ?? ""} />
         <details>
           <summary>{t("you")}</summary>
           <div class="ci-more-body">
@@ -71,8 +71,8 @@ export function Joined({ model, t, code, leaveCode, head, onLeft }: Props) {
 }
 
 /** One line for the whole page: is everything saved, and is the line up? */
-function StateLine({ t }: { t: Say }) {
-  const { state, isKept } = useSavedTotal();
+function StateLine({ t, person }: { t: Say; person: string }) {
+  const { state, isKept } = useSavedTotal(person);
   const line = useConnection();
   let text = t(`all_${state}`);
   if (line !== "connected") {

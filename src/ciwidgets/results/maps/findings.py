@@ -10,6 +10,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from ciwidgets.words import filled
+from ciwidgets.words.said import list_and
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,7 +120,7 @@ def loop_sentence(
 def join_names(names: Sequence[str], words: Mapping[str, str]) -> str:
     """Return names as one says them: "one, two and three"."""
     *most, last = names
-    return filled(words["list_and"], most=", ".join(most), last=last) if most else last
+    return list_and(", ".join(most), last, words) if most else last
 
 
 def decimals(value: float, words: Mapping[str, str]) -> str:

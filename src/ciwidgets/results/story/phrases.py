@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ciwidgets.words import filled
+from ciwidgets.words.said import list_and
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,10 +28,10 @@ def listed(parts: Sequence[str], words: Mapping[str, str], most: int = 3) -> str
     """
     if len(parts) > most:
         more = counted("list_more", len(parts) - most, words)
-        return filled(words["list_and"], most=", ".join(parts[:most]), last=more)
+        return list_and(", ".join(parts[:most]), more, words)
     if len(parts) < 2:
         return "".join(parts)
-    return filled(words["list_and"], most=", ".join(parts[:-1]), last=parts[-1])
+    return list_and(", ".join(parts[:-1]), parts[-1], words)
 
 
 def counted(key: str, number: int, words: Mapping[str, str], **blanks: str | int) -> str:

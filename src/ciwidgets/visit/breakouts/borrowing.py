@@ -12,6 +12,7 @@ from ciwidgets.visit.messages import DropRecord, Message, SaveBorrowed
 from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import ExerciseWidget
+from ciwidgets.words.refusals import refusal
 
 W = TypeVar("W", bound=ExerciseWidget)
 
@@ -56,10 +57,7 @@ class Borrowing(RecordsExercise[W, Borrowed]):
         heard = self.heard()
         new = set(message.source_ids) - set(before.source_ids if before else ())
         if not new <= heard.keys():
-            raise NotAllowed(
-                "One of the things chosen here is no longer on the list of what was told. "
-                "Please choose again."
-            )
+            raise NotAllowed(refusal("told_gone"))
         sources = [heard[one] for one in message.source_ids if one in heard]
         told = next((one for one in sources if one.from_team), sources[0] if sources else None)
         heard_in, from_team = self.where(), ""

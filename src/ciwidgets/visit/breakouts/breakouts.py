@@ -37,6 +37,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.visit.strip import public_url, qr_rows
 from ciwidgets.widgets import BreakoutsWidget
+from ciwidgets.words.refusals import Refusal, refusal
 from ciwidgets.workbook import read_workbook
 
 
@@ -95,7 +96,7 @@ class BreakoutsExercise(RecordsExercise[BreakoutsWidget, Breakout]):
         record_id = self.new_record(message.record_id, Breakout)
         before = store.get(record_id)
         if message.base_revision and before is None:
-            raise NotAllowed("There is nothing like it to change. Please reload the page.")
+            raise NotAllowed(refusal("nothing_to_change"))
         count = len(self.records())
         if before is None and count >= self.most:
             raise NotAllowed(self.too_many(count))
@@ -113,12 +114,12 @@ class BreakoutsExercise(RecordsExercise[BreakoutsWidget, Breakout]):
         """
         entry = self.visit.store.get(record_id)
         if entry is None or not isinstance(entry.body, kinds):
-            raise NotAllowed("There is no such group. Please reload the page.")
+            raise NotAllowed(refusal("no_group"))
         return entry
 
-    def too_many(self, count: int) -> str:
+    def too_many(self, count: int) -> Refusal:
         """Return the sentence for a list that is full."""
-        return f"There are {count} groups, and {self.most} is the most. Please take one off first."
+        return refusal("most_groups", n=count, most=self.most)
 
     def as_shown(self, entry: Entry[Breakout]) -> dict[str, Any]:
         """Return a group with its code, its address, and how much is going on in it."""

@@ -25,6 +25,7 @@ from ciwidgets.visit.messages import DropRecord, Message, SaveLever
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import LeversWidget
+from ciwidgets.words.refusals import refusal
 
 # What the words that can be chosen come from.
 _WORDS_FROM: tuple[type[Body], ...] = (
@@ -66,7 +67,7 @@ class LeversExercise(RecordsExercise[LeversWidget, Lever]):
         known = {before.body.word: before.body.label} if before else {}
         known |= self._words()[0]
         if message.word not in known:
-            raise NotAllowed("That word is no longer on the map. Please choose another.")
+            raise NotAllowed(refusal("word_off_map"))
         return Lever(
             step=self.step,
             word=message.word,

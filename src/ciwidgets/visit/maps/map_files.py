@@ -9,6 +9,7 @@ from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Draft, Entry, ImportedMap
 from ciwidgets.visit.file_kinds import Asker, FileKind
 from ciwidgets.visit.file_preview import as_title, maps_preview
+from ciwidgets.words.refusals import refusal
 
 if TYPE_CHECKING:
     from ciwidgets.formats.maps import MapFile
@@ -35,9 +36,12 @@ class MapFiles(FileKind["MapFile"]):
         found = read_maps_bytes(file.name, file.data())
         if len(found.maps) > MOST_MAPS:
             raise NotAllowed(
-                f"{file.name} holds {len(found.maps):,} maps, and {MOST_MAPS:,} is the most this "
-                "page can bring. Whoever runs the server can bring it with the command “ciwidgets "
-                "import map”."
+                refusal(
+                    "too_many_maps",
+                    name=file.name,
+                    maps=f"{len(found.maps):,}",
+                    most=f"{MOST_MAPS:,}",
+                )
             )
         return found
 

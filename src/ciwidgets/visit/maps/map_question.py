@@ -18,6 +18,7 @@ from ciwidgets.visit.messages import Message, SaveMapQuestion
 from ciwidgets.visit.permissions import KEEP_RECORDS
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import MapQuestionWidget
+from ciwidgets.words.refusals import refusal
 
 
 class MapQuestionExercise(Exercise[MapQuestionWidget]):
@@ -36,15 +37,12 @@ class MapQuestionExercise(Exercise[MapQuestionWidget]):
         visit = self.visit
         own_id = question_id(visit.team_id, self.step)
         if message.record_id != own_id:
-            raise NotAllowed("That is not your team's question. Please reload the page.")
+            raise NotAllowed(refusal("not_your_question"))
         before = kept_question(visit.record, visit.team_id, self.step)
         known = {"", *(one.record_id for one in needs(visit.record, visit.team_id))}
         known.add(before.body.need_id if before else "")
         if message.need_id not in known:
-            raise NotAllowed(
-                "That need is no longer on your team's list. Please choose another, "
-                "or ask a question of your own."
-            )
+            raise NotAllowed(refusal("need_gone"))
         body = MapQuestion(step=self.step, text=message.text, need_id=message.need_id)
         return self.save(self.draft(own_id, body, message, message.base_revision))
 

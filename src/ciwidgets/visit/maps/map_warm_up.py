@@ -9,6 +9,7 @@ from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import MapWarmUpWidget
+from ciwidgets.words.refusals import refusal
 
 
 class MapWarmUpExercise(Exercise[MapWarmUpWidget]):
@@ -34,7 +35,7 @@ class MapWarmUpExercise(Exercise[MapWarmUpWidget]):
             BadMessage: always.
         """
         del message
-        raise BadMessage("This map is only there to try out. Please reload the page.")
+        raise BadMessage(refusal("map_to_try"))
 
     def count_answered(self) -> int:
         """Return 0: nobody is counted."""

@@ -14,6 +14,7 @@ from ciwidgets.visit.messages import Message, SaveMap, TakeMap
 from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import MyMapWidget
+from ciwidgets.words.refusals import refusal
 
 # What a page is told of a word and of a link; the rest came with a file and stays in the record.
 _WORD = {"id", "label", "stands_for", "x", "y"}
@@ -92,27 +93,21 @@ class MyMapExercise(Exercise[MyMapWidget]):
         ids = {word.id for word in message.words}
         ends = [(link.source, link.target) for link in message.links]
         if len(ids) < len(message.words) or len(set(ends)) < len(ends):
-            raise NotAllowed("The map holds one word or sentence twice. Please reload the page.")
+            raise NotAllowed(refusal("map_holds_twice"))
         for source, target in ends:
             if source == target:
-                raise NotAllowed(
-                    "A sentence leads from a word to itself. Please choose two different words."
-                )
+                raise NotAllowed(refusal("sentence_to_itself"))
             if not {source, target} <= ids:
-                raise NotAllowed(
-                    "A sentence names a word that is not on the map. Please reload the page."
-                )
+                raise NotAllowed(refusal("sentence_off_map"))
         if message.is_handed_in and not ends:
-            raise NotAllowed("Your map has no sentence yet. Please make one, then hand it in.")
+            raise NotAllowed(refusal("map_is_empty"))
         named = {word.stands_for for word in message.words} - {""}
         known = {one["key"] for one in self._deck()}
         # What was there once may come back by a step back, also where the team's list has changed.
         known |= {word.stands_for for one in history for word in one.body.words}
         unknown = next((w.label for w in message.words if w.stands_for in named - known), None)
         if unknown is not None:
-            raise NotAllowed(
-                f"“{unknown}” is no longer on your team’s list. Please drop it and write it anew."
-            )
+            raise NotAllowed(refusal("word_gone", word=str(unknown)))
 
     def _give(self, message: TakeMap) -> Reply:
         """Return the person's own map as a file."""
@@ -121,7 +116,7 @@ class MyMapExercise(Exercise[MyMapWidget]):
 
         mine = self.visit.record.get(self.own_record_id("own_map"))
         if message.map != "own" or mine is None or not mine.body.words:
-            raise NotAllowed("There is no map of yours to take here yet.")
+            raise NotAllowed(refusal("no_own_map"))
         return take_map(message, self._question(), mine.body.words, mine.body.links)
 
     def _deck(self) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, TakeMap
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import OurMapWidget
+from ciwidgets.words.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +60,7 @@ class OurMapExercise(Exercise[OurMapWidget]):
                     message, body.title, body.words, body.links, body.scenarios, body.group_names
                 )
         if message.map != "people" or found is None or not found.links:
-            raise NotAllowed("There is no map here to take along yet.")
+            raise NotAllowed(refusal("no_map"))
         return take_map(message, visit.team_name(), *found.as_drawn())
 
     def count_answered(self) -> int:

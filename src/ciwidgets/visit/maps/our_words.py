@@ -14,6 +14,7 @@ from ciwidgets.visit.messages import DropRecord, Message, SaveSharedWord
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import OurWordsWidget
+from ciwidgets.words.refusals import Refusal, refusal
 
 if TYPE_CHECKING:
     from ciwidgets.model import Entry
@@ -44,9 +45,7 @@ class OurWordsExercise(RecordsExercise[OurWordsWidget, SharedWord]):
         base = found.words.base
         keys = {base(key) for key in message.words}
         if len(keys) < len(message.words):
-            raise NotAllowed(
-                "Two of these are one word already. Please choose words that are not the same."
-            )
+            raise NotAllowed(refusal("one_word_already"))
         self._check_free(found, message.record_id, keys)
         known = {word.key for word in found.loose}
         # Also what the label held when somebody dropped it, or when its writer took a map back.
@@ -54,9 +53,7 @@ class OurWordsExercise(RecordsExercise[OurWordsWidget, SharedWord]):
         known |= {base(key) for entry in held for key in entry.body.words}
         known |= {word.key for one in found.together for word in one.words}
         if not keys <= known:
-            raise NotAllowed(
-                "One of these words is no longer on any map that is handed in. Please look again."
-            )
+            raise NotAllowed(refusal("word_on_no_map"))
         return SharedWord(step=self.step, label=message.label, words=message.words)
 
     def theirs(self, entry: Entry[Any]) -> dict[str, Any]:
@@ -94,20 +91,16 @@ class OurWordsExercise(RecordsExercise[OurWordsWidget, SharedWord]):
         self.widget.words_here, self.widget.shared, self.widget.alike = [], [], []
         self._shown = None
 
-    def too_many(self, count: int) -> str:
+    def too_many(self, count: int) -> Refusal:
         """Return the sentence for a list that is full."""
-        return (
-            f"Your team has {count} labels, and {self.most} is the most. "
-            "Please put words under one you have, or take one apart."
-        )
+        return refusal("most_labels", n=count, most=self.most)
 
     def _check_free(self, found: SortedWords, record_id: str, keys: set[str]) -> None:
         for one in found.together:
             taken = next((word for word in one.words if word.key in keys), None)
             if taken is not None and one.entry.record_id != record_id:
                 raise NotAllowed(
-                    f"“{taken.label}” already stands under “{one.entry.body.label}”. A word stands "
-                    "under one label: add the others there, or take it out of there first."
+                    refusal("word_taken", word=taken.label, label=one.entry.body.label)
                 )
 
     def _sorted(self) -> SortedWords:

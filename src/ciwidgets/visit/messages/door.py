@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ciwidgets.errors import BadMessage
+from ciwidgets.words.refusals import Refusal, refusal
 
 MOST_BYTES = 64_000
 RequestId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$", strict=True)]
@@ -34,14 +35,14 @@ def parse(content: Any, forms: dict[str, type[M]]) -> M:
         BadMessage: with a sentence for the person, when it is of no form or a field is not right.
     """
     if not isinstance(content, dict):
-        raise BadMessage("The page sent something that is not a message. Please reload the page.")
+        raise BadMessage(refusal("no_message"))
     form = forms.get(content.get("type", "")) if isinstance(content.get("type"), str) else None
     if form is None:
-        raise BadMessage("The page asked for something unknown here. Please reload the page.")
+        raise BadMessage(refusal("unknown_message"))
     try:
         size = len(json.dumps(content))
     except (TypeError, ValueError) as error:
-        raise BadMessage("The page sent something unreadable. Please reload the page.") from error
+        raise BadMessage(refusal("unreadable_message")) from error
     if size > MOST_BYTES:
         raise BadMessage(_too_long_text(content))
     try:
@@ -57,22 +58,19 @@ def request_id_of(content: Any) -> str:
     return value if isinstance(value, str) and len(value) <= 64 else ""
 
 
-def _too_long_text(content: dict[str, Any]) -> str:
+def _too_long_text(content: dict[str, Any]) -> Refusal:
     longest = max((len(v) for v in content.values() if isinstance(v, str)), default=0)
-    size = f" ({longest:,} characters)" if longest else ""
-    return f"That is too much text to save at once{size}. Please shorten it and try again."
+    return refusal("too_much_text_of", n=f"{longest:,}") if longest else refusal("too_much_text")
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentence(error: ValidationError) -> Refusal:
     first = error.errors()[0]
     if first["type"] == "string_too_long":
         value = first.get("input")
         length = len(value) if isinstance(value, str) else 0
         most = first.get("ctx", {}).get("max_length", 0)
-        return (
-            f"That text has {length:,} characters and {most} fit. Please shorten it and try again."
-        )
+        return refusal("text_too_long", n=f"{length:,}", most=most)
     if first["type"] == "value_error":
-        return f"This could not be saved: {first['ctx']['error']}."
+        return refusal("could_not_be_saved", why=str(first["ctx"]["error"]))
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, str)) or "message"
-    return f"The page sent something unexpected ({where}). Please reload the page and try again."
+    return refusal("unexpected_message", where=where)

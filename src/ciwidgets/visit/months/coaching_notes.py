@@ -13,6 +13,7 @@ from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import CoachingNotesWidget
+from ciwidgets.words.refusals import refusal
 
 _WRITERS = (Role.FACILITATOR, Role.PROJECT_MANAGER)
 
@@ -52,10 +53,7 @@ class CoachingNotesExercise(RecordsExercise[CoachingNotesWidget, CoachingNote]):
             kept = self.visit.record.get(message.record_id)
             # A note this person may not read is answered as one that is not there.
             if kept is not None and self.may_see(kept) and not self._is_mine(kept):
-                raise NotAllowed(
-                    "Somebody else wrote this note, and only they can change it or take it off. "
-                    "You can write a note of your own beside it."
-                )
+                raise NotAllowed(refusal("note_of_another"))
         return super().answer(message)
 
     def _is_mine(self, entry: Entry[Any]) -> bool:
@@ -80,10 +78,7 @@ class CoachingNotesExercise(RecordsExercise[CoachingNotesWidget, CoachingNote]):
         """
         body = CoachingNote(step=self.step, **message.fields_of_body())
         if not may_read(body, self.visit.require_identity().role):
-            raise NotAllowed(
-                "A note for the faculty alone is written by the faculty. "
-                "Please say that it is for you and your coach, or for the team."
-            )
+            raise NotAllowed(refusal("faculty_note"))
         return body
 
     def records(self) -> list[Entry[CoachingNote]]:

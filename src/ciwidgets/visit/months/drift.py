@@ -21,6 +21,7 @@ from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import DriftWidget
+from ciwidgets.words.refusals import refusal
 
 # As many meetings as a phone has room for; the questions look at the latest three.
 _MEETINGS_SHOWN = 6
@@ -53,7 +54,7 @@ class DriftExercise(Exercise[DriftWidget]):
             BadMessage: always.
         """
         del message
-        raise BadMessage("There is nothing to save here. Please reload the page.")
+        raise BadMessage(refusal("nothing_to_save"))
 
     def count_answered(self) -> int:
         """Return 0: nobody is counted."""

@@ -12,6 +12,7 @@ from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import GovernanceWidget
+from ciwidgets.words.refusals import refusal
 
 
 class GovernanceExercise(RecordsExercise[GovernanceWidget, Governance]):
@@ -33,7 +34,7 @@ class GovernanceExercise(RecordsExercise[GovernanceWidget, Governance]):
             NotAllowed: when the page names another.
         """
         if record_id != governance_id(self.visit.team_id):
-            raise NotAllowed("That is not your team's note. Please reload the page.")
+            raise NotAllowed(refusal("not_your_note"))
         if self.visit.record.get(record_id) is not None:
             self.of_this_step(record_id, kind)
         return record_id

@@ -41,6 +41,7 @@ from ciwidgets.visit.paper.person import (
     PaperRating,
     PaperVote,
 )
+from ciwidgets.words.refusals import refusal
 
 # The kind of an answer, by the field of a sheet.
 _FIELDS = {
@@ -62,7 +63,7 @@ def drafts_of(person: PaperPerson, asks: list[Ask], sheet: SavePaperSheet) -> li
     for name, field in _FIELDS.items():
         steps = {*getattr(sheet, field), *(sheet.scores if name == "priorities" else ())}
         if not steps <= known[name]:
-            raise NotAllowed("The workbooks have changed since. Please reload the page.")
+            raise NotAllowed(refusal("workbooks_changed"))
     for ask in asks:
         _answer(person, ask, sheet)
         if ask.cell.name == "priorities":

@@ -46,13 +46,11 @@ from ciwidgets.visit.permissions import TYPE_PAPER, may
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.widgets import PaperSheetsWidget
+from ciwidgets.words.refusals import refusal
 
-_GONE = "There is no such sheet in this team. Please reload the page."
-_EMPTY = "There is no answer on this sheet, so there is nothing to save."
-_THEIRS = (
-    "This person has come back by themselves since, with their return code. What they said is "
-    "theirs now, and nobody else opens or changes it."
-)
+_GONE = refusal("no_sheet")
+_EMPTY = refusal("sheet_empty")
+_THEIRS = refusal("sheet_is_theirs")
 
 
 class PaperSheetsExercise(Exercise[PaperSheetsWidget]):
@@ -152,15 +150,11 @@ class PaperSheetsExercise(Exercise[PaperSheetsWidget]):
         else:
             before = self._sheet(message.record_id)
             if before.occasion != message.occasion:
-                raise NotAllowed(
-                    "A sheet stays with its meeting. Take it back, and type it in for the other."
-                )
+                raise NotAllowed(refusal("sheet_stays"))
         if visit.program.occasion(message.occasion) is None:
-            raise NotAllowed("This program has no such meeting. Please choose one from the list.")
+            raise NotAllowed(refusal("no_meeting"))
         if message.sector and message.sector not in {one.id for one in visit.program.sectors}:
-            raise NotAllowed(
-                "That sector is not on this program's list. Please choose one from the list."
-            )
+            raise NotAllowed(refusal("no_sector"))
         person_id = before.record_id if before else self._new_id(message.record_id)
         kept = before.body if before else None
         name = message.name if message.name is not None else kept.name if kept else ""

@@ -15,6 +15,7 @@ from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import ActivitiesWidget
+from ciwidgets.words.refusals import refusal
 
 # A goal that is reached or set aside asks for nothing more.
 _WAITING = "open"
@@ -47,8 +48,7 @@ class ActivitiesExercise(RecordsExercise[ActivitiesWidget, Activity]):
         """
         if message.begins and message.by and message.by < message.begins:
             raise NotAllowed(
-                f"It would be done on {message.by} and begin on {message.begins}, after that. "
-                "Please change one of the two days."
+                refusal("ends_before_it_begins", by=str(message.by), begins=str(message.begins))
             )
         return super().body(message)
 

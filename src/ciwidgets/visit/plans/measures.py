@@ -25,6 +25,7 @@ from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import MeasuresWidget
 from ciwidgets.words import said
+from ciwidgets.words.refusals import refusal
 
 if TYPE_CHECKING:
     from ciwidgets.analysis.curves import Line, Point
@@ -83,7 +84,7 @@ class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
         known = {"", before.body.goal_id if before else ""}
         known |= {one.record_id for one in goals(self.visit.record, self.visit.team_id)}
         if message.goal_id not in known:
-            raise NotAllowed("That goal is no longer on your list. Please choose another, or none.")
+            raise NotAllowed(refusal("goal_gone"))
         fields = message.model_dump(exclude={"type", "request_id", "record_id", "base_revision"})
         return Measure(step=self.step, **fields)
 
@@ -138,9 +139,7 @@ class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
         """
         entry = self.of_this_step(measure_id, Measure)
         if entry.retracted:
-            raise NotAllowed(
-                f"“{entry.body.name}” was taken off the list. Please put it back there first."
-            )
+            raise NotAllowed(refusal("measure_gone", name=entry.body.name))
         return entry
 
     def _read(self, message: SaveReading) -> Reply:
@@ -151,15 +150,14 @@ class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
         record_id = self.new_record(message.record_id, Reading)
         before = self.visit.record.get(record_id)
         if before is not None and before.body.measure_id != message.measure_id:
-            raise NotAllowed("That reading is of another measure. Please reload the page.")
+            raise NotAllowed(refusal("reading_of_another"))
         count = sum(
             one.body.measure_id == message.measure_id
             for one in self.visit.record.current(Reading, team_id=self.visit.team_id)
         )
         if count >= MOST_READINGS and (before is None or before.retracted):
             raise NotAllowed(
-                f"“{measure.body.name}” has {count} readings, and {MOST_READINGS} is the most. "
-                "Please drop one, or begin a new measure."
+                refusal("most_readings", name=measure.body.name, n=count, most=MOST_READINGS)
             )
         body = Reading(
             step=self.step,
@@ -182,16 +180,10 @@ class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
             raise NotAllowed(self._is_set(one.forecast.body))
         would = no_change(one.curve.points, today(), one.measure.body.every)
         if would is None:
-            raise NotAllowed(
-                "There is no reading yet, so there is nothing a forecast could go on from. "
-                "Please add a reading first."
-            )
+            raise NotAllowed(refusal("no_reading"))
         # People agree to the line they see; what came in since may have moved it.
         if (would.level, would.per_year) != (message.level, message.per_year):
-            raise NotAllowed(
-                "The readings, or the day, have changed since this line was drawn. Please look at "
-                "the new line, and set it if it is right."
-            )
+            raise NotAllowed(refusal("line_changed"))
         # The same id for everybody, so that of two people who set it at once one is first.
         record_id = record_id_for("forecast", visit.team_id, measure_id)
         terms = asdict(one.curve.terms)

@@ -21,11 +21,9 @@ from ciwidgets.visit.messages import (
 )
 from ciwidgets.visit.plans.take_plan import count_in_lists
 from ciwidgets.visit.presence import Presence, Reply, Shows
+from ciwidgets.words.refusals import refusal
 
-_CHANGED = (
-    "Somebody changed your team’s plan meanwhile, so nothing was kept. Please look at the rows "
-    "again: they are shown anew."
-)
+_CHANGED = refusal("plan_changed")
 
 
 class PlanFileExercise(BringFileExercise):
@@ -66,11 +64,11 @@ class PlanFileExercise(BringFileExercise):
     def _keep(self, message: KeepFile) -> Reply:
         self._its_file(message)
         if self._found is None:
-            raise NotAllowed("The file is no longer here. Please choose it again.")
+            raise NotAllowed(refusal("file_gone"))
         self._look_again(message)
         batch = self._drafts(message)
         if not batch:
-            raise NotAllowed("No row of this file is new or changed, so there is nothing to keep.")
+            raise NotAllowed(refusal("nothing_new_in_file"))
         try:
             kept = self.visit.append(batch)[0]
         except Conflict:
@@ -101,6 +99,6 @@ class PlanFileExercise(BringFileExercise):
         if not all(
             step_state(visit.record, visit.team_id, one, visit.occasion)[0] for one in steps
         ):
-            raise NotAllowed("This list is closed: it stands as it is. Please open it first.")
+            raise NotAllowed(refusal("list_closed"))
         author = visit.require_identity().person_id
         return [replace(draft, author_id=author) for draft in batch]

@@ -13,6 +13,7 @@ from ciwidgets.visit.messages import Message, TakeCalendar
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TimelineWidget
+from ciwidgets.words.refusals import refusal
 
 
 class TimelineExercise(Exercise[TimelineWidget]):
@@ -44,7 +45,7 @@ class TimelineExercise(Exercise[TimelineWidget]):
             lambda text, about: names.masked(text, "public", about),
         )
         if not events:
-            raise NotAllowed("There is no day here yet that a calendar could hold.")
+            raise NotAllowed(refusal("no_day"))
         data = calendar_file(events, title=visit.team_name(), owner=visit.team_id)
         return {
             "type": "file",

@@ -12,6 +12,7 @@ from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import WhoDoesWhatWidget
+from ciwidgets.words.refusals import refusal
 
 
 class WhoDoesWhatExercise(Exercise[WhoDoesWhatWidget]):
@@ -32,7 +33,7 @@ class WhoDoesWhatExercise(Exercise[WhoDoesWhatWidget]):
             BadMessage: always.
         """
         del message
-        raise BadMessage("This is only there to look at. Please reload the page.")
+        raise BadMessage(refusal("only_to_look_at"))
 
     def count_answered(self) -> int:
         """Return how many activities there are to look at."""

@@ -12,6 +12,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.visit.strip import public_url, qr_rows
 from ciwidgets.widgets import RoomCardsWidget
+from ciwidgets.words.refusals import refusal
 
 
 class RoomCards(RoomPart[RoomCardsWidget]):
@@ -34,7 +35,7 @@ class RoomCards(RoomPart[RoomCardsWidget]):
         """
         assert isinstance(message, AskCards)
         if self.visit.program.occasion(message.occasion) is None:
-            raise NotAllowed("The program has no such forum any more. Please reload the page.")
+            raise NotAllowed(refusal("no_forum"))
         self._asked, self._made = message.occasion, None
         self.refresh()
         return {"type": "cards", "request_id": message.request_id}

@@ -12,6 +12,7 @@ from ciwidgets.visit.messages import Message, SendMessage, TakeDown
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.widgets import RoomMessageWidget
+from ciwidgets.words.refusals import refusal
 
 
 class RoomMessage(RoomPart[RoomMessageWidget]):
@@ -32,7 +33,7 @@ class RoomMessage(RoomPart[RoomMessageWidget]):
         """
         if isinstance(message, SendMessage):
             if message.to_team and self.visit.program.team(message.to_team) is None:
-                raise NotAllowed("This program has no such team. Please choose one from the list.")
+                raise NotAllowed(refusal("no_team"))
             body = Announcement(text=message.text, to_team=message.to_team)
             # One request is one message, even if the answer was lost.
             person_id = self.visit.require_identity().person_id
@@ -41,7 +42,7 @@ class RoomMessage(RoomPart[RoomMessageWidget]):
         assert isinstance(message, TakeDown)
         entry = self.written(message.record_id)
         if entry is None or not isinstance(entry.body, Announcement):
-            raise NotAllowed("That message is not there any more. Please reload the page.")
+            raise NotAllowed(refusal("message_gone"))
         return self.keep(message.record_id, lambda _: None, message)
 
     def show(self) -> None:

@@ -14,6 +14,7 @@ from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.messages import Message, parse
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets.room import RoomWidget
+from ciwidgets.words.refusals import refusal
 
 W = TypeVar("W", bound=RoomWidget)
 # What a record becomes: a body, or nothing where it is taken down.
@@ -98,7 +99,7 @@ class RoomPart(ABC, Generic[W]):
             stands = before if before is not None and not before.retracted else None
             body = change(stands)
             if body is None and stands is None:
-                raise NotAllowed("It has been taken down already.")
+                raise NotAllowed(refusal("taken_down"))
             draft = Draft(
                 record_id,
                 body or stands.body,  # type: ignore[union-attr]

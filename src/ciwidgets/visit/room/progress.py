@@ -18,6 +18,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.visit.room.steps_asked import NEVER_CLOSE, asked_step, closing, keys_of
 from ciwidgets.widgets import RoomProgressWidget
+from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import ExerciseCell, Step, Workbook
 
 
@@ -44,15 +45,11 @@ class RoomProgress(RoomPart[RoomProgressWidget]):
         """
         teams = [one.id for one in self.visit.program.teams]
         if strange := set(message.teams) - set(teams):
-            raise NotAllowed(
-                f"This program has no team {min(strange)}. Please choose one from the list."
-            )
+            raise NotAllowed(refusal("no_team_named", team=min(strange)))
         asked = self._place()
         known = {one.key for one in closing(asked[2])} if asked else set()
         if not asked or not set(message.steps) <= known:
-            raise NotAllowed(
-                "The room has moved on meanwhile. Please look again at where it is, and try again."
-            )
+            raise NotAllowed(refusal("room_moved"))
         self._set(message, message.teams or teams)
         return {"type": "saved", "request_id": message.request_id}
 

@@ -14,6 +14,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.visit.room.wall import WallSteps
 from ciwidgets.widgets import RoomRevealWidget
+from ciwidgets.words.refusals import refusal
 
 # These show a step; the room's own where none is named.
 _WITH_STEP = ("exercise", "progress", "result")
@@ -74,17 +75,15 @@ class RoomReveal(RoomPart[RoomRevealWidget]):
             return Reveal(view=message.view, screen=message.screen)
         step = self.steps.by_key.get(message.step)
         if message.step and step is None:
-            raise NotAllowed("That step cannot be shown to a room. Please choose one on the list.")
+            raise NotAllowed(refusal("step_not_for_room"))
         if message.view != "result":
             return Reveal(view=message.view, step=message.step)
         if step is None:
-            raise NotAllowed("Please choose which step's result to show, then press again.")
+            raise NotAllowed(refusal("choose_result"))
         if message.to_show and self.visit.program.team(message.to_show) is None:
-            raise NotAllowed("This program has no such team. Please choose one from the list.")
+            raise NotAllowed(refusal("no_team"))
         if not message.to_show and step.survey is None:
-            raise NotAllowed(
-                "Only a survey can be shown for the whole room. Please choose a team for this step."
-            )
+            raise NotAllowed(refusal("only_surveys_for_room"))
         return Reveal(
             view="result",
             to_show=message.to_show,

@@ -13,6 +13,7 @@ from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.widgets import RoomSharedWidget
+from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import read_workbooks
 
 # As many of a kind as a reader takes in.
@@ -48,7 +49,7 @@ class RoomShared(RoomPart[RoomSharedWidget]):
                     "unread": unread}  # fmt: skip
         team = self.visit.program.team(message.team_id)
         if team is None:
-            raise NotAllowed("This program has no such team. Please reload the page.")
+            raise NotAllowed(refusal("no_team_reload"))
         try:
             self._found[team.id] = found_in(self.visit.store, team, moment_of(self.visit))
         except StoreError:

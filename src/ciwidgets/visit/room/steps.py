@@ -14,6 +14,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.visit.room.steps_asked import asked_step
 from ciwidgets.widgets import RoomStepsWidget
+from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import read_workbooks
 
 
@@ -45,9 +46,9 @@ class RoomSteps(RoomPart[RoomStepsWidget]):
             NotAllowed: to an occasion or a step there is none of.
         """
         if message.occasion and self.visit.program.occasion(message.occasion) is None:
-            raise NotAllowed("This program has no such occasion. Please choose one from the list.")
+            raise NotAllowed(refusal("no_occasion"))
         if message.step and asked_step(message.step) is None:
-            raise NotAllowed("There is no such step. Please choose one from the list.")
+            raise NotAllowed(refusal("no_step"))
         body = RoomPlace(occasion=message.occasion, step=message.step)
         return self.keep(PLACE_ID, lambda _: body, message)
 

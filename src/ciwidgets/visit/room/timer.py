@@ -21,6 +21,7 @@ from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.line import timer_shown
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.widgets import RoomTimerWidget
+from ciwidgets.words.refusals import refusal
 
 _LONGEST = 8 * 3600
 
@@ -65,7 +66,7 @@ def _after(message: Message, stands: Entry[Any] | None) -> Timer | None:
     if isinstance(message, StartTimer):
         return Timer(label=message.label, ends_at=moment + timedelta(seconds=message.seconds))
     if stands is None:
-        raise NotAllowed("There is no timer any more. Please start one.")
+        raise NotAllowed(refusal("no_timer"))
     timer: Timer = stands.body
     left = max(0, seconds_left(timer, moment))
     runs = timer.ends_at is not None

@@ -14,6 +14,7 @@ from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.training.told import asked, explained
 from ciwidgets.widgets import CaseExerciseWidget
+from ciwidgets.words.refusals import refusal
 
 
 class CaseExercise(Exercise[CaseExerciseWidget]):
@@ -39,9 +40,9 @@ class CaseExercise(Exercise[CaseExerciseWidget]):
         most = {one.id: len(one.choices) for one in self.cases.checks}
         for case_id, value in message.answers.items():
             if case_id not in most:
-                raise NotAllowed("That case is not in this exercise. Please reload the page.")
+                raise NotAllowed(refusal("no_case"))
             if isinstance(value, int) and value > most[case_id]:
-                raise NotAllowed("That answer is not one of this case. Please reload the page.")
+                raise NotAllowed(refusal("no_answer_of_case"))
         body = Rating(step=self.step, survey=cases_id(self.name), answers=message.answers)
         record_id = self.own_record_id("rating")
         return self.save(self.draft(record_id, body, message, message.base_revision))

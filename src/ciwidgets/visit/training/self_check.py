@@ -9,6 +9,7 @@ from ciwidgets.questions import questions
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.training.told import asked, explained
 from ciwidgets.widgets import SelfCheckWidget
+from ciwidgets.words.refusals import refusal
 
 
 class SelfCheck:
@@ -38,7 +39,7 @@ class SelfCheck:
 
     def receive(self, _content: Any) -> Reply:
         """Refuse any message: nothing chosen here is kept."""
-        raise BadMessage("Nothing you choose here is kept. Please reload the page.")
+        raise BadMessage(refusal("nothing_kept"))
 
     def refresh(self) -> None:
         """Show what was shown: it is the same for everybody."""

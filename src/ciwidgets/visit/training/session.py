@@ -25,8 +25,9 @@ from ciwidgets.visit.training.work import bring_work, work_of
 from ciwidgets.visit.upload import MOST_FILE_BYTES, PART_BYTES, Upload
 from ciwidgets.widgets import TrainingSessionWidget
 from ciwidgets.words import filled
+from ciwidgets.words.refusals import refusal
 
-_GONE = "The file is no longer here. Please choose it again."
+_GONE = refusal("file_gone")
 
 
 class TrainingSession:

@@ -26,6 +26,7 @@ from ciwidgets.visit.messages import Message, SaveNameConsent
 from ciwidgets.visit.permissions import ANSWER, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import MyNameWidget
+from ciwidgets.words.refusals import refusal
 
 # What somebody carries or came to; one answer is for all of it.
 _CARRIED: tuple[type[Body], ...] = (Goal, Activity, NextStep, Meeting, Risk, CarryOn)
@@ -46,7 +47,7 @@ class MyNameExercise(Exercise[MyNameWidget]):
         """Keep who may read this person's name beside one win, or beside what they carry."""
         self.require(ANSWER)
         if message.about not in {one["about"] for one in self._places()}:
-            raise NotAllowed("You are not named there any more. Please reload the page.")
+            raise NotAllowed(refusal("not_named"))
         body = NameConsent(
             about=message.about,
             audiences=[one for one in AUDIENCES if one in message.audiences],

@@ -22,6 +22,7 @@ from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import PublicPageWidget
+from ciwidgets.words.refusals import refusal
 
 
 class PublicPageExercise(Exercise[PublicPageWidget]):
@@ -44,7 +45,7 @@ class PublicPageExercise(Exercise[PublicPageWidget]):
         Raises:
             BadMessage: always.
         """
-        raise BadMessage("This page has nothing to save. Please reload the page.")
+        raise BadMessage(refusal("page_saves_nothing"))
 
     def count_answered(self) -> int:
         """Return how many wins are on the page."""

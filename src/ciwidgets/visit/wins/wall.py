@@ -27,6 +27,7 @@ from ciwidgets.visit.permissions import KEEP_RECORDS
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.wins.reading import reader_here
 from ciwidgets.widgets import WinWallWidget
+from ciwidgets.words.refusals import refusal
 
 
 class WinWallExercise(Exercise[WinWallWidget]):
@@ -158,7 +159,7 @@ class WinWallExercise(Exercise[WinWallWidget]):
         entry = self.visit.record.get(win_id)
         is_there = entry is not None and not entry.retracted and isinstance(entry.body, Win)
         if not is_there or entry is None or entry.team_id != self.visit.team_id:
-            raise NotAllowed("That win is no longer on your team’s wall. Please reload the page.")
+            raise NotAllowed(refusal("win_gone"))
 
     def _own_id(self, win_id: str) -> str:
         return record_id_for("thanks", self.visit.require_identity().person_id, win_id)

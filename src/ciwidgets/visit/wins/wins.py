@@ -17,6 +17,7 @@ from ciwidgets.visit.publishing import as_lost, published_as_decided
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.visit.wins.reading import reader_here
 from ciwidgets.widgets import WinsWidget
+from ciwidgets.words.refusals import refusal
 
 _TEXTS = ("title", "story", "evidence", "learned", "next_win")
 _OFFERED = ("goals", "measures", "activities", "partners")
@@ -97,7 +98,4 @@ class WinsExercise(RecordsExercise[WinsWidget, Win]):
 
 def _require_done(win: Win) -> None:
     if win.done_on and win.done_on > (datetime.now(UTC) + _FURTHEST_EAST).date():
-        raise NotAllowed(
-            f"{win.done_on.isoformat()} is still to come, and a win is done. "
-            "Please give the day it was done, or write it down as the next small win."
-        )
+        raise NotAllowed(refusal("win_to_come", day=win.done_on.isoformat()))
