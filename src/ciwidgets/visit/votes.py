@@ -50,7 +50,7 @@ class DotVoteExercise(Exercise[DotVoteWidget]):
             if item_id not in self._items():
                 raise NotAllowed(refusal("dotted_idea_gone"))
             if dots > most:
-                raise NotAllowed(refusal("dots_on_one", most=program.dots_per_item, dots=dots))
+                raise NotAllowed(refusal("dots_on_an_idea", most=program.dots_per_item, dots=dots))
         body = DotVote(step=self.step, dots=message.dots)
         record_id = self.own_record_id("dot_vote")
         return self.save(self.draft(record_id, body, message, message.base_revision))
