@@ -99,7 +99,7 @@ class RehearsedRoom:
 
 
 def _pace(told: str) -> float:
-    """Return how quick they are to be; what is no number, or none from 1 to 20, is people's pace."""
+    """Return how quick they are to be: from 1 to 20, and people's pace for anything else."""
     try:
         pace = float(told)
     except ValueError:

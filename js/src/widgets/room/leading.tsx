@@ -105,5 +105,6 @@ export function agoSaid(t: Say, seconds: number): string {
   if (seconds < 10) return t("just_now");
   if (seconds < 60) return t("seconds_ago", { n: Math.floor(seconds / 10) * 10 });
   if (seconds < 3600) return t("minutes_ago", { n: Math.floor(seconds / 60) });
-  return t("hours_ago", { n: Math.floor(seconds / 3600) });
+  if (seconds < 48 * 3600) return t("hours_ago", { n: Math.floor(seconds / 3600) });
+  return t("days_ago", { n: Math.floor(seconds / 86_400) });
 }

@@ -48,7 +48,7 @@ class RoomCards(RoomPart[RoomCardsWidget]):
         if self._made is not None and self._made[0] is program and self._made[1] == wanted:
             return
         self._made = program, wanted
-        made_up = [visit.words_for("room_cards")["card_made_up"]] if program.made_up else []
+        made_up = [visit.kernel_words_for("room_cards")["card_made_up"]] if program.made_up else []
         widget.program = " · ".join([program.name, *made_up])
         widget.occasions = [{"id": one.id, "name": one.name} for one in program.occasions]
         widget.occasion = wanted
