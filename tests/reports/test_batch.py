@@ -396,7 +396,7 @@ def test_a_parameters_value_is_data_and_never_code(tmp_path, here):
 def test_a_file_that_is_no_notebook_is_said(tmp_path, text):
     path = tmp_path / "notes.ipynb"
     path.write_text(text)
-    with pytest.raises(ReportError, match="notes.ipynb is no notebook of today's form"):
+    with pytest.raises(ReportError, match="notes.ipynb is no notebook"):
         read_source(path)
 
 

@@ -152,5 +152,5 @@ def test_the_command_writes_both_files_and_names_a_team_it_does_not_know(tmp_pat
         "pellwood-public.html",
     ]
     assert "made up" in (out / "pellwood-public.html").read_text(encoding="utf-8")
-    assert main(["public", "--team", "pelwood", "--store", url, "--out", str(out)]) == 1
+    assert main(["public", "--team", "pelwood", "--store", url, "--out", str(out)]) == 2
     assert "Did you mean 'pellwood'?" in capsys.readouterr().err
