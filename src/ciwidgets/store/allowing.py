@@ -12,43 +12,21 @@ from sqlalchemy import Connection
 from ciwidgets.errors import StoreError
 from ciwidgets.model import (
     Body,
-    ChangeOfMind,
     Device,
-    DotVote,
     Entry,
-    GoalReview,
-    Idea,
     JoinCode,
-    NameConsent,
-    NominalVote,
-    OwnMap,
     Person,
     Program,
-    Rating,
-    Reflection,
     Role,
     Scores,
     Thanks,
 )
+from ciwidgets.model.own_words import OWN_WORDS
 from ciwidgets.store.reading import all_columns, entries_from, is_latest
 from ciwidgets.store.tables import entries
 
 NOTHING: Final = "Nothing was taken in."
 _NEVER: Final = datetime.fromtimestamp(0, UTC)
-# What one person says; it counts, or is shown, as theirs alone.
-_THEIRS: Final = (
-    ChangeOfMind,
-    DotVote,
-    GoalReview,
-    Idea,
-    NameConsent,
-    NominalVote,
-    OwnMap,
-    Rating,
-    Reflection,
-    Scores,
-    Thanks,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +89,7 @@ class Allowing:
         """
         body, author = entry.body, entry.author_id
         is_together = isinstance(body, Scores) and body.is_together
-        if not isinstance(body, _THEIRS) or is_together or (entry.team_id, author) in self._came:
+        if not isinstance(body, OWN_WORDS) or is_together or (entry.team_id, author) in self._came:
             return
         if isinstance(body, Thanks) and author not in self._people:
             return  # a facilitator's; they stay behind, so it stands there without a name

@@ -14,37 +14,22 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 from ciwidgets.errors import StoreError
 from ciwidgets.model import (
     Body,
-    ChangeOfMind,
     Device,
-    DotVote,
     Erased,
     Erasure,
-    GoalReview,
     Hold,
-    Idea,
     JoinCode,
-    NameConsent,
-    NominalVote,
-    OwnMap,
     Person,
     Program,
-    Rating,
-    Reflection,
     Release,
     Role,
     Scores,
     StepState,
-    Thanks,
 )
+from ciwidgets.model.own_words import OWN_NUMBERS, OWN_WORDS
 from ciwidgets.store.reading import all_columns, is_latest
 from ciwidgets.store.tables import entries
 
-# Numbers that were counted in a result which was shown.
-NUMBERS: Final[tuple[type[Body], ...]] = (Rating, DotVote, NominalVote, Scores, GoalReview)
-# What one person says for themselves.
-_OWN: Final[tuple[type[Body], ...]] = (
-    *NUMBERS, Idea, OwnMap, ChangeOfMind, Reflection, Thanks, NameConsent,
-)  # fmt: skip
 # What is nobody's words: codes, what reports have shown, and what tells of the record itself.
 _OF_THE_PROGRAM: Final[tuple[type[Body], ...]] = (
     Program, JoinCode, Release, Hold, Erased, Erasure,
@@ -117,13 +102,13 @@ def _of_person(connection: Connection, person_id: str) -> Chosen:
     if not people:
         raise StoreError(_who(connection, person_id))
     by_them = entries.c.author_id.in_(people) & (entries.c.revision == 1)
-    first = _rows(connection, by_them & entries.c.kind.in_(_kinds((*_OWN, Device))))
+    first = _rows(connection, by_them & entries.c.kind.in_(_kinds((*OWN_WORDS, Device))))
     found = _whole(connection, [row.record_id for row in first if not _is_together(row)])
     closed = _closings(connection)
     begun = {row.record_id: row.seq for row in found if row.revision == 1}
     chosen = Chosen(people=tuple(sorted(people)))
     for row in found:
-        closings = closed[row.team_id, _step_of(row)] if row.kind in _kinds(NUMBERS) else []
+        closings = closed[row.team_id, _step_of(row)] if row.kind in _kinds(OWN_NUMBERS) else []
         is_counted = any(begun[row.record_id] < one for one in closings)
         (chosen.numbers if is_counted else chosen.rows).append(row)
     persons = _whole(connection, people)
@@ -186,7 +171,7 @@ def _older(connection: Connection, day: date, held: Collection[str]) -> Chosen:
     active = set(connection.scalars(of_whom))
     old = [
         row
-        for row in _latest(connection, *_OWN, Person, Device)
+        for row in _latest(connection, *OWN_WORDS, Person, Device)
         if row.created_at < until and row.team_id not in held and not _is_together(row)
     ]
     gone = [
@@ -195,7 +180,7 @@ def _older(connection: Connection, day: date, held: Collection[str]) -> Chosen:
         if row.kind not in _kinds((Person, Device))
         or (row.author_id not in active and not _leads(row))
     ]
-    found = _latest(connection, *_OWN)
+    found = _latest(connection, *OWN_WORDS)
     passed = {row.team_id for row in found if row.created_at < until} & set(held)
     return Chosen(_whole(connection, gone), held=tuple(sorted(passed)))
 
