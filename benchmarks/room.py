@@ -1,235 +1,246 @@
-"""A hundred people in a room on one machine: arriving, answering, being seen, leaving."""
+"""A hundred people in a room on one machine, and three hundred: arriving, answering, leaving."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import os
-import random
-import secrets
+import shutil
 import tempfile
 import time
 import urllib.request
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient
 
 from benchmarks.page_load import stock_voila
-from benchmarks.room_client import Guest, open_stock
+from benchmarks.processes import available_gib, private_mb, processor_seconds
+from benchmarks.room_client import open_stock
+from benchmarks.room_people import ARRIVE_SECONDS, EVERY_SECONDS, WORKBOOK, Found, Room, arrive
 from ciwidgets.enrolment import codes, current_program
 from ciwidgets.model import Role, StepState
 from ciwidgets.opening import load_sample_program
+from ciwidgets.serving import proxy
 from ciwidgets.store import Store
-from tests.support.server import served
+from tests.support.nginx import running_nginx
+from tests.support.postgres import running_postgres
+from tests.support.requirements import postgres_programs
+from tests.support.server import free_port, served
 
 PEOPLE = 100
-ARRIVE_SECONDS = 10.0
-EVERY_SECONDS = 5.0
 SAVING_SECONDS = 60.0
 LONG_SECONDS = 300.0
-BOARD = "idea_board"
-_WORKBOOK = "needs_assessment"
+STEPS = (100, 100, 100)
 _GONE_SECONDS = 3.0
-
-
-@dataclass
-class Found:
-    """What was measured, in seconds; one figure a person or a press."""
-
-    usable: list[float] = field(default_factory=list)
-    joined: list[float] = field(default_factory=list)
-    saved: list[float] = field(default_factory=list)
-    shown: list[float] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    not_saved: list[str] = field(default_factory=list)
-    last_usable: float = 0.0
-    waited: int = 0
+# What a room needs: seconds until the last page is usable, until "saved", and on the screen.
+_USABLE, _SAVED, _SHOWN = 20.0, 0.3, 1.0
 
 
 def main() -> None:
     """Print the table for a minute of answers."""
-    _print(SAVING_SECONDS)
+    _one_process(SAVING_SECONDS)
 
 
 def five_minutes() -> None:
     """Print the table for five minutes of answers."""
-    _print(LONG_SECONDS)
+    _one_process(LONG_SECONDS)
 
 
-def _print(seconds: float) -> None:
-    AsyncHTTPClient.configure(None, max_clients=1000, max_buffer_size=2**26)
+def three_hundred() -> None:
+    """Let a hundred more come, three times, to two workers on PostgreSQL; say where it stops."""
+    programs = postgres_programs()
+    if programs is None or not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
+        print("Not measured: three hundred people need PostgreSQL and nginx on this machine.")
+        return
+    _open_lines()
+    with tempfile.TemporaryDirectory() as name, running_postgres(
+        programs, most=400, is_durable=True
+    ) as database:  # fmt: skip
+        folder = Path(name)
+        # nginx gives up its rights when it is started as root, and has to get into the folder.
+        folder.chmod(0o755)
+        url = database.new_store_url()
+        with _workers(url, folder) as (address, pid, ports):
+            print(f"two workers on PostgreSQL behind nginx; in each step {STEPS[0]} more arrive "
+                  f"within {ARRIVE_SECONDS:.0f} s")  # fmt: skip
+            asyncio.run(_in_steps(_room(url, address), pid, ports))
+
+
+def _one_process(seconds: float) -> None:
+    _open_lines()
     people = int(os.environ.get("CIWIDGETS_BENCH_PEOPLE", PEOPLE))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite:///{folder / 'bench.db'}"
-        with Store(url) as store:
-            load_sample_program(store)
-            today = current_program(store).current_occasion
-            closed = {
-                one.team_id
-                for one in store.every(StepState)
-                if one.occasion == today and not one.body.is_open
-            }
-            teams = {
-                one.team_id: one.code
-                for one in codes(store)
-                if one.role is Role.PARTICIPANT and one.occasion_id == today and one.is_open
-                if one.team_id not in closed
-            }
-            leader = next(one.code for one in codes(store) if one.role is Role.FACILITATOR)
-            statements = [one.id for one in current_program(store).surveys[0].statements]
-        print(f"{people} people arrive within {ARRIVE_SECONDS:.0f} s on {_WORKBOOK}")
+        _sample(url)
+        print(f"{people} people arrive within {ARRIVE_SECONDS:.0f} s on {WORKBOOK}")
         with served(url, folder, is_lent_a_template=False) as server:
-            room = Room(server.url, server.process.pid, teams, leader, statements)
-            asyncio.run(room.run(people, seconds))
+            room = _room(url, server.url)
+            asyncio.run(_whole(room, server.process.pid, [server.url], people, seconds))
         with stock_voila(url, folder) as address:
-            stock = asyncio.run(_arrive(people, lambda: open_stock(address, _WORKBOOK, 12)))
+            stock = asyncio.run(arrive(people, lambda: open_stock(address, WORKBOOK, 12)))
         _line("  stock voila: usable after", stock.usable)
         print(f"  stock voila: last usable {stock.last_usable:.1f} s after the first came, "
               f"{len(stock.lost)} lost{_why(stock.lost)}")  # fmt: skip
 
 
-@dataclass
-class Room:
-    """A served room and those in it."""
-
-    address: str
-    pid: int
-    teams: dict[str, str]
-    leader: str
-    statements: list[str]
-    guests: list[Guest] = field(default_factory=list)
-    asked: dict[str, float] = field(default_factory=dict)
-
-    async def run(self, people: int, seconds: float) -> None:
-        """Arrive, answer, leave; print each."""
-        before = Guest(self.address)
-        await before.open(_WORKBOOK)
-        expected = before.models.keys()
-        await before.leave()
-
-        async def come() -> None:
-            guest = Guest(self.address)
-            await guest.open(_WORKBOOK)
-            missing = [one for one in expected if not guest.states.get(one)]
-            if missing:
-                raise RuntimeError(f"without {missing}")
-            self.guests.append(guest)
-
-        found = await _arrive(people, come)
-        found.waited = sum(guest.has_waited for guest in self.guests)
-        _line("  usable after", found.usable)
-        print(f"  last usable {found.last_usable:.1f} s after the first came, {found.waited} saw "
-              f"the waiting page, {len(found.lost)} lost{_why(found.lost)}")  # fmt: skip
-        await self._join(found)
-        _line("  joined after", found.joined)
-        facilitator = await self._facilitator(found)
-        cpu = _processor_seconds(self.pid)
-        began = time.perf_counter()
-        await asyncio.gather(*(self._answer(n, one, seconds, found)
-                               for n, one in enumerate(self.guests)))  # fmt: skip
-        load = (_processor_seconds(self.pid) - cpu) / (time.perf_counter() - began)
-        _line(f"  press to saved, one each {EVERY_SECONDS:.0f} s for {seconds:.0f} s", found.saved)
-        _line("  press to the facilitator's page", found.shown)
-        print(f"  {len(found.not_saved)} not saved{_why(found.not_saved)}; "
-              f"the server and its kernels took {load:.2f} processors")  # fmt: skip
-        kernels, server = _private_mb(self.pid)
-        print(f"  private memory: {kernels / max(1, len(self.guests)):.0f} MB a participant, "
-              f"server and template {server:.0f} MB")  # fmt: skip
-        await asyncio.gather(*(one.leave() for one in [*self.guests, facilitator]))
-        await asyncio.sleep(_GONE_SECONDS)
-        print(f"  kernels left {_GONE_SECONDS:.0f} s after all have left: {_kernels(self.address)}")
-
-    async def _join(self, found: Found) -> None:
-        team_codes = list(self.teams.values())
-
-        async def join(number: int, guest: Guest) -> None:
-            began = time.perf_counter()
-            said = {
-                "type": "join",
-                "code": team_codes[number % len(team_codes)],
-                "name": "",
-                "sector": "",
-            }
-            answer = await _until_taken(guest, "join_strip", said)
-            if answer["type"] != "joined":
-                raise RuntimeError(answer)
-            found.joined.append(time.perf_counter() - began)
-
-        await asyncio.gather(*(join(n, one) for n, one in enumerate(self.guests)))
-
-    async def _facilitator(self, found: Found) -> Guest:
-        """Open the facilitator's page of the first team's board, and note when ideas come in."""
-        guest = Guest(self.address)
-        await guest.open(_WORKBOOK)
-        said = {"type": "join", "code": self.leader, "name": "", "sector": ""}
-        answer = await guest.ask("join_strip", said)
-        if answer["type"] != "joined":
-            raise RuntimeError(answer)
-        await guest.ask("join_strip", {"type": "look", "team_id": next(iter(self.teams))})
-
-        def look(text: str) -> None:
-            for mark in [one for one in self.asked if one in text]:
-                found.shown.append(time.perf_counter() - self.asked.pop(mark))
-
-        guest.on_update = look
-        return guest
-
-    async def _answer(self, number: int, guest: Guest, seconds: float, found: Found) -> None:
-        chance = random.Random(number)  # noqa: S311
-        answers: dict[str, int] = {}
-        revision = 0
-        await asyncio.sleep(chance.uniform(0, EVERY_SECONDS))
-        for turn in range(int(seconds / EVERY_SECONDS)):
-            began = time.perf_counter()
-            # In the first team every other press is an idea, which the facilitator sees.
-            if number % len(self.teams) == 0 and turn % 2:
-                mark = secrets.token_hex(8)
-                self.asked[mark] = began
-                said = {"type": "add", "record_id": secrets.token_hex(16), "text": f"idea {mark}"}
-                answer = await _until_taken(guest, BOARD, said)
-            else:
-                answers[self.statements[turn % len(self.statements)]] = chance.randint(1, 5)
-                said = {"type": "save", "base_revision": revision, "answers": dict(answers)}
-                answer = await _until_taken(guest, "rating", said)
-                revision = answer.get("revision", revision)
-            found.saved.append(time.perf_counter() - began)
-            if answer["type"] != "saved":
-                found.not_saved.append(str(answer.get("text", answer)))
-            await asyncio.sleep(max(0.0, EVERY_SECONDS - (time.perf_counter() - began)))
+async def _whole(
+    room: Room, pid: int, addresses: Sequence[str], people: int, seconds: float
+) -> None:
+    await room.prepare()
+    found = await room.welcome(people)
+    _tell_arrival(found)
+    await room.watch()
+    await _answering(room, pid, seconds, found)
+    await room.leave()
+    await asyncio.sleep(_GONE_SECONDS)
+    print(f"  kernels left {_GONE_SECONDS:.0f} s after all have left: {_kernels(addresses)}")
 
 
-async def _until_taken(guest: Guest, module: str, said: dict[str, Any]) -> dict[str, Any]:
-    """Send a message until the store has room for it, as a page does."""
-    while True:
-        answer = await guest.ask(module, said)
-        if answer["type"] != "later":
-            return answer
-        await asyncio.sleep(1)
+async def _in_steps(room: Room, pid: int, addresses: Sequence[str]) -> None:
+    await room.prepare()
+    await room.watch()
+    for more in STEPS:
+        print(f"\n  {len(room.guests) + more} people")
+        busy = _Busy(pid)
+        found = await room.welcome(more)
+        _tell_arrival(found)
+        arriving = busy.told()
+        print(f"  while they came and joined: {arriving}")
+        answering = await _answering(room, pid, SAVING_SECONDS, found)
+        over = _over(found)
+        if over:
+            print(f"  it stops here: {'; '.join(over)}. {arriving}, then {answering}")
+        elif found.usable:
+            print("  within every bound")
+    await room.leave()
+    await asyncio.sleep(_GONE_SECONDS)
+    print(f"\n  kernels left {_GONE_SECONDS:.0f} s after all have left: {_kernels(addresses)}")
 
 
-async def _arrive(people: int, come: Callable[[], Awaitable[None]]) -> Found:
-    """Let people come, spread over the same seconds; note when each can begin to work."""
-    found = Found()
-    chance = random.Random(7)  # noqa: S311
-    first = time.perf_counter()
+async def _answering(room: Room, pid: int, seconds: float, found: Found) -> str:
+    """Let all answer, print what was measured, and return what the machine did meanwhile."""
+    busy = _Busy(pid)
+    await room.answer(seconds, found)
+    meanwhile = busy.told()
+    _line(f"  press to saved, one each {EVERY_SECONDS:.0f} s for {seconds:.0f} s", found.saved)
+    _line("  press to the facilitator's page", found.shown)
+    print(f"  {len(found.not_saved)} not saved{_why(found.not_saved)}; {meanwhile}")
+    kernels, server = private_mb(pid)
+    print(f"  private memory: {kernels / max(1, len(room.guests)):.1f} MB a participant, "
+          f"server and template {server:.0f} MB; {available_gib():.1f} GiB of the machine's "
+          "are free")  # fmt: skip
+    return meanwhile
 
-    async def one(after: float) -> None:
-        await asyncio.sleep(after)
-        began = time.perf_counter()
+
+def _over(found: Found) -> list[str]:
+    """Return in words which bounds of a room are broken."""
+    saved, shown = _late(found.saved), _late(found.shown)
+    return [
+        text
+        for text, is_over in (
+            (
+                f"the last page is usable after {found.last_usable:.1f} s",
+                found.last_usable > _USABLE,
+            ),
+            (f"{len(found.lost)} are lost", bool(found.lost)),
+            (f"{len(found.not_saved)} answers are not saved", bool(found.not_saved)),
+            (f"saving takes {_told(saved)} at 95 %", saved > _SAVED),
+            (f"the facilitator's page takes {_told(shown)} at 95 %", shown > _SHOWN),
+        )
+        if is_over
+    ]
+
+
+class _Busy:
+    """How many processors the server takes from now on, and how many these people here."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._server, self._people = processor_seconds(pid), time.process_time()
+        self._began = time.perf_counter()
+
+    def told(self) -> str:
+        """Return it as words."""
+        seconds = time.perf_counter() - self._began
+        server = (processor_seconds(self._pid) - self._server) / seconds
+        people = (time.process_time() - self._people) / seconds
+        return (
+            f"the server and its kernels took {server:.2f} of {os.cpu_count()} processors, "
+            f"the people of this measurement {people:.2f}"
+        )
+
+
+def _open_lines() -> None:
+    AsyncHTTPClient.configure(None, max_clients=1000, max_buffer_size=2**26)
+
+
+def _sample(url: str) -> None:
+    with Store(url) as store:
+        load_sample_program(store)
+
+
+def _room(url: str, address: str) -> Room:
+    """Return the room of the teams whose steps are open today."""
+    with Store(url) as store:
+        program = current_program(store)
+        today = program.current_occasion
+        closed = {
+            one.team_id
+            for one in store.every(StepState)
+            if one.occasion == today and not one.body.is_open
+        }
+        teams = {
+            one.team_id: one.code
+            for one in codes(store)
+            if one.role is Role.PARTICIPANT and one.occasion_id == today and one.is_open
+            if one.team_id not in closed
+        }
+        leader = next(one.code for one in codes(store) if one.role is Role.FACILITATOR)
+        statements = [one.id for one in program.surveys[0].statements]
+    return Room(address, teams, leader, statements)
+
+
+@contextmanager
+def _workers(url: str, folder: Path) -> Iterator[tuple[str, int, list[str]]]:
+    """Serve by two workers behind nginx: the address, the parent process, each one's address."""
+    _sample(url)
+    port, front = free_port(), free_port()
+    public = f"http://127.0.0.1:{front}/"
+    text = proxy.nginx(
+        host="127.0.0.1", port=port, workers=2, base_url="/", public_url=public, logs=str(folder)
+    )
+    options = ("--workers", "2", "--public-url", public)
+    with (
+        served(url, folder, *options, port=port, is_lent_a_template=False) as parent,
+        running_nginx(text, folder, front),
+    ):
+        addresses = [f"http://127.0.0.1:{one}/" for one in (port, port + 1)]
+        _wait_for(addresses)
+        yield public, parent.process.pid, addresses
+
+
+def _wait_for(addresses: Sequence[str]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
         try:
-            await asyncio.wait_for(come(), 240)
-        except Exception as error:  # noqa: BLE001  # whatever it was, this person is lost
-            found.lost.append(f"{type(error).__name__} {error}"[:90])
+            _kernels(addresses)
+        except OSError:
+            time.sleep(0.2)
+        else:
             return
-        found.usable.append(time.perf_counter() - began)
-        found.last_usable = time.perf_counter() - first
+    raise TimeoutError(addresses)
 
-    await asyncio.gather(*(one(chance.uniform(0, ARRIVE_SECONDS)) for _ in range(people)))
-    return found
+
+def _tell_arrival(found: Found) -> None:
+    _line("  usable after", found.usable)
+    in_time = sum(one <= _USABLE for one in found.usable)
+    print(f"  last usable {found.last_usable:.1f} s after the first came, {in_time} within "
+          f"{_USABLE:.0f} s of their coming, {found.waited} saw the waiting page, "
+          f"{len(found.lost)} lost{_why(found.lost)}")  # fmt: skip
+    _line("  joined after, all pressing at once", found.joined)
 
 
 def _line(what: str, seconds: list[float]) -> None:
@@ -237,53 +248,27 @@ def _line(what: str, seconds: list[float]) -> None:
     if not ordered:
         print(f"{what}: nothing measured")
         return
-    p50, p95 = ordered[len(ordered) // 2], ordered[int(0.95 * (len(ordered) - 1))]
-    print(f"{what}: median {_told(p50)}, 95 % under {_told(p95)}, "
-          f"most {_told(ordered[-1])} (n={len(ordered)})")  # fmt: skip
+    print(f"{what}: median {_told(ordered[len(ordered) // 2])}, 95 % under "
+          f"{_told(_late(ordered))}, most {_told(ordered[-1])} (n={len(ordered)})")  # fmt: skip
+
+
+def _late(seconds: Sequence[float]) -> float:
+    """Return the 95th percentile, 0 for nothing."""
+    ordered = sorted(seconds)
+    return ordered[int(0.95 * (len(ordered) - 1))] if ordered else 0.0
 
 
 def _told(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds >= 1 else f"{1000 * seconds:.0f} ms"
 
 
-def _why(reasons: list[str]) -> str:
+def _why(reasons: Sequence[str]) -> str:
     return f" (such as: {reasons[0]})" if reasons else ""
 
 
-def _kernels(address: str) -> int:
-    with urllib.request.urlopen(f"{address}healthz", timeout=30) as answer:  # noqa: S310
-        return int(json.load(answer)["kernels"])
-
-
-def _family(pid: int) -> list[tuple[int, int]]:
-    """Return a process and those below it, each with how many it has itself started."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    below = [one for child in children for one in _family(int(child))]
-    return [(pid, len(children)), *below]
-
-
-def _private_mb(pid: int) -> tuple[float, float]:
-    """Return the private memory of the kernels, and of the server and its template."""
-    kernels = others = 0.0
-    for one, children in _family(pid):
-        try:
-            lines = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii").splitlines()
-        except OSError:
-            continue
-        private = sum(int(line.split()[1]) for line in lines if line.startswith("Private")) / 1024
-        if children or one == pid:
-            others += private
-        else:
-            kernels += private
-    return kernels, others
-
-
-def _processor_seconds(pid: int) -> float:
-    ticks = 0
-    for one, _ in _family(pid):
-        try:
-            fields = Path(f"/proc/{one}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+def _kernels(addresses: Sequence[str]) -> int:
+    total = 0
+    for address in addresses:
+        with urllib.request.urlopen(f"{address}healthz", timeout=30) as answer:  # noqa: S310
+            total += int(json.load(answer)["kernels"])
+    return total

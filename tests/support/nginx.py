@@ -29,7 +29,8 @@ def running_nginx(configuration: str, folder: Path, port: int) -> Iterator[None]
     kept = "\n".join(f"{name}_temp_path {folder / name};" for name in _KEPT)
     whole.write_text(
         f"daemon off; pid {folder / 'nginx.pid'}; error_log {folder / 'start.log'};\n"
-        f"worker_processes 1; events {{}} http {{ {kept}\n{configuration}\n}}\n",
+        "worker_processes 1; events { worker_connections 4096; }\n"
+        f"http {{ {kept}\n{configuration}\n}}\n",
         encoding="utf-8",
     )
     process = subprocess.Popen([program, "-c", str(whole), "-p", str(folder)])

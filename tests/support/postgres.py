@@ -32,12 +32,13 @@ class PostgresServer:
     password: str
     process: subprocess.Popen[bytes]
     programs: Path
+    settings: dict[str, str]
 
     def restart(self, how: signal.Signals) -> None:
         """Stop the server, by SIGINT fast or by SIGQUIT at once, and start it again."""
         self.process.send_signal(how)
         self.process.wait(timeout=30)
-        self.process = _start(self.programs, self.socket_folder, _rights())
+        self.process = _start(self.programs, self.socket_folder, _rights(), self.settings)
         _wait_until_it_answers(self)
 
     def url(
@@ -78,12 +79,17 @@ class _Rights(TypedDict, total=False):
 
 
 @contextmanager
-def running_postgres(programs: Path) -> Iterator[PostgresServer]:
+def running_postgres(
+    programs: Path, *, most: int = 60, is_durable: bool = False
+) -> Iterator[PostgresServer]:
     """Start a server in a new folder, reached by a socket there and by nothing else.
 
     Args:
         programs: the folder that holds ``initdb`` and ``postgres``.
+        most: how many connections it allows.
+        is_durable: whether it waits for the disk; nothing a test keeps outlives it.
     """
+    settings = {"fsync": "on" if is_durable else "off", "max_connections": str(most)}
     rights = _rights()
     folder = Path(tempfile.mkdtemp(prefix="ciwidgets-pg-"))
     password = secrets.token_urlsafe(12)
@@ -93,8 +99,8 @@ def running_postgres(programs: Path) -> Iterator[PostgresServer]:
         os.chown(path, rights.get("user", -1), rights.get("group", -1))
     try:
         _make_cluster(programs, folder, rights)
-        process = _start(programs, folder, rights)
-        server = PostgresServer(folder, password, process, programs)
+        process = _start(programs, folder, rights, settings)
+        server = PostgresServer(folder, password, process, programs, settings)
         try:
             _wait_until_it_answers(server)
             yield server
@@ -133,12 +139,13 @@ def _make_cluster(programs: Path, folder: Path, rights: _Rights) -> None:
     )
 
 
-def _start(programs: Path, folder: Path, rights: _Rights) -> subprocess.Popen[bytes]:
+def _start(
+    programs: Path, folder: Path, rights: _Rights, more: dict[str, str]
+) -> subprocess.Popen[bytes]:
     settings = {
         "listen_addresses": "",
         "unix_socket_directories": str(folder),
-        "fsync": "off",  # nothing here outlives the tests, so the disk need not be waited for
-        "max_connections": "60",
+        **more,
     }
     given = [f"-c{name}={value}" for name, value in settings.items()]
     with (folder / "log").open("ab") as log:

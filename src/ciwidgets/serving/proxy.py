@@ -13,6 +13,8 @@ from ciwidgets.serving.reach import is_loopback
 _NGINX = """\
 # Printed by `ciwidgets proxy --nginx`: {workers} of the workbooks behind one address.
 # Save it as /etc/nginx/conf.d/ciwidgets.conf, then: nginx -t && systemctl reload nginx
+# An open page holds two connections: raise `worker_connections` in nginx.conf to 4096, since
+# Debian's 768 is enough for some 350 pages.
 
 # A visitor stays with the worker that has their pages: the cookie's value chooses it.
 map $cookie_ciwidgets_worker $ciwidgets_key {{
