@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import tempfile
 import time
 import urllib.request
@@ -26,7 +25,7 @@ from ciwidgets.serving import proxy
 from ciwidgets.store import Store
 from tests.support.nginx import running_nginx
 from tests.support.postgres import running_postgres
-from tests.support.requirements import postgres_programs
+from tests.support.requirements import nginx, postgres_programs
 from tests.support.server import free_port, served
 
 PEOPLE = 100
@@ -51,7 +50,7 @@ def five_minutes() -> None:
 def three_hundred() -> None:
     """Let a hundred more come, three times, to two workers on PostgreSQL; say where it stops."""
     programs = postgres_programs()
-    if programs is None or not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
+    if programs is None or nginx() is None:
         print("Not measured: three hundred people need PostgreSQL and nginx on this machine.")
         return
     _open_lines()

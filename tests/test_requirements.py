@@ -1,4 +1,4 @@
-"""What a run does when a browser or a database server is missing."""
+"""What a run does when a browser, a database server or a web server is missing."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture
 def nothing_installed(monkeypatch):
-    """A machine without either, where nothing can be installed."""
+    """A machine without any of them, where nothing can be installed."""
     monkeypatch.setattr(requirements.shutil, "which", lambda _name: None)
     monkeypatch.setattr(requirements, "chromium", lambda: None)
     monkeypatch.setattr(requirements, "postgres_programs", lambda: None)
+    monkeypatch.setattr(requirements, "nginx", lambda: None)
     monkeypatch.setattr(requirements, "_run", lambda _command: "the download was refused")
 
 
@@ -42,7 +43,7 @@ def test_what_cannot_be_installed_is_told_in_one_line_each_and_stops_nothing(
 ):
     requirements.main()
     lines = [line for line in capsys.readouterr().out.splitlines() if "trying" not in line]
-    assert len(lines) == 2
+    assert len(lines) == 3
     for line, sentence in zip(lines, MISSING.values(), strict=True):
         assert line.startswith(sentence)
         assert "this system has no apt-get" in line
@@ -73,6 +74,28 @@ def test_postgresql_is_installed_without_a_cluster_and_the_machine_keeps_its_set
     assert "\ncreate_main_cluster = false" not in seen["postgresql-common"]
     assert seen["postgresql"].endswith("\ncreate_main_cluster = false\n")
     assert settings.read_text(encoding="utf-8") == "#create_main_cluster = true\nssl = on\n"
+
+
+@pytest.mark.parametrize("has_a_policy", [False, True])
+def test_nginx_is_installed_without_a_service_and_the_machine_keeps_its_policy(
+    monkeypatch, tmp_path, has_a_policy
+):
+    policy = tmp_path / "policy-rc.d"
+    if has_a_policy:
+        policy.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    seen = []
+
+    def run(command):
+        seen.append((command[-1], policy.read_text(encoding="utf-8")))
+
+    monkeypatch.setattr(requirements, "SERVICE_POLICY", policy)
+    monkeypatch.setattr(requirements.shutil, "which", lambda _name: "/usr/bin/apt-get")
+    monkeypatch.setattr(requirements.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(requirements, "_run", run)
+    assert requirements.install_nginx() is None
+    status = 0 if has_a_policy else 101
+    assert seen == [("nginx-light", f"#!/bin/sh\nexit {status}\n")]
+    assert policy.exists() is has_a_policy
 
 
 def test_the_newest_postgresql_of_several_is_used(monkeypatch, tmp_path):
@@ -106,7 +129,7 @@ def test_a_run_ends_by_saying_what_was_skipped_and_why(tmp_path):
     (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT}\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", str(tmp_path)],
-        env={"PATH": ""},
+        env={"PATH": "", "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
         cwd=tmp_path,
         capture_output=True,
         text=True,

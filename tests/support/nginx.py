@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import time
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.support.requirements import MISSING, nginx, skip_or_fail
 
 # It writes what it keeps for a moment into the test's own folder.
 _KEPT = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -22,9 +21,9 @@ def running_nginx(configuration: str, folder: Path, port: int) -> Iterator[None]
 
     Skips the test where there is no nginx.
     """
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    program = nginx()
     if program is None:
-        pytest.skip("No nginx was found: install one (on Debian `apt-get install nginx-light`).")
+        skip_or_fail("nginx", MISSING["nginx"])
     whole = folder / "nginx.conf"
     kept = "\n".join(f"{name}_temp_path {folder / name};" for name in _KEPT)
     whole.write_text(
@@ -33,7 +32,7 @@ def running_nginx(configuration: str, folder: Path, port: int) -> Iterator[None]
         f"http {{ {kept}\n{configuration}\n}}\n",
         encoding="utf-8",
     )
-    process = subprocess.Popen([program, "-c", str(whole), "-p", str(folder)])
+    process = subprocess.Popen([str(program), "-c", str(whole), "-p", str(folder)])
     try:
         _wait_for(port, process)
         yield

