@@ -103,7 +103,12 @@ class RoomKernelManager(AsyncMappingKernelManager):
         for kernel_id, since in list(self._absent_since.items()):
             was_there = kernel_id in self._were_there
             if now - since > (self.absent_seconds if was_there else self.arrival_seconds):
-                await self.end(kernel_id)
+                try:
+                    await self.end(kernel_id)
+                except Exception as error:  # noqa: BLE001  # it keeps no other from ending
+                    # Not what it says: that may hold the kernel's id.
+                    self.log.warning("A page's kernel could not be ended (%s) and is tried again.",
+                                     type(error).__name__)  # fmt: skip
         for kernel_id in [one for one in self._owners if one not in self]:
             self._forget(kernel_id)
 
@@ -116,10 +121,10 @@ class RoomKernelManager(AsyncMappingKernelManager):
 
     async def end(self, kernel_id: str) -> None:
         """End a kernel at once, if it is still there."""
-        self._forget(kernel_id)
         if kernel_id in self:
             with suppress(KeyError):  # its page may have said goodbye meanwhile
                 await self.shutdown_kernel(kernel_id, now=True)
+        self._forget(kernel_id)
 
     def _let_it_go_first(self, kernel_id: str) -> None:
         """Where memory runs short, let the system end a page's kernel and not the server."""
