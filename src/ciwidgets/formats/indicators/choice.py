@@ -31,11 +31,6 @@ class Choice:
         self.only_looks = False  # every place is met, no row is kept
 
     @property
-    def names_places(self) -> bool:
-        """Whether places were named at all."""
-        return bool(self._places)
-
-    @property
     def asked_places(self) -> list[str]:
         """The places as they were named."""
         return list(self._places)

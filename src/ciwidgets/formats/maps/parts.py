@@ -206,11 +206,6 @@ class MapBuilder:
         """Add a sentence of its own to what is to be looked at."""
         self._said.append(sentence)
 
-    @property
-    def word_ids(self) -> Sequence[str]:
-        """The ids of the words so far."""
-        return tuple(self._words)
-
     def done(self) -> ReadMap:
         """Return the map.
 
