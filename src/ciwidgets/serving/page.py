@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,8 @@ class LeaveHandler(APIHandler):
             raise web.HTTPError(403)
         await manager.end(kernel_id)
         self.set_status(204)
-        await self.finish()
+        with suppress(StreamClosedError):  # who leaves may be gone before the answer
+            await self.finish()
 
 
 class LineHandler(APIHandler):
