@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ciwidgets.errors import CiwidgetsError, StoreUnavailable, WrongRequest
+from ciwidgets.usage import CommandLine
 
 Words = Any  # argparse does not name the type of its own subparsers in public
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandLine(
         prog="ciwidgets", description="Workbooks for teams that work on the opioid crisis together."
     )
     words = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -199,6 +200,11 @@ def _codes(options: argparse.Namespace) -> int:
 
     with Store(_store_there(options)) as store:
         if options.cards:
+            if not options.public_url:
+                raise WrongRequest(
+                    "A card leads to the forum's address. Add --public-url with it, such as "
+                    "--public-url http://192.168.1.20:8866/."
+                )
             url = checked_url(options.public_url)
             print(write_table_cards(store, options.cards, url, options.occasion, options.paper))
         else:

@@ -289,6 +289,13 @@ def test_nothing_else_is_served(server: Served, path: str) -> None:
     assert "Traceback" not in text
 
 
+def test_a_code_typed_as_an_address_leads_to_the_start_page(server: Served) -> None:
+    status, text = ask_raw(server, "/K7M2-Q9XD")
+    assert status == 404
+    assert "There is no such page here." in text
+    assert "K7M2" not in text
+
+
 @pytest.mark.parametrize("up", ["..", "%2e%2e", ".%2e"])
 @pytest.mark.parametrize("slash", ["/", "%2f", "//", "%5c", "\\"])
 @pytest.mark.parametrize("start", ["ciwidgets/static", "voila", "start", ""])

@@ -229,8 +229,7 @@ def test_a_worker_that_cannot_live_is_not_started_for_ever(
     ("arguments", "expected"),
     [
         (["--workers", "2", "--store", "sqlite:///forum.db"], "needs a store on PostgreSQL"),
-        (["--workers", "0"], "would serve nobody"),
-        (["--most-pages", "-3"], "no number of pages"),
+        (["--host", "192.0.2.1"], "This computer has no address 192.0.2.1"),
         (["--workers", "2", "--store", "postgresql+psycopg://h/d"], "needs --public-url"),
     ],
 )
@@ -244,6 +243,19 @@ def test_what_cannot_be_served_is_refused_in_plain_words(
 def test_nginx_has_to_know_the_address_people_use() -> None:
     with pytest.raises(CiwidgetsError, match="add --public-url"):
         proxy.nginx(**HERE, workers=2, public_url="")
+    with pytest.raises(CiwidgetsError, match="'forum.example.org' is not an address"):
+        proxy.nginx(**HERE, workers=2, public_url="forum.example.org")
+
+
+@pytest.mark.parametrize("typed", ["forum", "/forum", "forum/", "/forum/"])
+def test_a_path_is_the_same_however_its_slashes_are_typed(
+    typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = ["--base-url", typed, "--public-url", "https://example.org/forum/"]
+    assert main(["proxy", "--systemd", *there]) == 0
+    assert " --base-url /forum/ " in capsys.readouterr().out
+    assert main(["proxy", "--nginx", *there]) == 0
+    assert "location /forum/ {" in capsys.readouterr().out
 
 
 def test_an_encrypted_address_is_listened_to_as_such() -> None:

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.routing import Matcher
-from tornado.web import OutputTransform, RequestHandler
+from tornado.web import HTTPError, OutputTransform, RequestHandler
 
-from ciwidgets.serving.plain_page import wrong_host_page
+from ciwidgets.serving.language import page_for
+from ciwidgets.serving.plain_page import trouble_page, wrong_host_page
 
 MISDIRECTED = 421
 _ALWAYS = {
@@ -95,6 +96,17 @@ class OtherNames(Matcher):
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
         """Return something for such a request, None for one that is ours to answer."""
         return None if self._names.has(request.host) else {}
+
+
+class NowhereHandler(RequestHandler):
+    """Answers at an address that leads nowhere, such as a code somebody typed there."""
+
+    async def prepare(self) -> None:
+        """Show the way to the start, in a page that says the same of every address."""
+        self.set_status(HTTPError(404).status_code)
+        self.set_header("Content-Security-Policy", f"{_CLOSED}; style-src 'self'")
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        await self.finish(trouble_page(page_for(self), self.settings["base_url"], is_missing=True))
 
 
 class WrongNameHandler(RequestHandler):

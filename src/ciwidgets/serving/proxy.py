@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ciwidgets.errors import CiwidgetsError
-from ciwidgets.serving.reach import is_loopback
+from ciwidgets.serving.reach import base_path, checked_url, is_loopback
 
 _NGINX = """\
 # Printed by `ciwidgets proxy --nginx`: {workers} of the workbooks behind one address.
@@ -164,14 +164,14 @@ def nginx(
     """Return nginx's configuration for the workers at ``port`` and those after it.
 
     Raises:
-        CiwidgetsError: where ``public_url`` does not say by what name people get there.
+        CiwidgetsError: where ``public_url`` is no address people could open.
     """
-    public = urlsplit(public_url)
-    if not public.hostname:
+    if not public_url:
         raise CiwidgetsError(
             "nginx has to know the address people use: add --public-url, such as "
             "https://forum.example.org/."
         )
+    public = urlsplit(checked_url(public_url))
     is_https = public.scheme == "https"
     address = public.port or (443 if is_https else 80)
     here = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104  # only compared
@@ -179,7 +179,7 @@ def nginx(
     servers = [f"    server {here}:{port + number} max_fails=0;" for number in range(workers)]
     return _NGINX.format(
         workers="one worker" if workers == 1 else f"{workers} workers",
-        base_url=f"/{base_url.strip('/')}/".replace("//", "/"),
+        base_url=base_path(base_url),
         servers="\n".join(servers),
         listen=f"{address} ssl" if is_https else address,
         tls=_TLS_ON if is_https else _TLS,
@@ -194,7 +194,7 @@ def systemd(*, host: str, port: int, workers: int, base_url: str, public_url: st
     command = Path(sys.executable).with_name("ciwidgets")
     words = [str(command), "serve", "--host", host, "--port", str(port)]
     words += ["--workers", str(workers)] if workers > 1 else []
-    words += ["--base-url", base_url] if base_url != "/" else []
+    words += ["--base-url", base_path(base_url)] if base_path(base_url) != "/" else []
     words += ["--public-url", public_url] if public_url else []
     in_a_home = command.is_relative_to("/home") or command.is_relative_to("/root")
     file = "sqlite:////var/lib/ciwidgets/forum.db"

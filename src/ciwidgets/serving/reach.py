@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 from dataclasses import dataclass
@@ -29,8 +30,7 @@ def greeting(
     Raises:
         CiwidgetsError: when ``public_url`` is no http address.
     """
-    base = f"/{base_url.strip('/')}/".replace("//", "/")
-    here = f"http://{_shown_host(host)}:{port}{base}"
+    here = f"http://{_shown_host(host)}:{port}{base_path(base_url)}"
     shown = checked_url(public_url) if public_url else here
     lines = [
         f"The workbooks are at {shown}",
@@ -41,6 +41,11 @@ def greeting(
         "Stop with Ctrl-C. Everything saved stays in the store.",
     ]
     return Greeting("\n".join(lines), shown)
+
+
+def base_path(typed: str) -> str:
+    """Return a path as addresses hold it, with a slash on either side."""
+    return f"/{typed.strip('/')}/".replace("//", "/")
 
 
 def refuse_a_port_in_use(host: str, port: int) -> None:
@@ -55,6 +60,11 @@ def refuse_a_port_in_use(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+            raise CiwidgetsError(
+                f"This computer has no address {host}. --host 0.0.0.0 listens on all that it has, "
+                "127.0.0.1 for this computer only."
+            ) from error
         raise CiwidgetsError(
             f"Nothing can be served at port {port} of {host}: {error.strerror or error}. "
             "Perhaps the workbooks run there already. Choose another port, such as "
