@@ -123,7 +123,7 @@ def test_what_one_person_wrote_under_other_is_an_answer_but_no_option(survey):
     assert asked(file, "q1").options == ["Bus", "Car"]
     assert given(file, "q1")[4] == long
     assert file.summary()["questions"][0]["other"] == 1
-    assert "1 answers were given by one person only" in warned(file)
+    assert "1 answer was given by one person only" in warned(file)
 
 
 def test_polis_times_are_no_google_form(survey):

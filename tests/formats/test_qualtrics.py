@@ -70,7 +70,7 @@ def test_previews_and_tests_are_no_people_and_are_said(survey, status):
     file = survey(qualtrics(AGREE, PEOPLE, status={1: status}))
     assert file.survey.people == 2
     assert given(file, "q1") == ["Agree", "Agree"]
-    assert "previews or tests" in left_out(file)["1 responses"]
+    assert "preview or a test" in left_out(file)["1 response"]
 
 
 @pytest.mark.parametrize("status", ["0", "4", "16", "IP Address", "Imported", "IP-Adresse"])
@@ -85,7 +85,7 @@ def test_possible_spam_is_kept_and_said(survey):
 
 
 def test_nothing_but_previews_is_refused_with_their_number(survey):
-    with pytest.raises(FileRefused, match="no answers \\(3 responses: they are previews or tests"):
+    with pytest.raises(FileRefused, match="no answers \\(3 responses: from a preview or a test"):
         survey(qualtrics(AGREE, PEOPLE, status=dict.fromkeys(range(3), "Survey Preview")))
 
 

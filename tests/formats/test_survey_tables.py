@@ -82,7 +82,7 @@ def test_a_cell_that_looks_like_a_formula_is_text(survey):
 def test_control_characters_become_blanks_and_are_said(survey):
     file = survey(google(["Why?"], [["a\x0bb"], ["c"], ["d"]]))
     assert given(file, "q1")[0] == "a b"
-    assert "1 cells held characters that cannot be printed" in warned(file)
+    assert "1 cell held characters that cannot be printed" in warned(file)
 
 
 def test_a_text_over_the_limit_is_cut_and_the_cut_is_said(survey):

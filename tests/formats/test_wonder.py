@@ -264,3 +264,10 @@ def test_one_measure_that_is_named_names_what_the_file_calls_deaths():
     file = read(wonder(), measures=["Opioid overdose deaths"])
     assert file.indicators.measures == ["Opioid overdose deaths"]
     assert counted(file) == EXPECTED
+
+
+@pytest.mark.parametrize("typed", ["Deats", "deahts", "Death"])
+def test_a_slip_in_the_name_of_the_one_measure_does_not_rename_it(typed):
+    with pytest.raises(FileRefused, match=f"counts 'Deaths', and you named '{typed}'"):
+        read(wonder(), measures=[typed])
+    assert read(wonder(), measures=["deaths"]).indicators.measures == ["deaths"]

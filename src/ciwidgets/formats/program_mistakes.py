@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from ciwidgets.formats.program_words import PARTS, name_of, nearest_key, sentence, value_at
 from ciwidgets.formats.toml_lines import Path, TomlLines
 from ciwidgets.model import Program
+from ciwidgets.model.text import DEVICE_NAME
 
 
 class Mistake(NamedTuple):
@@ -78,6 +79,13 @@ def disagreements(data: dict[str, Any], lines: TomlLines) -> list[Mistake]:
                     "Give it another id.",
                 )
             )
+    for path, value in ids["teams"]:
+        if DEVICE_NAME.match(value):
+            text = (
+                f'no team can have the id "{value}": its reports would be files of that name, and '
+                "Windows keeps it for a device. Give the team another id."
+            )
+            found.append(Mistake(lines.line_of(path), text))
     return [
         *found,
         *_number_disagreements(data, lines),

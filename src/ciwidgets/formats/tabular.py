@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ciwidgets.errors import FileRefused
+from ciwidgets.formats.amounts import amount
 from ciwidgets.formats.decoding import clean_cell, decode
 from ciwidgets.formats.spreadsheet import read_workbook
 from ciwidgets.formats.workbook_guard import is_locked, is_workbook
@@ -81,10 +82,13 @@ def read_table(data: bytes, name: str, sheet: str = "") -> Table:
             raise FileRefused(_too_much(name, f"{MAX_CELLS:,} cells"))
     if replaced:
         table.warnings.append(
-            f"{replaced} cells held characters that cannot be printed; they became blanks."
+            f"{amount(replaced, 'cell', 'cells')} held characters that cannot be printed; they "
+            "became blanks."
         )
     if not table.rows:
-        raise FileRefused(f"{name} is empty. Please export the answers again.")
+        raise FileRefused(
+            f"{name} has nothing in it but blank lines. Please export the answers again."
+        )
     return table
 
 

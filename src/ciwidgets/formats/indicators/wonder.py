@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 
+from ciwidgets.errors import FileRefused
 from ciwidgets.formats.decoding import clean_cell
 from ciwidgets.formats.indicators.choice import Choice, Meant, Sieve
 from ciwidgets.formats.indicators.counts import read_rate
@@ -39,6 +41,8 @@ _WIDTHS: dict[PlaceKind, int] = {"county": 5, "state": 2}
 _FOOTER_STARTS = ("---", "Dataset:", "Query Parameters:", "Query Date:", "Caveats:", "Messages:")
 _ONE_PLACE = re.compile(r"([^;]+?)\s*\((\d{2}|\d{5})\)")
 
+# A name so like the file's own is a slip; "Overdose deaths" for "Deaths" is not.
+_NEARLY = 0.75
 _NOWHERE = Meant("", "", "other", "")  # until the footer is read
 
 
@@ -59,6 +63,7 @@ def read(headings: Sequence[str], stream: Stream, choice: Choice) -> Found:
     found = Found(stream.name)
     # The file has one measure, called "Deaths" whatever they died of: one that is named names it.
     asked = choice.asked_measures
+    _refuse_a_slip(asked, columns.measure, stream.name)
     measure = label(asked[0] if len(asked) == 1 else columns.measure)
     rows: list[tuple[int, list[str], Meant]] = []
     where = [index for one in columns.places for index in (one.label, one.code) if index >= 0]
@@ -177,6 +182,21 @@ def _meant(cells: list[str], columns: Columns, measure: str) -> Meant:
             plain = fips(code, _WIDTHS.get(kind, 0)) if code else ""
             return Meant(label(name), plain, kind, measure)
     return Meant(ALL_PLACES, "", "other", measure)
+
+
+def _refuse_a_slip(asked: Sequence[str], measure: str, name: str) -> None:
+    """Make sure that who names the one measure means to, and has not mistyped it.
+
+    Raises:
+        FileRefused: where the name is nearly, and not quite, the file's own.
+    """
+    own, named = measure.casefold(), asked[0].casefold() if len(asked) == 1 else ""
+    if named != own and difflib.get_close_matches(named, [own], cutoff=_NEARLY):
+        raise FileRefused(
+            f"{name} counts {measure!r}, and you named {asked[0]!r}. If that is what you mean, "
+            "write it as the file does; to say what was counted, give another name, such as "
+            "'Opioid overdose deaths'."
+        )
 
 
 def _only_place(footer: Footer, choice: Choice, found: Found, measure: str) -> Meant:

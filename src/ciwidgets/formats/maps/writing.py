@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ciwidgets.formats.maps import write_graphml, write_kumu, write_matrix, write_mental_modeler
 from ciwidgets.formats.maps.outgoing import Outgoing
 from ciwidgets.model.maps import MapLink, MapScenario, MapWord
+from ciwidgets.model.text import DEVICE_NAME
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -94,4 +95,5 @@ def write_map(
 
 
 def _file_name(title: str) -> str:
-    return re.sub(r"[^\w-]+", "_", title).strip("_")[:60] or "map"
+    name = re.sub(r"[^\w-]+", "_", title).strip("_")[:60] or "map"
+    return f"map_{name}" if DEVICE_NAME.match(name) else name

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ciwidgets.errors import FileRefused
+from ciwidgets.formats.amounts import amount
 from ciwidgets.formats.decoding import check_bytes, clean_cell, read_bytes
 from ciwidgets.formats.reading import Dropped, Reader
 from ciwidgets.formats.surveys import (
@@ -123,7 +124,8 @@ class SurveyFile:
     def text(self) -> str:
         """Return the summary as lines for a person to read before anything is written."""
         survey = self.survey
-        lines = [f"{survey.title}: {survey.people} people, read as {survey.format}", ""]
+        people = amount(survey.people, "person", "people")
+        lines = [f"{survey.title}: {people}, read as {survey.format}", ""]
         for question in (self._question(one) for one in survey.questions):
             scale = self.scales.get(question["id"], "")
             kind = f"{question['type']}{f' ({scale})' if scale else ''}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ciwidgets.formats.amounts import amount
 from ciwidgets.formats.privacy import TIMESTAMP
 from ciwidgets.formats.reading import Dropped, Reader, Reading
 from ciwidgets.formats.surveys import qualtrics_columns as columns
@@ -143,7 +144,10 @@ def _people(rows: list[list[str]], heads: list[Column]) -> tuple[list[list[str]]
     tests = [row for row in rows if _is_test(row, by_key)]
     if tests:
         reading.dropped.append(
-            Dropped(f"{len(tests)} responses", "they are previews or tests, not people's answers")
+            Dropped(
+                amount(len(tests), "response", "responses"),
+                "from a preview or a test, and nobody's answers",
+            )
         )
     kept = [row for row in rows if not _is_test(row, by_key)]
     if "responseid" in by_key:

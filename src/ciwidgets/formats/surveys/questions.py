@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ciwidgets.formats import privacy
+from ciwidgets.formats.amounts import amount
 from ciwidgets.formats.reading import Asked, Joiner, Reading
 from ciwidgets.formats.surveys.choices import (
     LONGEST_LONE_CHOICE,
@@ -40,9 +41,8 @@ def understand(reading: Reading, own: Sequence[Sequence[str]] = ()) -> Understoo
 
     ``own`` are the labels of a program's own scales, whose order no list of words may know.
     """
-    done = Understood(
-        reading.people, dropped=list(reading.dropped), warnings=list(reading.warnings)
-    )
+    left_out, noted = list(reading.dropped), list(reading.warnings)
+    done = Understood(reading.people, dropped=left_out, warnings=noted)
     done.answers = [{} for _ in range(reading.people)]
     kept = [asked for asked in reading.asked if _keep(asked, done)]
     _say_doubles(kept, done)
@@ -237,8 +237,8 @@ def _add_known(done: Understood, asked: Asked) -> None:
 def _say_lone_answers(done: Understood, asked: Asked, count: int) -> None:
     if count > 0:
         done.warnings.append(
-            f"{short(asked.text)}: {count} answers were given by one person only. They were kept "
-            "as that person's own words, and are not among the options."
+            f"{short(asked.text)}: {amount(count, 'answer was', 'answers were')} given by one "
+            "person only, and kept as their own words, not among the options."
         )
 
 

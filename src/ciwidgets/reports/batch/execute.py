@@ -208,7 +208,8 @@ def _plain_words(kept: list[NotebookNode], time_limit: float) -> Iterator[None]:
         failed.error_name, failed.error_text = error.ename, error.evalue
         raise failed from error
     except CellTimeoutError as error:
-        text = f"It was not done after {time_limit:.0f} seconds and was stopped."
+        seconds = "one second" if time_limit == 1 else f"{time_limit:.0f} seconds"
+        text = f"It was not done after {seconds} and was stopped."
         raise NotebookError(text, _last(kept)) from error
     except DeadKernelError as error:
         text = "The process that ran the notebook ended before its work was done."
