@@ -31,8 +31,9 @@ def _add_erase(words: Words) -> argparse.ArgumentParser:
         help="erase a person, a team or one record for good",
         description="Erase for good. Of a person: what they answered, wrote and drew for "
         "themselves, their name, their codes and phones. What they wrote into the team's own lists "
-        "stays. Numbers that a closed step has shown stay as well, under nobody's name: else who "
-        "kept the result could work the answer out. Make the reports and the backups anew then.",
+        "stays. Numbers that a result has shown together with others stay as well, under nobody's "
+        "name: else who kept the result could work the answer out. Make the reports and the "
+        "backups anew then.",
     )
     what = erase.add_mutually_exclusive_group(required=True)
     what.add_argument("--person", default="", metavar="ID", help="all of this person")
@@ -42,8 +43,8 @@ def _add_erase(words: Words) -> argparse.ArgumentParser:
     erase.add_argument(
         "--name-too",
         action="store_true",
-        help="put “a member” for the name in what others wrote, also where it is a single word; "
-        "one of several words is replaced in any case",
+        help="put “a member” also for a single word of the name in what others wrote, where "
+        "nobody else has it in theirs; the whole name, in any spelling, is replaced in any case",
     )
     erase.add_argument("--why", default="", metavar="TEXT", help="kept with the erasure; no names")
     erase.add_argument("--dry-run", action="store_true", help="say what would go only")
@@ -70,7 +71,9 @@ def _add_retention(words: Words) -> argparse.ArgumentParser:
         "retention",
         help="erase people's own answers that are older than a day",
         description="Erase what people answered, wrote and drew for themselves and last changed "
-        "before a day, and the people who said nothing since. What a team keeps together stays.",
+        "before a day, and the people who said nothing since; their names go from what others "
+        "wrote. What a team keeps together stays. Numbers that were shown in one result go once "
+        "all of them are that old, as else one could be worked out.",
     )
     retention.add_argument("--before", type=_day, required=True, metavar="DATE",
                            help="such as 2025-12-31")  # fmt: skip
@@ -109,7 +112,7 @@ def _retention(options: argparse.Namespace) -> int:
 
 
 def _do(store: Store, asked: Asked, options: argparse.Namespace) -> int:
-    from ciwidgets.store.backup import backups_beside
+    from ciwidgets.store.backup import backups_in
     from ciwidgets.store.erasing import erase
 
     name_too = getattr(options, "name_too", False)
@@ -120,15 +123,15 @@ def _do(store: Store, asked: Asked, options: argparse.Namespace) -> int:
     print(f"{said}: {_records(count)}{f' ({kinds})' if kinds else ''}.")
     if done.numbers:
         print(
-            f"{_records(done.numbers)} of numbers stay, under nobody's name: a closed step has "
-            "shown them in a result."
+            f"{_records(done.numbers)} of numbers stay, under nobody's name once their people are "
+            "erased: a result has shown them together with numbers that stay."
         )
     if done.renamed:
         print(f"“a member” stands for the name in {_records(done.renamed)} of others.")
     for team in done.held:
         print(f"Passed over: {team}, which a legal hold keeps.")
     file = store.backend.file
-    backups = [str(one.path) for one in backups_beside(file)] if file else []
+    backups = [str(one.path) for one in backups_in(file.parent)] if file else []
     print(_after(done, backups, is_done=not options.dry_run), file=sys.stderr)
     return 0 if done.is_packed or options.dry_run else 1
 
@@ -146,7 +149,7 @@ def _after(done: Done, backups: list[str], *, is_done: bool) -> str:
         lines += [f"  {kind} {record_id}" for kind, record_id in done.still_said]
         lines.append(
             "`ciwidgets erase --record ID` erases one of these; --name-too, said with --person, "
-            "puts “a member” for the name in all of them."
+            "puts “a member” for a part of the name too, where nobody else has it in theirs."
         )
     if done.teams:
         teams = ", ".join(team for team in done.teams if team) or "the program"

@@ -11,6 +11,7 @@ import pytest
 from ciwidgets.enrolment import load_program
 from ciwidgets.errors import RequestReused, StoreError
 from ciwidgets.model import (
+    CoachingNote,
     Device,
     Erased,
     Erasure,
@@ -56,6 +57,7 @@ def of_ada():
         said(OwnMap(step="a/b", words=words)),
         said(Reflection(step="a/b", exercise="e", answers={"q": MARK})),
         said(Thanks(step="a/b", win_id="w", text=f"Thanks, {MARK}")),
+        said(CoachingNote(step="a/b", on=date(2026, 5, 1), text=f"{MARK} is worn out")),
         said(GoalReview(step=STEP, goal_id="g", answers={"c": "yes"}, notes={"c": MARK})),
         said(Rating(step="a/not-closed", survey="pulse", answers={"talk": 3})),
     ]
@@ -70,6 +72,8 @@ def store(store):
         [
             said(Person(role=Role.PARTICIPANT, name="Ben"), record_id="ben", author_id="ben"),
             said(Rating(step=STEP, survey="pulse", answers={"talk": 5}), record_id="rated"),
+            said(Rating(step=STEP, survey="pulse", answers={"talk": 1}), author_id="ben"),
+            said(GoalReview(step=STEP, goal_id="g", answers={"c": "not_yet"}), author_id="ben"),
             idea("The same words as hers", team_id="ash", author_id="ben"),
             said(Need(step="a/b", text="Rides for all"), record_id="need"),
             said(Scores(step="a/b", method="hanlon", is_together=True, scores={}), record_id="all"),
@@ -92,7 +96,7 @@ def test_a_person_is_gone_and_everything_else_keeps_its_place(store):
     assert MARK not in repr(after)
     # What a closed step has shown stays, under nobody's name; notes do not.
     assert store.get("rated").body == Rating(step=STEP, survey="pulse", answers={"talk": 5})
-    [review] = store.current(GoalReview)
+    review, _ = store.current(GoalReview)
     assert (review.body.answers, review.body.notes) == ({"c": "yes"}, {})
     assert store.get("ada").body == Person(role=Role.PARTICIPANT, sector="law")
     assert store.get("ada-2").body == Person(role=Role.PARTICIPANT, same_as="ada")
@@ -105,16 +109,17 @@ def test_a_person_is_gone_and_everything_else_keeps_its_place(store):
     assert [(one.seq, one.body.was) for one in gone] == [
         (one.seq, one.kind) for one in before
         if (one.author_id == "ada"
-        and one.kind in ("device", "idea", "own_map", "reflection", "thanks"))
+        and one.kind in ("device", "idea", "own_map", "reflection", "thanks", "coaching_note"))
         or (one.kind == "rating" and one.body.step == "a/not-closed")
     ]  # fmt: skip
     assert done.records == {
-        "device": 1, "idea": 1, "own_map": 1, "rating": 1, "reflection": 1, "thanks": 1,
+        "coaching_note": 1, "device": 1, "idea": 1, "own_map": 1, "rating": 1, "reflection": 1,
+        "thanks": 1,
     }  # fmt: skip
     assert (done.numbers, done.teams, done.is_packed) == (2, ("ash",), True)
     [told] = store.current(Erasure)
     assert (told.body.people, told.body.why, told.body.erased) == (
-        ["ada", "ada-2"], "asked on the phone", 6,
+        ["ada", "ada-2"], "asked on the phone", 7,
     )  # fmt: skip
     assert store.look_up(Person, "a" * 64) == []
     assert store.look_up(Device, "b" * 64) == []

@@ -4,9 +4,8 @@ In the place of each entry stands that one was there: its ``seq``, its moment, i
 occasion stay, so that nothing else moves. Its record id is given up, for the same person's later
 words, and its request stays used, so that a page that sends it once more cannot bring it back.
 
-Numbers that a closed step has shown in a result stay, under a person without a name, a code or a
-phone: else everybody who kept the result could subtract the new one from it and read the answer
-that was to be erased.
+Numbers that a result has shown together with others stay, under a person without a name, a code or
+a phone: ``choosing`` says which.
 """
 
 from __future__ import annotations
@@ -49,9 +48,9 @@ class Done:
     """What was erased, or would be.
 
     ``records`` counts records by kind; ``numbers`` those whose numbers stay, as a result has shown
-    them. ``teams`` and ``occasions`` are those whose reports change, ``held`` teams that a legal
-    hold kept. ``still_said`` are records of others, kind and id, with the same words or the name;
-    ``renamed`` counts those in which "a member" stands for the name now.
+    them with others. ``teams`` and ``occasions`` are those whose reports change, ``held`` teams
+    that a legal hold kept. ``still_said`` are records of others, kind and id, with the same words
+    or the name; ``renamed`` counts those in which "a member" stands for the name now.
     ``is_packed`` says that the file was written anew without what was erased.
     """
 
@@ -71,8 +70,8 @@ def erase(
     """Erase what is asked for from the store, and tell every page at work.
 
     A person's name of several words becomes "a member" in what others wrote, as nobody is known by
-    it any more and it would not be masked; one of a single word, that may be any word, only with
-    ``name_too``.
+    it any more and it would not be masked; one of a single word, that may be any word, and parts
+    of a name only with ``name_too``. What may be the name of somebody who stays is told only.
 
     Raises:
         StoreError: there is no such thing, or a legal hold keeps it.
@@ -90,7 +89,7 @@ def erase(
         chosen = choose(connection, asked)
         found = mentions_of(connection, asked, chosen, name_too=name_too)
         _rewrite(connection, chosen, found)
-        _tell(connection, asked, chosen, why)
+        _tell(connection, asked, chosen, found, why)
     return _done(chosen, found, is_packed=not chosen.teams or pack(backend))
 
 
@@ -134,9 +133,7 @@ def _rewrite(connection: Connection, chosen: Chosen, found: Mentions) -> None:
     ]
     changed += [_now(row, row.kind, _nobody(row), row.record_id) for row in chosen.persons]
     changed += [
-        _now(row, row.kind, _without_notes(row), row.record_id)
-        for row in chosen.numbers
-        if row.kind == GoalReview.kind
+        _now(row, row.kind, _without_notes(row), row.record_id) for row in chosen.with_notes
     ]
     changed += [_now(row, row.kind, body, row.record_id, row.lookup) for row, body in found.renamed]
     if changed:
@@ -177,7 +174,7 @@ def _without_notes(row: Row[Any]) -> str:
     return review.model_copy(update={"notes": {}}).model_dump_json()
 
 
-def _tell(connection: Connection, asked: Asked, chosen: Chosen, why: str) -> None:
+def _tell(connection: Connection, asked: Asked, chosen: Chosen, found: Mentions, why: str) -> None:
     scope: Literal["person", "team", "record", "before"] = (
         "person" if asked.person_id else "team" if asked.team_id
         else "record" if asked.record_id else "before"
@@ -199,27 +196,32 @@ def _tell(connection: Connection, asked: Asked, chosen: Chosen, why: str) -> Non
             author_id="staff",
             ordinal=number,
         )
-        for number, team in enumerate(chosen.teams)
+        for number, team in enumerate(_teams(chosen, found))
     ]
     append_all(connection, drafts)
 
 
+def _teams(chosen: Chosen, found: Mentions) -> list[str]:
+    """Return the teams of which something is not as it was; the program's is ""."""
+    return sorted({*chosen.teams, *(row.team_id for row, _ in found.renamed)})
+
+
 def _people(chosen: Chosen, team_id: str) -> list[str]:
     """Return who of a team was erased: with somebody asked for, all records of theirs."""
-    found = {row.record_id for row in chosen.rows if row.kind == Person.kind}
-    of_the_team = {row.record_id for row in chosen.rows if row.team_id == team_id}
-    return list(chosen.people) or sorted(found & of_the_team)
+    rows = (*chosen.rows, *chosen.persons)
+    of_the_team = (row for row in rows if row.kind == Person.kind and row.team_id == team_id)
+    return list(chosen.people) or sorted({row.record_id for row in of_the_team})
 
 
 def _done(chosen: Chosen, found: Mentions, *, is_packed: bool) -> Done:
     rows = {row.record_id: row for row in chosen.rows}
-    changed = (*chosen.rows, *chosen.numbers, *chosen.persons)
+    changed = (*chosen.changed, *(row for row, _ in found.renamed))
     return Done(
         records=dict(sorted(Counter(row.kind for row in rows.values()).items())),
         numbers=len({row.record_id for row in chosen.numbers}),
-        teams=tuple(chosen.teams),
+        teams=tuple(_teams(chosen, found)),
         occasions=tuple(sorted({row.occasion for row in changed} - {""})),
-        held=chosen.held,
+        held=chosen.passed,
         still_said=found.still_said,
         renamed=len({row.record_id for row, _ in found.renamed}),
         is_packed=is_packed,

@@ -7,10 +7,7 @@ that no section, figure or page has to remember it.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, cast, get_args
-
-from pydantic import AfterValidator
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ciwidgets.model import (
     ChangeOfMind,
@@ -40,9 +37,8 @@ from ciwidgets.model import (
     WhatIf,
     Win,
 )
-from ciwidgets.model.entries import Part
-from ciwidgets.model.text import clean_text
-from ciwidgets.results.naming.names import WITH_NAMES, Mask
+from ciwidgets.naming.typed import said_anew
+from ciwidgets.results.naming.names import WITH_NAMES
 from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
@@ -154,12 +150,11 @@ class MaskedRecord(TeamRecord):
         said = self._said[1]
         if entry.seq not in said:
             about = _about(entry)
-            body = masked_part(entry.body, lambda text: names.masked(text, self._audience, about))
-            body = self._without_names(cast("Body", body), names, about)
-            said[entry.seq] = replace(entry, body=cast("B", body))
+            body = said_anew(entry.body, lambda text: names.masked(text, self._audience, about))
+            said[entry.seq] = replace(entry, body=self._without_names(body, names, about))
         return cast("Entry[B]", said[entry.seq])
 
-    def _without_names(self, body: Body, names: Names, about: str) -> Body:
+    def _without_names(self, body: B, names: Names, about: str) -> B:
         def said(named: Named) -> Named:
             # Not checked: what stands for a name may be longer than the role was.
             role = names.say(named, about, self._audience)
@@ -191,56 +186,8 @@ class _KeptToRead:
         return self._masked(self._kept.entry)
 
 
-def masked_part(part: Part, mask: Mask) -> Part:
-    """Return a body or a part of one with its free text masked; itself where nothing changed."""
-    if isinstance(part, Named):
-        return part
-    changed = {}
-    for name in _holding_text(type(part)):
-        before = getattr(part, name)
-        after = _masked_value(before, mask)
-        if after != before:
-            changed[name] = after
-    # Not checked anew: a name may have been shorter than what stands for it.
-    return part.model_copy(update=changed) if changed else part
-
-
 def _about(entry: Entry[Any]) -> str:
     """Return the win a record is of, whose names have a consent of their own; empty for others."""
     if isinstance(entry.body, Thanks):
         return entry.body.win_id
     return entry.record_id if isinstance(entry.body, Win) else ""
-
-
-def _masked_value(value: Any, mask: Mask) -> Any:
-    if isinstance(value, str):
-        return mask(value)
-    if isinstance(value, Part):
-        return masked_part(value, mask)
-    if isinstance(value, list):
-        return [_masked_value(one, mask) for one in value]
-    if isinstance(value, dict):
-        return {key: _masked_value(one, mask) for key, one in value.items()}
-    return value
-
-
-@cache
-def _holding_text(part: type[Part]) -> tuple[str, ...]:
-    """Return the fields that hold words somebody typed, at any depth."""
-    return tuple(
-        name
-        for name, info in part.model_fields.items()
-        if _is_text(info.metadata) or _has_text(info.annotation)
-    )
-
-
-def _has_text(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return bool(_holding_text(annotation))
-    return _is_text(getattr(annotation, "__metadata__", ())) or any(
-        _has_text(one) for one in get_args(annotation)
-    )
-
-
-def _is_text(metadata: Any) -> bool:
-    return any(isinstance(one, AfterValidator) and one.func is clean_text for one in metadata)

@@ -26,8 +26,8 @@ from ciwidgets.model import (
     Role,
     Win,
 )
-from ciwidgets.results.naming.finding import Finder, parts_of
-from ciwidgets.results.naming.folding import key_of
+from ciwidgets.naming.finding import Finder, parts_of
+from ciwidgets.naming.folding import key_of
 from ciwidgets.results.people import stands_for
 
 if TYPE_CHECKING:
@@ -98,19 +98,21 @@ class Names:
             return False
         return self._may_stand(key_of(name), about, audience)
 
-    def say(self, named: Named, about: str, audience: Audience) -> str:
+    def say(self, named: Named, about: str, audience: Audience, somebody: str = SOMEBODY) -> str:
         """Return the name where it may be read, else the role, else ``a member``."""
         if self.may(named, about, audience):
             return self.name_of(named)
-        return self.masked(named.role, audience, about) or SOMEBODY
+        return self.masked(named.role, audience, about, somebody) or somebody
 
-    def masked(self, text: str, audience: Audience, about: str = "") -> str:
-        """Return what somebody wrote with ``a member`` for each name that may not be read."""
+    def masked(
+        self, text: str, audience: Audience, about: str = "", somebody: str = SOMEBODY
+    ) -> str:
+        """Return what somebody wrote with ``somebody`` for each name that may not be read."""
         said, read = [], 0
         for hit in self._finder.hits(text) if text else ():
             if all(self._may_stand(key, about, audience) for key in hit.keys):
                 continue
-            said += [text[read : hit.start], SOMEBODY.capitalize() if hit.begins else SOMEBODY]
+            said += [text[read : hit.start], somebody.capitalize() if hit.begins else somebody]
             read = hit.end
         return "".join((*said, text[read:])) if said else text
 

@@ -65,16 +65,20 @@ class TeamRecord:
         self._opened_or_closed: dict[str, int] = {}
         self._names: tuple[int, Names] | None = None
         self._names_at = -1
-        self._seq = 0
+        self._last: Kept | None = None
 
     def catch_up(self) -> list[Kept]:
-        """Take in what the store has kept since; return just that."""
+        """Take in what the store has kept since; return just that.
+
+        Raises:
+            StoreWentBack: a backup was put in the store's place, so this record no longer holds.
+        """
         return list(self._read())
 
     @property
     def seq(self) -> int:
         """The place of the newest entry known here."""
-        return self._seq
+        return self._last.seq if self._last else 0
 
     @property
     def as_written(self) -> Record:
@@ -84,8 +88,8 @@ class TeamRecord:
     @property
     def names(self) -> Names:
         """Who may be named to whom, by what the team wrote; made anew when that changes."""
-        if self._names is None or self._names_at != self._seq:
-            self._names_at = self._seq
+        if self._names is None or self._names_at != self.seq:
+            self._names_at = self.seq
             stamp = self.newest_of(Person, NameConsent, *WITH_NAMES)
             if self._names is None or self._names[0] != stamp:
                 self._names = (stamp, Names(self.as_written, self._team_id))
@@ -162,24 +166,24 @@ class TeamRecord:
                     yield kept
                     break
                 self._add(kept)
-                self._seq = kept.seq
+                self._last = kept
                 yield kept
 
     def _read_anew(self, erasure: int) -> None:
         """Read all again, once something of it was erased: nothing of that stays at hand."""
         self._erased_by = self._store.last_seq()
         self._forget()
-        while self._seq < erasure:
+        while self.seq < erasure:
             for kept in self._next():
                 if kept.seq > erasure:
                     break
                 self._add(kept)
-                self._seq = kept.seq
+                self._last = kept
         # What was made of any kind of entry is made anew.
         self._newest_of |= dict.fromkeys(KINDS.values(), erasure)
 
     def _next(self) -> list[Kept]:
-        return self._store.kept_since(self._seq, team_id=self._team_id, limit=_AT_ONCE)
+        return self._store.kept_since(self._last, team_id=self._team_id, limit=_AT_ONCE)
 
     def _add(self, kept: Kept) -> None:
         revisions = self._revisions.setdefault(kept.record_id, [])

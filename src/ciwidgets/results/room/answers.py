@@ -12,7 +12,6 @@ from ciwidgets.model import (
     DotVote,
     GoalReview,
     Idea,
-    Need,
     NominalVote,
     OwnMap,
     Rating,
@@ -27,9 +26,7 @@ from ciwidgets.model import (
 if TYPE_CHECKING:
     from ciwidgets.model import Body
 
-OwnAnswer = (
-    Rating | DotVote | NominalVote | Scores | Idea | Need | OwnMap | ChangeOfMind | GoalReview
-)
+OwnAnswer = Rating | DotVote | NominalVote | Scores | Idea | OwnMap | ChangeOfMind | GoalReview
 
 # What is said to the whole room is no work of any team.
 OF_THE_ROOM: Final[tuple[type[Body], ...]] = (RoomPlace, Timer, Announcement, Reveal)
@@ -45,19 +42,6 @@ OWN_ANSWERS: Final[dict[type[OwnAnswer], bool]] = {
     ChangeOfMind: True,
     GoalReview: False,
 }
-# Where people answer for themselves.
-ANSWERED_BY_EACH: Final = frozenset(
-    {
-        "rating",
-        "case_exercise",
-        "idea_board",
-        "dot_vote",
-        "priorities",
-        "my_map",
-        "change_of_mind",
-        "goal_reviews",
-    }
-)
 # Not even how many have written is told of these.
 _UNTOLD: Final[tuple[type[Body], ...]] = (Reflection, CoachingNote)
 # What stands in a list of the whole team.

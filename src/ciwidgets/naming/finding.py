@@ -8,8 +8,8 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ciwidgets.results.naming.folding import Word, has_humps, humps, key_of, spellings, words_of
-from ciwidgets.results.naming.word_lists import ALSO_WORDS, BEFORE_A_MONTH, MONTHS, NOBODYS
+from ciwidgets.naming.folding import Word, has_humps, humps, key_of, spellings, words_of
+from ciwidgets.naming.word_lists import ALSO_WORDS, BEFORE_A_MONTH, MONTHS, NOBODYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
