@@ -164,21 +164,20 @@ def _store_there(options: argparse.Namespace) -> str:
         StoreUnavailable: for a file that does not exist.
     """
     from ciwidgets.store import DEFAULT_URL, URL_VARIABLE
+    from ciwidgets.store.failures import nothing_at
 
     url = _store_url(options)
     file = Path(url.removeprefix(_FILE))
     if url.startswith(_FILE) and url != _FILE and file.name != ":memory:" and not file.exists():
         typed = options.store or os.environ.get(URL_VARIABLE) or DEFAULT_URL
-        raise StoreUnavailable(
-            f"There is no store {typed.removeprefix(_FILE)} here. `ciwidgets init` makes one; "
-            "one that is elsewhere is named with --store or in CIWIDGETS_STORE."
-        )
+        raise StoreUnavailable(nothing_at(f"{typed.removeprefix(_FILE)} here"))
     return url
 
 
 def _init(options: argparse.Namespace) -> int:
     from ciwidgets.enrolment import load_program
     from ciwidgets.formats.program_file import read_program
+    from ciwidgets.formats.program_spanish import shown_in_english
     from ciwidgets.opening import load_sample_program
     from ciwidgets.store import Store
 
@@ -189,7 +188,7 @@ def _init(options: argparse.Namespace) -> int:
         return 0
     program = read_program(options.program)
     with Store(_store_url(options)) as store:
-        print("\n".join(load_program(store, program).sentences()))
+        print("\n".join([*load_program(store, program).sentences(), *shown_in_english(program)]))
     return 0
 
 

@@ -7,8 +7,10 @@
     ├── BadMessage            a page sent something that is not of the agreed form
     ├── StoreError
     │   ├── StoreUnavailable  locked, read-only, full, missing or not ours
+    │   ├── StoreWentBack     a backup was put in its place: what was read of it no longer holds
     │   ├── SchemaMismatch    written by a newer or an older version
     │   ├── Conflict          someone else saved this record first
+    │   ├── RecordGone        the record to be changed is not there any more
     │   └── RequestReused     one request id was used for two different contents
     └── ReportError           a report could not be made
 
@@ -51,6 +53,10 @@ class StoreUnavailable(StoreError):
     """The store cannot be opened, read or written now."""
 
 
+class StoreWentBack(StoreError):
+    """The store is not the one that was read: a backup was put in its place meanwhile."""
+
+
 class SchemaMismatch(StoreError):
     """The store was written by another version of this package."""
 
@@ -67,6 +73,18 @@ class Conflict(StoreError):
         )
         self.mine = mine
         self.theirs = theirs
+
+
+class RecordGone(StoreError):
+    """The record to be changed is not in the store: erased, or newer than a backup put back."""
+
+    def __init__(self, mine: Draft) -> None:
+        """Keep what was to be saved."""
+        super().__init__(
+            f"There is no {mine.kind} {mine.record_id} to change (revision "
+            f"{mine.base_revision} was named). Save it as a new one, from revision 0."
+        )
+        self.mine = mine
 
 
 class RequestReused(StoreError):

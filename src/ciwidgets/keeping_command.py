@@ -78,11 +78,20 @@ def _add_restore(words: Words) -> argparse.ArgumentParser:
         description="Check a backup byte by byte and put it in the store's place. The store as it "
         "was is kept beside it under another name. One in PostgreSQL has to be a new database.",
     )
-    restore.add_argument("backup", type=Path, help="the file that `ciwidgets backup` wrote")
     restore.add_argument(
-        "--anyway",
+        "backup",
+        type=Path,
+        help="the file that `ciwidgets backup` wrote, or a folder: the newest in it with its note",
+    )
+    restore.add_argument(
+        "--lose-newer",
         action="store_true",
-        help="also where the store has entries that the backup lacks, or the backup has no note",
+        help="also where the store has entries that the backup lacks",
+    )
+    restore.add_argument(
+        "--without-note",
+        action="store_true",
+        help="also where the backup's note is missing, so that nobody can tell whether it is whole",
     )
     restore.set_defaults(run=_restore)
     return restore
@@ -115,13 +124,20 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from ciwidgets.store.restoring import restore_backup
+    from ciwidgets.store.restoring import newest_backup, restore_backup
 
-    restored = restore_backup(options.backup, options.url(options), anyway=options.anyway)
+    backup = newest_backup(options.backup)
+    restored = restore_backup(
+        backup,
+        options.url(options),
+        without_note=options.without_note,
+        lose_newer=options.lose_newer,
+    )
     found = restored.contents
     print(
-        f"Restored: {found.entries:,} entries of “{found.program}”, people: {found.people:,}, "
-        f"teams: {len(found.teams)}, from {found.first or 'no day'} to {found.last or 'no day'}."
+        f"Restored from {backup}: {found.entries:,} entries of “{found.program}”, "
+        f"people: {found.people:,}, teams: {len(found.teams)}, "
+        f"from {found.first or 'no day'} to {found.last or 'no day'}."
     )
     print(_said_of_the_former(restored), file=sys.stderr)
     return 0
@@ -135,12 +151,12 @@ def _said_of_the_former(restored: Restored) -> str:
         0: "had nothing that the backup lacks",
     }.get(restored.only_there, f"has {restored.only_there:,} entries that the backup lacks")
     lines = [f"The former store {what}. It is kept as {restored.aside}."]
-    for erasure in restored.erasures:
+    for team_id, erasure in restored.erasures:
         again = {
             "person": f"erase --person {next(iter(erasure.people), '')}",
             "record": f"erase --record {erasure.record}",
             "before": f"retention --before {erasure.before}",
-            "team": "erase --team ID",
+            "team": f"erase --team {team_id}",
         }[erasure.scope]
         lines.append(
             f"Since the backup was made something was erased; it is back now. Erase it again: "

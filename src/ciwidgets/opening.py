@@ -17,6 +17,8 @@ from ciwidgets.store import URL_VARIABLE, Store
 PRACTICE_VARIABLE = "CIWIDGETS_PRACTICE"
 # Set where the store goes with the session, as on Binder: pages say so, and hand out the work.
 SESSION_VARIABLE = "CIWIDGETS_SESSION_ENDS"
+# Set by a server that has made-up people waiting: by it a facilitator's page knows of them.
+REHEARSAL_VARIABLE = "CIWIDGETS_REHEARSAL"
 
 
 def open_store() -> Store:
@@ -51,7 +53,9 @@ def practice_codes(store: Store) -> dict[str, str]:
     """Return a code for each role of a made-up program to practise on, else nothing."""
     program = current_program(store)
     is_named = bool(os.environ.get(URL_VARIABLE))
-    if not program.made_up or (is_named and not os.environ.get(PRACTICE_VARIABLE)):
+    # In a session of one's own nobody is stopped by a code, whoever else it is set up for.
+    is_practice = not is_named or os.environ.get(PRACTICE_VARIABLE) or session_ends(store)
+    if not program.made_up or not is_practice:
         return {}
     today = program.occasion_on(datetime.now(UTC).date()).id
     found: dict[str, str] = {}

@@ -62,9 +62,10 @@ def test_no_error_shows_a_password(address, monkeypatch):
 
 def test_the_environment_names_the_store(tmp_path, monkeypatch):
     monkeypatch.setenv("CIWIDGETS_STORE", f"sqlite:///{tmp_path / 'named.db'}")
+    with Store(f"sqlite:///{tmp_path / 'named.db'}") as store:
+        kept = store.append([idea("words")])
     with Store.from_environment() as store:
-        store.append([idea("words")])
-    assert (tmp_path / "named.db").exists()
+        assert store.since(0) == kept
 
 
 @pytest.mark.parametrize("value", [None, ""])
@@ -74,9 +75,9 @@ def test_without_a_name_the_store_is_forum_db_in_this_folder(tmp_path, value, mo
         monkeypatch.delenv("CIWIDGETS_STORE", raising=False)
     else:
         monkeypatch.setenv("CIWIDGETS_STORE", value)
+    Store("sqlite:///forum.db").close()
     with Store.from_environment() as store:
         assert repr(store) == f"<Store {tmp_path / 'forum.db'}>"
-    assert (tmp_path / "forum.db").exists()
 
 
 def test_two_stores_in_memory_know_nothing_of_each_other():

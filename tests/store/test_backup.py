@@ -10,14 +10,17 @@ import threading
 import time
 from collections import Counter
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from ciwidgets.errors import SchemaMismatch, StoreUnavailable
 from ciwidgets.store import Store
-from ciwidgets.store.backup import backups_beside, make_backup, note_of, read_note
+from ciwidgets.store import backup as backups
+from ciwidgets.store.backup import backups_in, make_backup, note_of, read_note
 from ciwidgets.store.restoring import restore_backup, verified
+from ciwidgets.store.rows import rows_in
 from tests.support import swarm
 from tests.support.drafts import edit, idea, text_of
 
@@ -59,7 +62,7 @@ def test_a_backup_made_while_fifty_write_holds_all_that_was_saved_before_it(
     for before, backup in made:
         assert verified(backup.path) == backup
         url = f"sqlite:///{tmp_path / 'again.db'}"
-        restore_backup(backup.path, url, anyway=True)
+        restore_backup(backup.path, url, lose_newer=True)
         counts = Counter(entry.request_id for entry in _everything(url))
         assert before <= counts.keys()
         assert set(counts.values()) == {swarm.PARTS}  # no half batch
@@ -93,6 +96,16 @@ def test_a_backup_goes_into_an_empty_database_and_into_no_other(postgres, file_u
     assert _everything(url) == kept
 
 
+@pytest.mark.postgres
+def test_a_backup_of_a_database_that_lacks_a_row_is_none(postgres, tmp_path, monkeypatch):
+    with Store(postgres.new_store_url()) as store:
+        store.append([idea("one"), idea("two")])
+        monkeypatch.setattr(backups, "rows_in", lambda connection: islice(rows_in(connection), 1))
+        with pytest.raises(StoreUnavailable, match="1 of the 2 entries .* no backup was made"):
+            make_backup(store.backend, tmp_path / "copy.jsonl")
+    assert not [*tmp_path.iterdir()]
+
+
 def test_a_note_says_what_is_in_a_backup_and_other_programs_can_check_it(file_url, tmp_path):
     with Store(file_url) as store:
         store.append([idea("one")])
@@ -100,7 +113,7 @@ def test_a_note_says_what_is_in_a_backup_and_other_programs_can_check_it(file_ur
         with pytest.raises(StoreUnavailable, match="is there already"):
             make_backup(store.backend, tmp_path / "copy.db")
     assert read_note(made.path) == made
-    assert backups_beside(tmp_path / "forum.db") == [made]
+    assert backups_in(tmp_path) == [made]
     assert made.path.stat().st_mode & 0o077 == 0
     done = subprocess.run(
         ["sha256sum", "--check", note_of(made.path).name],
@@ -122,13 +135,15 @@ def test_a_backup_with_a_changed_byte_is_refused_every_time(file_url, path, tmp_
         changed[place] ^= 1
         made.path.write_bytes(changed)
         with pytest.raises(StoreUnavailable, match="is not as it was made.*Nothing was changed"):
-            restore_backup(made.path, file_url, anyway=True)
+            restore_backup(made.path, file_url, lose_newer=True)
     assert path.read_bytes() == before
     made.path.write_bytes(whole)
     note_of(made.path).unlink()
-    with pytest.raises(StoreUnavailable, match=r"note of the backup is missing.*--anyway"):
+    with pytest.raises(StoreUnavailable, match=r"note of the backup is missing.*--without-note"):
         restore_backup(made.path, file_url)
-    assert restore_backup(made.path, file_url, anyway=True).contents.entries == 50
+    with pytest.raises(StoreUnavailable, match=r"note of the backup is missing"):
+        restore_backup(made.path, file_url, lose_newer=True)
+    assert restore_backup(made.path, file_url, without_note=True).contents.entries == 50
 
 
 def test_a_store_with_more_than_the_backup_is_replaced_only_when_told_and_kept_aside(
@@ -142,7 +157,7 @@ def test_a_store_with_more_than_the_backup_is_replaced_only_when_told_and_kept_a
         with pytest.raises(StoreUnavailable, match=r"holds 2 entries that the backup lacks"):
             restore_backup(made.path, file_url)
         assert store.last_seq() == 3
-        restored = restore_backup(made.path, file_url, anyway=True)
+        restored = restore_backup(made.path, file_url, lose_newer=True)
         assert restored.only_there == 2
         assert store.since(0) == [first]
         [again] = store.append([idea("three")])
@@ -171,7 +186,7 @@ def test_who_waits_to_save_while_a_backup_is_put_back_saves_into_the_store_that_
     asides = []
     for _ in range(5):
         time.sleep(0.1)
-        asides.append(restore_backup(made.path, file_url, anyway=True).aside)
+        asides.append(restore_backup(made.path, file_url, lose_newer=True).aside)
     stop.set()
     for one in writers:
         one.join()
@@ -212,10 +227,10 @@ def test_what_is_no_backup_or_no_store_is_left_alone(file_url, path, tmp_path):
     lines = tmp_path / "lines.jsonl"
     lines.write_text('{"ciwidgets_backup": 1, "format": 1}\n{"seq": 1}\n')
     with pytest.raises(StoreUnavailable, match=r"Line 2 of .*lines.jsonl is not an entry"):
-        restore_backup(lines, file_url, anyway=True)
+        restore_backup(lines, file_url, without_note=True)
     lines.write_text('{"ciwidgets_backup": 1, "format": 9}\n')
     with pytest.raises(SchemaMismatch, match="has format 9, of a newer version"):
-        restore_backup(lines, file_url, anyway=True)
+        restore_backup(lines, file_url, without_note=True)
     other = tmp_path / "bookmarks.db"
     with closing(sqlite3.connect(other)) as file:
         file.execute("CREATE TABLE bookmarks (title TEXT)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -84,12 +85,35 @@ def test_a_week_of_keeping_a_record(run, url, tmp_path):
     assert f"delete these: {made}" in said
     status, said = run("restore", made)
     assert (status, "entries that the backup lacks" in said) == (1, True)
-    status, said = run("restore", made, "--anyway")
+    status, said = run("restore", made, "--lose-newer")
     assert (status, _ideas(url)) == (0, ["Ada's idea"])
     assert "people: 1, teams: 2, from 20" in said
     assert "Erase it again: ciwidgets erase --person ada" in said
     with Store(url) as store:
         assert store.current(Hold) == []  # it came after the backup
+
+
+def test_a_folder_of_backups_gives_its_newest_and_a_team_it_brings_back_is_named(
+    run, url, tmp_path
+):
+    place = tmp_path / "backups"
+    place.mkdir()
+    for number in range(2):
+        assert run("backup", "--out", place / f"{number}.db")[0] == 0
+        note = place / f"{number}.db.sha256"
+        note.write_text(note.read_text().replace("# made at: 20", f"# made at: 2{number}"))
+    shutil.copyfile(place / "0.db", place / "without a note.db")
+    assert run("erase", "--team", "ash", "--why", "asked")[0] == 0
+    status, said = run("restore", place, "--without-note")
+    assert (status, "say --lose-newer" in said) == (1, True), said
+    status, said = run("restore", place, "--lose-newer")
+    assert status == 0
+    assert f"Restored from {place / '1.db'}: " in said
+    assert "Erase it again: ciwidgets erase --team ash\n" in said
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    status, said = run("restore", empty)
+    assert (status, "holds no backup with its note" in said) == (1, True)
 
 
 @pytest.mark.parametrize(

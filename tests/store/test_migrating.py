@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from ciwidgets.errors import SchemaMismatch
+from ciwidgets.errors import SchemaMismatch, StoreUnavailable
 from ciwidgets.model import Idea, Person
 from ciwidgets.store import Store, migrating, tables
 from ciwidgets.store.backup import make_backup
@@ -49,7 +49,8 @@ def _rows(path, columns="*"):
         return file.execute(f"SELECT {columns} FROM entries ORDER BY seq").fetchall()
 
 
-_FIRST = ", ".join(f'"{column.name}"' for column in tables.entries.columns)
+_NAMES = [column.name for column in tables.entries.columns]
+_FIRST = ", ".join(f'"{name}"' for name in _NAMES)
 
 
 def test_every_format_there_ever_was_has_its_step_forward():
@@ -86,6 +87,46 @@ def test_an_upgrade_keeps_every_row_and_makes_a_backup_first(path, tmp_path, sec
         store.append([idea("in the new format")])
     again = upgrade_store(f"sqlite:///{path}", tmp_path)
     assert again.backup is None
+
+
+def _saving_after_each_backup(monkeypatch, path, times):
+    """Let somebody whose program still runs save once after each of so many backups."""
+    left = [*range(times)]
+
+    def make(backend, out):
+        made = make_backup(backend, out)
+        if left:
+            with closing(sqlite3.connect(path)) as file:
+                last = len(_rows(path))
+                row = dict(zip(_NAMES, _rows(path, _FIRST)[-1], strict=True))
+                row |= {"seq": last + 1, "record_id": f"new-{last}", "request_id": f"new-{last}"}
+                marks = ", ".join("?" for _ in row)
+                file.execute(f"INSERT INTO entries ({_FIRST}) VALUES ({marks})", [*row.values()])
+                file.commit()
+            left.pop()
+        return made
+
+    monkeypatch.setattr(migrating, "make_backup", make)
+
+
+def test_what_is_saved_while_an_upgrade_begins_is_in_its_backup_too(
+    path, tmp_path, second_format, monkeypatch
+):
+    before = len(_rows(path))
+    _saving_after_each_backup(monkeypatch, path, 1)
+    done = upgrade_store(f"sqlite:///{path}", tmp_path / "copy.db")
+    assert done.backup.entries == len(_rows(done.backup.path)) == len(_rows(path)) == before + 1
+
+
+def test_an_upgrade_that_is_always_too_late_changes_nothing_and_leaves_no_half_backup(
+    path, tmp_path, second_format, monkeypatch
+):
+    _saving_after_each_backup(monkeypatch, path, 9)
+    with pytest.raises(StoreUnavailable, match="something more was saved, so it was not upgraded"):
+        upgrade_store(f"sqlite:///{path}", tmp_path / "copy.db")
+    assert not [*tmp_path.glob("copy.db*")]
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT schema_version FROM ciwidgets_stores").fetchone() == (1,)
 
 
 @pytest.mark.postgres

@@ -11,6 +11,7 @@ import pytest
 from ciwidgets.enrolment import current_program, load_program
 from ciwidgets.errors import StoreError
 from ciwidgets.model import (
+    CoachingNote,
     Device,
     Entry,
     Goal,
@@ -267,6 +268,7 @@ def test_a_return_code_never_comes_with_a_record_and_the_one_here_stays(store):
         NameConsent(audiences=["public"]),
         Rating(step="a/b", survey="pulse", answers={"talk": 1}),
         Thanks(step="a/b", win_id="w", text="Thank you"),
+        CoachingNote(step="a/b", on=AT.date(), text="I am worn out"),
         Scores(step="a/b", method="hanlon", scores={}),
     ],
 )
@@ -278,9 +280,11 @@ def test_nobody_speaks_for_a_person_the_record_does_not_bring(store, body):
     assert store.take_in([person, entry(body, "x")]) == 1
 
 
-def test_thanks_of_a_facilitator_who_stayed_behind_stand_without_a_name(store):
-    thanks = entry(Thanks(step="a/b", win_id="w", text="Thank you"), "t", author="faculty")
-    assert store.take_in([thanks]) == 1
+def test_what_a_facilitator_who_stayed_behind_wrote_stands_without_a_name(store):
+    thanks = Thanks(step="a/b", win_id="w", text="Thank you")
+    note = CoachingNote(step="a/b", on=AT.date(), text="They ask each other")
+    for body in (thanks, note):
+        assert store.take_in([entry(body, body.kind, author="faculty")]) == 1
     vote = Rating(step="a/b", survey="pulse", answers={})
     assert "is said by faculty" in refused(store, entry(vote, "r", author="faculty"))
     together = Scores(step="a/b", method="hanlon", scores={}, is_together=True)

@@ -9,7 +9,7 @@ import pytest
 from ciwidgets.model import Idea, Person, Rating
 from ciwidgets.results.naming.masked import MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
-from ciwidgets.store import Store
+from ciwidgets.store import Kept, Store
 from ciwidgets.store.choosing import Asked
 from ciwidgets.store.erasing import erase
 from tests.support.drafts import draft, idea
@@ -86,9 +86,9 @@ def test_a_fresh_page_reads_an_erased_past_only_once(monkeypatch: pytest.MonkeyP
         asked = []
         kept_since = Store.kept_since
 
-        def count(self: Store, seq: int, **how: object) -> object:
-            asked.append(seq)
-            return kept_since(self, seq, **how)  # type: ignore[arg-type]
+        def count(self: Store, last: Kept | None, **how: object) -> object:
+            asked.append(last)
+            return kept_since(self, last, **how)  # type: ignore[arg-type]
 
         monkeypatch.setattr(Store, "kept_since", count)
         assert len(TeamRecord(store, "pine").current(Idea)) == 4

@@ -16,6 +16,7 @@ from tornado.web import StaticFileHandler
 import ciwidgets
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import CiwidgetsError
+from ciwidgets.model.program_texts import in_spanish
 from ciwidgets.store import Store
 from ciwidgets.words import catalogue, section
 from ciwidgets.words.prose import languages
@@ -27,6 +28,8 @@ _WIDGET = "application/vnd.ciwidgets.widget+json"
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>[^<]*</a>')
 # The program's name and lines may be edited while the server runs; once a while is often enough.
 _PROGRAM_SECONDS = 20.0
+# Where the store did not answer, or holds no program yet.
+_AGAIN_SECONDS = 2.0
 
 
 class BuiltFiles(StaticFileHandler):
@@ -73,12 +76,12 @@ class Page:
     @property
     def program_name(self) -> str:
         """The program's name, or nothing before one is loaded."""
-        return self._program.read().name
+        return self._program.read().said(self.language).name
 
     @property
     def records(self) -> str:
         """The program's line on public records."""
-        return self._program.read().records
+        return self._program.read().said(self.language).records
 
     @property
     def program_language(self) -> str:
@@ -131,12 +134,23 @@ class Page:
         )
 
 
-class _Lines(NamedTuple):
-    """What every page shows of the program, and the language it is in where nobody has chosen."""
+class _Said(NamedTuple):
+    """What every page shows of the program."""
 
     name: str = ""
     records: str = ""
+
+
+class _Lines(NamedTuple):
+    """What is shown of the program in each language, and which one where nobody has chosen."""
+
+    english: _Said = _Said()
+    spanish: _Said = _Said()
     language: str = "en"
+
+    def said(self, language: str) -> _Said:
+        """Return what a page in a language shows."""
+        return self.spanish if language == "es" else self.english
 
 
 class _ProgramLines:
@@ -144,33 +158,42 @@ class _ProgramLines:
 
     def __init__(self) -> None:
         self._lines = _Lines()
-        self._read_at = float("-inf")
+        self._is_first = True
+        self._read_again_at = float("-inf")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="program")
 
     def read(self) -> _Lines:
         """Return what was read last."""
         now = time.monotonic()
-        if now - self._read_at > _PROGRAM_SECONDS:
-            self._read_at = now
+        if now > self._read_again_at:
+            self._read_again_at = now + _PROGRAM_SECONDS
             reading = self._reader.submit(_program_lines)
             reading.add_done_callback(self._take)
-            if not self._lines.name:
+            if self._is_first:
+                self._is_first = False
                 wait([reading], timeout=2)  # the first page after the start
         return self._lines
 
-    def _take(self, reading: Future[_Lines]) -> None:
-        self._lines = reading.result()
+    def _take(self, reading: Future[_Lines | None]) -> None:
+        found = reading.result()
+        if found is None:
+            # A busy moment must not take the program's name and language from the pages.
+            self._read_again_at = time.monotonic() + _AGAIN_SECONDS
+        else:
+            self._lines = found
 
 
-def _program_lines() -> _Lines:
+def _program_lines() -> _Lines | None:
     if "CIWIDGETS_STORE" not in os.environ:
         return _Lines()
     try:
         with Store.from_environment() as store:
             program = current_program(store)
     except CiwidgetsError:
-        return _Lines()  # the page itself says what is wrong, in its own words
-    return _Lines(program.name, program.records, program.language)
+        return None  # the page itself says what is wrong, in its own words
+    as_written = _Said(program.name, program.records)
+    in_other_words = _Said(*(in_spanish(program, one) or one for one in as_written))
+    return _Lines(as_written, in_other_words, program.language)
 
 
 def _script_json(value: Any) -> str:

@@ -9,7 +9,9 @@ from contextlib import nullcontext
 from typing import Any
 
 from ciwidgets.errors import CiwidgetsError
+from ciwidgets.serving.reach import base_path
 from ciwidgets.store import Store
+from ciwidgets.usage import whole_number
 
 Words = Any  # argparse does not name the type of its own subparsers in public
 _PORT = 8866
@@ -45,19 +47,24 @@ def add_proxy(words: Words) -> None:
 def add_address(parser: argparse.ArgumentParser) -> None:
     """Add what says where, and for how many."""
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--port", type=int, default=_PORT)
-    parser.add_argument("--base-url", default="/", help="the path below which everything is served")
+    parser.add_argument("--port", type=whole_number(1, 65535), default=_PORT)
+    parser.add_argument(
+        "--base-url",
+        type=base_path,
+        default="/",
+        help="the path below which everything is served",
+    )
     parser.add_argument("--public-url", default="", metavar="URL", help="what the QR codes show")
     parser.add_argument(
         "--workers",
-        type=int,
+        type=whole_number(1),
         default=1,
         metavar="N",
         help="server processes behind a proxy, at this port and those after it; on PostgreSQL",
     )
     parser.add_argument(
         "--most-pages",
-        type=int,
+        type=whole_number(1),
         default=0,
         metavar="N",
         help="how many pages may be open at a time (default: one for each 50 MB in three quarters "
@@ -79,15 +86,18 @@ def serve(options: argparse.Namespace, url: str) -> int:
     from ciwidgets.store.checking import check_store
 
     count = options.workers
-    if options.most_pages < 0:
-        raise CiwidgetsError(f"--most-pages {options.most_pages} is no number of pages.")
     refuse_what_cannot_be(url, count, options.public_url)
     for number in range(count):
         refuse_a_port_in_use(options.host, options.port + number)
     check_store(url)  # a damaged one is named now, with the backup to restore
-    with Store(url) as store:
+    with Store(url, make=False) as store:
         # A store without a program is said now, not to a hundred phones.
         program = current_program(store)
+        if options.rehearsal and not program.made_up:
+            raise CiwidgetsError(
+                f"--rehearsal: the program {program.name!r} is a real one, and no made-up people "
+                "come into it. Serve it without --rehearsal; to practise, run: ciwidgets demo"
+            )
         hello = greeting(
             store,
             host=options.host,
@@ -98,8 +108,7 @@ def serve(options: argparse.Namespace, url: str) -> int:
     print(hello.text, flush=True)
     most = options.most_pages or most_pages()
     run = _serve_alone if count == 1 else _serve_together
-    rehearses = options.rehearsal and program.made_up
-    with made_up_people(url) if rehearses else nullcontext():
+    with made_up_people(url) if options.rehearsal else nullcontext():
         return run(options, url, hello.public_url, most)
 
 
@@ -128,6 +137,7 @@ def _serve_together(options: argparse.Namespace, url: str, public_url: str, most
         base_url=options.base_url,
         public_url=public_url,
         most=math.ceil(most / options.workers),
+        workers=options.workers,
     )
     return Workers(first, options.workers, lambda line: print(line, flush=True)).run()
 

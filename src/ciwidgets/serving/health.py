@@ -43,7 +43,7 @@ class StoreCheck:
     def _ask(self) -> float | None:
         began = time.perf_counter()
         try:
-            with Store(self._url) as store:
+            with Store(self._url, make=False) as store:
                 store.last_seq()
         except CiwidgetsError:
             return None

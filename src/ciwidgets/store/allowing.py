@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from ciwidgets.errors import StoreError
 from ciwidgets.model import (
     Body,
+    CoachingNote,
     Device,
     Entry,
     JoinCode,
@@ -91,7 +92,7 @@ class Allowing:
         is_together = isinstance(body, Scores) and body.is_together
         if not isinstance(body, OWN_WORDS) or is_together or (entry.team_id, author) in self._came:
             return
-        if isinstance(body, Thanks) and author not in self._people:
+        if isinstance(body, Thanks | CoachingNote) and author not in self._people:
             return  # a facilitator's; they stay behind, so it stands there without a name
         _refuse(entry, f"is said by {author or 'nobody'}, who is not one of the record’s people")
 

@@ -9,7 +9,7 @@ from typing import Final
 from pydantic import ValidationError
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
-from ciwidgets.errors import Conflict, RequestReused, StoreError
+from ciwidgets.errors import Conflict, RecordGone, RequestReused, StoreError
 from ciwidgets.model import KINDS, Body, Draft, Entry
 from ciwidgets.store.reading import all_columns, entries_from, is_latest
 from ciwidgets.store.tables import ID_LENGTH, entries
@@ -144,10 +144,7 @@ def _check_follows(draft: Draft, latest: Entry[Body] | None) -> None:
     if latest is None:
         if draft.base_revision == 0:
             return
-        raise StoreError(
-            f"There is no {draft.kind} {draft.record_id} to change (revision "
-            f"{draft.base_revision} was named). Save it as a new one, from revision 0."
-        )
+        raise RecordGone(draft)
     # Before the conflict, so that nobody is shown another team's words.
     if (draft.kind, draft.team_id) != (latest.kind, latest.team_id):
         raise StoreError(

@@ -6,11 +6,14 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, Engine
 
 from ciwidgets.errors import StoreUnavailable
 from ciwidgets.store.failures import plain_words
+
+IN_MEMORY: Final = "in memory"
 
 
 class Backend:
@@ -42,6 +45,11 @@ class Backend:
         self._guard = guard or nullcontext()
         self._process = os.getpid()
         self._is_closed = False
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether it begins empty and is gone with its program."""
+        return self.place == IN_MEMORY
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -81,19 +81,19 @@ def read_note(path: Path) -> Backup | None:
     return Backup(path, made_at, int(said["entries"]), int(said["format"]), said["sha256"])
 
 
-def backups_beside(file: Path) -> list[Backup]:
-    """Return the backups that lie in a store's folder, newest first; they are not read."""
+def backups_in(folder: Path) -> list[Backup]:
+    """Return the backups in a folder that have their notes, newest first; they are not read."""
     ends = len(NOTE_ENDING)
     found = [
         read_note(note.with_name(note.name[:-ends]))
-        for note in file.parent.glob(f"*{NOTE_ENDING}")
+        for note in folder.glob(f"*{NOTE_ENDING}")
         if note.with_name(note.name[:-ends]).is_file()
     ]
     return sorted(filter(None, found), key=lambda one: one.made_at, reverse=True)
 
 
 def _named(backend: Backend, out: Path, made_at: datetime) -> Path:
-    if backend.file is None and backend.place == "in memory":
+    if backend.is_in_memory:
         raise StoreUnavailable("A store in memory has no backup: it is gone with its program.")
     if not out.is_dir():
         return out
@@ -137,7 +137,12 @@ def _copy_rows(backend: Backend, part: Path) -> tuple[int, int]:
         with engine.connect() as connection:
             version, wanted = format_in(connection), count_in(connection)
             count = write_lines(part, version, rows_in(connection))
-    assert count == wanted
+    if count != wanted:
+        raise StoreUnavailable(
+            f"{count:,} of the {wanted:,} entries of the store {backend.place} came out, so no "
+            "backup was made. Please try again; if it happens twice, let PostgreSQL check the "
+            "database."
+        )
     return count, version
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from ciwidgets.errors import StoreUnavailable
-from ciwidgets.store.backup import backups_beside
+from ciwidgets.store.backup import backups_in
 from ciwidgets.store.failures import sentence_for
 from ciwidgets.store.reading import entries_from
 from ciwidgets.store.sqlite import BUSY_SECONDS
@@ -144,7 +144,7 @@ def _check_entries(connection: sqlite3.Connection) -> None:
 
 
 def _say(path: Path, found: str) -> NoReturn:
-    backups = backups_beside(path)
+    backups = backups_in(path.parent)
     cure = "No backup lies beside it: look where you keep them, and restore the newest with"
     name = "BACKUP"
     if backups:

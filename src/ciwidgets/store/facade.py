@@ -17,9 +17,10 @@ from ciwidgets.model import Body, Draft, Entry, kind_of
 from ciwidgets.model.entries import B
 from ciwidgets.store.appending import append_all
 from ciwidgets.store.backend import Backend
-from ciwidgets.store.kept import Kept
+from ciwidgets.store.kept import Kept, kept_after
 from ciwidgets.store.postgres import open_postgres
 from ciwidgets.store.reading import (
+    after,
     all_columns,
     digests_of,
     entries_from,
@@ -59,17 +60,19 @@ class Store:
 
     Args:
         url: ``sqlite:///forum.db``, ``sqlite://`` (memory) or ``postgresql+psycopg://…``.
+        make: whether a store that is not there is made. Whoever serves or reads one says no: a
+            store that was moved away must not come back empty.
 
     Raises:
         SchemaMismatch: the store was made by another version.
-        StoreUnavailable: it cannot be opened, or is not a store.
+        StoreUnavailable: it cannot be opened, is not there, or is not a store.
     """
 
-    def __init__(self, url: str) -> None:
-        """Open the store, making its tables if it is empty."""
-        self._backend = open_backend(url)
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        """Open the store, or make it."""
+        self._backend = open_backend(url, make=make)
         try:
-            make_ready(self._backend)
+            make_ready(self._backend, make=make)
         except BaseException:
             self._backend.close()
             raise
@@ -81,8 +84,8 @@ class Store:
 
     @classmethod
     def from_environment(cls) -> Store:
-        """Open the store that ``CIWIDGETS_STORE`` names, or ``forum.db`` in this folder."""
-        return cls(os.environ.get(URL_VARIABLE) or DEFAULT_URL)
+        """Open the store that ``CIWIDGETS_STORE`` names, or ``forum.db`` here; none is made."""
+        return cls(os.environ.get(URL_VARIABLE) or DEFAULT_URL, make=False)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry[Body]]:
         """Save all the drafts or none, and return their entries in the same order.
@@ -184,13 +187,18 @@ class Store:
         With a team: that team's, and those of the whole program (whose team is ""). An entry is
         never passed over: none appears later with a ``seq`` before one already seen.
         """
-        return self._ask(_after(seq, team_id, limit))
+        return self._ask(after(seq, team_id, limit))
 
-    def kept_since(self, seq: int, *, team_id: str | None, limit: int = 1000) -> list[Kept]:
-        """Return what ``since`` does, with bodies that are read only when they are asked for."""
+    def kept_since(
+        self, last: Kept | None, *, team_id: str | None, limit: int = 1000
+    ) -> list[Kept]:
+        """Return what ``since`` does after the entry read last, with bodies read when asked for.
+
+        Raises:
+            StoreWentBack: the entry read last is not there any more.
+        """
         with self._backend.reading() as connection:
-            rows = connection.execute(_after(seq, team_id, limit)).all()
-        return [Kept(row) for row in rows]
+            return kept_after(connection, last, team_id, limit)
 
     def digests(self, *, without: Collection[str] = ()) -> dict[str, str]:
         """Return a SHA-256 of each team's rows as they are kept; under "" the whole program's.
@@ -245,7 +253,7 @@ class Store:
         last = 0
         while True:
             with self._backend.reading() as connection:
-                rows = connection.execute(_after(last, None, _PART).where(wanted)).all()
+                rows = connection.execute(after(last, None, _PART).where(wanted)).all()
             yield rows
             if len(rows) < _PART:
                 return
@@ -266,15 +274,8 @@ class Store:
         return [entry_as(row, body) for row in rows]
 
 
-def _after(seq: int, team_id: str | None, limit: int) -> Select[Any]:
-    question = all_columns().where(entries.c.seq > seq)
-    if team_id is not None:
-        question = question.where(entries.c.team_id.in_([team_id, ""]))
-    return question.order_by(entries.c.seq).limit(limit)
-
-
-def open_backend(text: str) -> Backend:
-    """Return the database an address names; nothing is made in it yet."""
+def open_backend(text: str, *, make: bool = True) -> Backend:
+    """Return the database an address names; no tables are made in it yet."""
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
@@ -283,7 +284,7 @@ def open_backend(text: str) -> Backend:
         raise StoreUnavailable(f"The store's address is not a URL{shown}. {_FORMS}") from None
     if url.drivername == "sqlite" and not (url.host or url.query):
         in_memory = not url.database or url.database == ":memory:"
-        return open_memory() if in_memory else open_file(url.database or "")
+        return open_memory() if in_memory else open_file(url.database or "", make=make)
     if url.drivername == "postgresql+psycopg":
         return open_postgres(url)
     raise StoreUnavailable(

@@ -81,6 +81,14 @@ _NO_ANSWER: Final = (
 _ODD: Final = "The store {place} did not do what was asked ({name}). Nothing was saved."
 
 
+def nothing_at(place: object) -> str:
+    """Return what is said where a store was looked for and none is there."""
+    return (
+        f"There is no store {place}. `ciwidgets init` makes one; one that is elsewhere is named "
+        "with --store or in CIWIDGETS_STORE."
+    )
+
+
 @contextmanager
 def plain_words(place: str) -> Iterator[None]:
     """Turn what the database raises into ``StoreUnavailable``.

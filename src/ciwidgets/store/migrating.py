@@ -13,11 +13,15 @@ from typing import Final
 
 from sqlalchemy import Connection, update
 
-from ciwidgets.errors import SchemaMismatch
+from ciwidgets.errors import SchemaMismatch, StoreUnavailable
 from ciwidgets.store import tables
-from ciwidgets.store.backup import Backup, make_backup
+from ciwidgets.store.backend import Backend
+from ciwidgets.store.backup import Backup, make_backup, note_of
 from ciwidgets.store.facade import open_backend
+from ciwidgets.store.rows import count_in
 from ciwidgets.store.tables import stores, version_of
+
+_TRIES: Final = 3
 
 # From this format to the next. There is one format so far.
 STEPS: Final[dict[int, Callable[[Connection], None]]] = {}
@@ -42,7 +46,7 @@ def upgrade_store(url: str, backup: Path) -> Upgraded:
         SchemaMismatch: the store is of a newer version.
         StoreUnavailable: it cannot be read or written, or the backup cannot be made.
     """
-    backend = open_backend(url)
+    backend = open_backend(url, make=False)
     try:
         with backend.reading() as connection:
             before = version_of(connection, backend.place) or tables.SCHEMA_VERSION
@@ -50,13 +54,29 @@ def upgrade_store(url: str, backup: Path) -> Upgraded:
             raise SchemaMismatch(tables.newer_format(backend.place, before))
         if before == tables.SCHEMA_VERSION:
             return Upgraded(before, before, None)
-        made = make_backup(backend, backup)
-        with backend.writing() as connection:
-            # Somebody else may have upgraded it while this one waited for the lock.
-            now = version_of(connection, backend.place) or before
-            for step in range(now, tables.SCHEMA_VERSION):
-                STEPS[step](connection)
-            connection.execute(update(stores).values(schema_version=tables.SCHEMA_VERSION))
-        return Upgraded(before, tables.SCHEMA_VERSION, made)
+        for _ in range(_TRIES):
+            made = make_backup(backend, backup)
+            if _go_forward(backend, before, made):
+                return Upgraded(before, tables.SCHEMA_VERSION, made)
+            for there in (made.path, note_of(made.path)):
+                there.unlink()
+        raise StoreUnavailable(
+            f"Each time a backup of the store {backend.place} was made, something more was saved, "
+            "so it was not upgraded. Nothing was changed. Stop what serves it, then try again."
+        )
     finally:
         backend.close()
+
+
+def _go_forward(backend: Backend, before: int, made: Backup) -> bool:
+    """Take the steps; say whether they were taken: not where the backup lacks something."""
+    with backend.writing() as connection:
+        # An erasure is an entry too. What was saved since would be in no backup.
+        if count_in(connection) != made.entries:
+            return False
+        # Somebody else may have upgraded it while this one waited for the lock.
+        now = version_of(connection, backend.place) or before
+        for step in range(now, tables.SCHEMA_VERSION):
+            STEPS[step](connection)
+        connection.execute(update(stores).values(schema_version=tables.SCHEMA_VERSION))
+    return True

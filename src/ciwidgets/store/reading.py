@@ -74,6 +74,14 @@ def all_columns() -> Select[Any]:
     return select(entries)
 
 
+def after(seq: int, team_id: str | None, limit: int) -> Select[Any]:
+    """Ask for the entries after ``seq``, a team's and the program's or everybody's, in order."""
+    question = all_columns().where(entries.c.seq > seq)
+    if team_id is not None:
+        question = question.where(entries.c.team_id.in_([team_id, ""]))
+    return question.order_by(entries.c.seq).limit(limit)
+
+
 def is_latest(as_of: int | None = None) -> ColumnElement[bool]:
     """The entry is its record's latest revision, now or as of a ``seq``."""
     newer = exists().where(

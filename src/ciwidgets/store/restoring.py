@@ -17,7 +17,7 @@ from typing import Final
 from ciwidgets.errors import SchemaMismatch, StoreUnavailable
 from ciwidgets.model import Erasure, Person, Program
 from ciwidgets.store.backend import Backend
-from ciwidgets.store.backup import Backup, note_of, read_note
+from ciwidgets.store.backup import Backup, backups_in, note_of, read_note
 from ciwidgets.store.checking import file_of, is_damaged
 from ciwidgets.store.disk import new_file, sha256_of, sync_folder, synced
 from ciwidgets.store.facade import Store
@@ -26,6 +26,8 @@ from ciwidgets.store.rows import are_lines, format_of, put_rows, rows_from
 from ciwidgets.store.sqlite import BUSY_SECONDS, connect_file, open_file
 from ciwidgets.store.tables import SCHEMA_VERSION, make_ready
 from ciwidgets.store.turns import turn
+
+Erasures = tuple[tuple[str, Erasure], ...]
 
 _NOTHING: Final = "Nothing was changed."
 _COMPANIONS: Final = ("-journal", "-wal", "-shm")
@@ -48,13 +50,13 @@ class Restored:
     """What was put in place, where what was there lies now, and what that alone has.
 
     ``only_there`` counts entries of the former store that the backup lacks, None where it cannot
-    be read; ``erasures`` are those made since, which the backup brings back.
+    be read; ``erasures`` are those made since, each with its team: the backup brings them back.
     """
 
     contents: Contents
     aside: Path | None
     only_there: int | None
-    erasures: tuple[Erasure, ...]
+    erasures: Erasures
 
 
 def verified(path: Path, *, without_note: bool = False) -> Backup:
@@ -69,7 +71,7 @@ def verified(path: Path, *, without_note: bool = False) -> Backup:
     if note is None and not without_note:
         raise StoreUnavailable(
             f"The note of the backup is missing ({note_of(path)}), so nobody can tell whether it "
-            f"is as it was made. {_NOTHING} Bring the note, or use the backup with --anyway."
+            f"is as it was made. {_NOTHING} Bring the note, or say --without-note."
         )
     if note is not None and note.sha256 != found:
         raise StoreUnavailable(
@@ -88,18 +90,38 @@ def verified(path: Path, *, without_note: bool = False) -> Backup:
     return note or Backup(path, datetime.now(UTC), 0, version, found)
 
 
-def restore_backup(path: Path, url: str, *, anyway: bool = False) -> Restored:
+def newest_backup(place: Path) -> Path:
+    """Return a backup: the one named, or the newest with a note in the folder named.
+
+    Raises:
+        StoreUnavailable: the folder has none.
+    """
+    if not place.is_dir():
+        return place
+    found = backups_in(place)
+    if not found:
+        raise StoreUnavailable(
+            f"The folder {place} holds no backup with its note beside it. {_NOTHING} Please name "
+            "another folder, or the backup itself."
+        )
+    return found[0].path
+
+
+def restore_backup(
+    path: Path, url: str, *, without_note: bool = False, lose_newer: bool = False
+) -> Restored:
     """Put a backup in the place of a store, which is kept beside it under another name.
 
     A store in PostgreSQL has to be empty: the former one stays where it is. While it happens,
     whoever wants to save waits.
 
     Raises:
-        StoreUnavailable: the backup is not whole, or the store has entries that the backup lacks
-            and ``anyway`` is not said; nothing was changed.
+        StoreUnavailable: the backup is not whole, or has no note and ``without_note`` is not
+            said, or the store has entries that the backup lacks and ``lose_newer`` is not said;
+            nothing was changed.
     """
     path = path.absolute()
-    verified(path, without_note=anyway)
+    verified(path, without_note=without_note)
     contents = contents_of(path)
     file = file_of(url)
     if file is None:
@@ -113,7 +135,7 @@ def restore_backup(path: Path, url: str, *, anyway: bool = False) -> Restored:
             _make_file(path, part)
             with _alone(file) as connection:
                 only_there, erasures = _only_in(connection, path) if connection else (None, ())
-                _check_may_go(file, only_there, anyway=anyway)
+                _check_may_go(file, only_there, lose_newer=lose_newer)
                 aside = _swap(part, file)
     except OSError as error:
         raise StoreUnavailable(
@@ -186,7 +208,7 @@ def _alone(file: Path) -> Iterator[sqlite3.Connection | None]:
         yield connection
 
 
-def _only_in(connection: sqlite3.Connection, path: Path) -> tuple[int, tuple[Erasure, ...]]:
+def _only_in(connection: sqlite3.Connection, path: Path) -> tuple[int, Erasures]:
     """Return how many entries of a store its backup lacks, and the erasures among them."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     if not tables:
@@ -197,23 +219,23 @@ def _only_in(connection: sqlite3.Connection, path: Path) -> tuple[int, tuple[Era
         )
     known = {(row["record_id"], row["revision"], row["request_id"]) for row in rows_from(path)}
     only_there, erasures = 0, []
-    asked = "SELECT record_id, revision, request_id, kind, body FROM entries ORDER BY seq"
-    for *key, kind, body in connection.execute(asked):
+    asked = "SELECT record_id, revision, request_id, kind, team_id, body FROM entries ORDER BY seq"
+    for *key, kind, team_id, body in connection.execute(asked):
         if tuple(key) in known:
             continue
         only_there += 1
         if kind == Erasure.kind:
-            erasures.append(Erasure.model_validate_json(body))
+            erasures.append((team_id, Erasure.model_validate_json(body)))
     return only_there, tuple(erasures)
 
 
-def _check_may_go(file: Path, only_there: int | None, *, anyway: bool) -> None:
-    if only_there and not anyway:
+def _check_may_go(file: Path, only_there: int | None, *, lose_newer: bool) -> None:
+    if only_there and not lose_newer:
         entries = "1 entry" if only_there == 1 else f"{only_there:,} entries"
         raise StoreUnavailable(
             f"The store {file} holds {entries} that the backup lacks, saved or erased since it "
-            f"was made. {_NOTHING} To go back all the same, say --anyway: the store as it is now "
-            "is kept beside it."
+            f"was made. {_NOTHING} To go back all the same, say --lose-newer: the store as it is "
+            "now is kept beside it."
         )
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool, StaticPool
 
 from ciwidgets.errors import StoreUnavailable
-from ciwidgets.store.backend import Backend
+from ciwidgets.store.backend import IN_MEMORY, Backend
 from ciwidgets.store.disk import new_file
+from ciwidgets.store.failures import nothing_at
 from ciwidgets.store.mounts import network_file_system
 from ciwidgets.store.turns import turn
 
@@ -48,21 +49,22 @@ def open_memory() -> Backend:
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    return Backend("in memory", engine, _WRITE_LOCK, guard=threading.RLock())
+    return Backend(IN_MEMORY, engine, _WRITE_LOCK, guard=threading.RLock())
 
 
-def open_file(name: str) -> Backend:
-    """Return the store in one file, which is made if it is missing.
+def open_file(name: str, *, make: bool = True) -> Backend:
+    """Return the store in one file; a missing one is made, if that is said.
 
     Every use opens the file anew: about 0.2 ms, and a fork, another thread or a file restored
     from a backup can never meet an old connection.
 
     Raises:
-        StoreUnavailable: the folder is missing, or is on a network, or the file cannot be made.
+        StoreUnavailable: the folder is missing, or is on a network, or the file is not there and
+            is not to be made, or cannot be.
     """
     # Taken once: a program that changes its folder must not find another store.
     path = Path(name).absolute()
-    _check_place(path)
+    _check_place(path, make=make)
     engine = create_engine(
         "sqlite://",
         creator=lambda: connect_file(path),
@@ -83,9 +85,11 @@ def open_read_only(path: Path) -> Backend:
     return Backend(str(path), engine, _WRITE_LOCK, file=path)
 
 
-def _check_place(path: Path) -> None:
+def _check_place(path: Path, *, make: bool) -> None:
     if path.is_dir():
         raise StoreUnavailable(f"{path} is a folder. Name the store's file inside it.")
+    if not make and not path.exists():
+        raise StoreUnavailable(nothing_at(path))
     if not path.parent.is_dir():
         raise StoreUnavailable(
             f"The store {path} cannot be made: the folder {path.parent} does not exist. "

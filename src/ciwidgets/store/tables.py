@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from ciwidgets.errors import SchemaMismatch, StoreUnavailable
 from ciwidgets.store.backend import Backend
+from ciwidgets.store.failures import nothing_at
 
 SCHEMA_VERSION: Final = 1
 # Longer than any id the model allows; PostgreSQL enforces it, and so does the check of a draft.
@@ -65,15 +66,18 @@ entries = Table(
 )
 
 
-def make_ready(backend: Backend) -> None:
+def make_ready(backend: Backend, *, make: bool = True) -> None:
     """Create the tables in an empty database, or check that the ones there are ours.
 
     Raises:
         SchemaMismatch: the store was made by another version.
-        StoreUnavailable: the database is something else, or cannot be reached.
+        StoreUnavailable: the database is something else, or cannot be reached, or is empty and
+            nothing is to be made.
     """
     with backend.reading() as connection:
         version = version_of(connection, backend.place)
+    if version is None and not make and not backend.is_in_memory:
+        raise StoreUnavailable(nothing_at(backend.place))
     if version is None:
         with backend.writing() as connection:
             # Another process may have made the tables while this one waited for the lock.

@@ -12,6 +12,7 @@ from ciwidgets.results import step_state
 from ciwidgets.visit.messages import Message, SetStep, parse
 from ciwidgets.visit.permissions import MAY, OPEN_STEP, WHILE_OPEN, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
+from ciwidgets.visit.tries import Tries
 from ciwidgets.widgets import ExerciseWidget
 from ciwidgets.words.refusals import refusal
 
@@ -28,12 +29,15 @@ class Exercise(ABC, Generic[W]):
     """Binds one widget to one step of a team's record.
 
     Everything is decided from the visit's identity; a message says what is wanted, never who.
-    One that never ``closes`` has nothing to hold back until all have answered.
+    One that never ``closes`` has nothing to hold back until all have answered. People answer one
+    that is ``by_each`` for themselves, and write one that is ``for_few`` for few eyes.
     """
 
     forms: ClassVar[dict[str, type[Message]]]
     shows: ClassVar[Shows] = None
     closes: ClassVar[bool] = True
+    by_each: ClassVar[bool] = False
+    for_few: ClassVar[bool] = False
 
     def __init__(self, visit: Presence, step: str, widget: W) -> None:
         """Bind the widget to ``workbook/step``; ``step`` may name another workbook's."""
@@ -188,8 +192,9 @@ class Exercise(ABC, Generic[W]):
         identity = self.visit.require_identity()
         record_id = record_id_for("step_state", identity.team_id, self.step, identity.occasion)
         body = StepState(step=self.step, is_open=message.is_open)
+        tries = Tries()
         while True:
-            self.visit.record.catch_up()
+            self.visit.catch_up()
             before = self.visit.record.get(record_id)
             if before is not None and before.body == body:
                 self.visit.refresh()
@@ -198,8 +203,8 @@ class Exercise(ABC, Generic[W]):
                 return self.save(
                     self.draft(record_id, body, message, before.revision if before else 0)
                 )
-            except Conflict:
-                continue  # someone else opened or closed it at this moment: look again
+            except Conflict as conflict:
+                tries.lost(conflict)  # someone else opened or closed it at this moment: look again
 
 
 def says_the_same(content: dict[str, Any], entry: Entry[Any], said: dict[str, Any]) -> bool:

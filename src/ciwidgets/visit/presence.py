@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 from ciwidgets.analysis.ideas import Wall
 from ciwidgets.enrolment import current_program
-from ciwidgets.errors import NotAllowed
+from ciwidgets.errors import NotAllowed, StoreWentBack
 from ciwidgets.model import (
     Body,
     Breakout,
@@ -23,25 +23,30 @@ from ciwidgets.model import (
     Person,
     Program,
     Role,
+    RoomPlace,
     StepState,
 )
 from ciwidgets.results import team_people, wall
 from ciwidgets.results.naming.masked import LED_IN_THE_ROOM, MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
+from ciwidgets.results.room.going import occasion_of
 from ciwidgets.results.room.progress import Progress
 from ciwidgets.store import Store
 from ciwidgets.visit.breakouts.arriving import GROUPS_WORKBOOK
 from ciwidgets.visit.identity import Door, Identity
 from ciwidgets.visit.maps.team_maps import TeamMaps
+from ciwidgets.visit.moments import now
 from ciwidgets.visit.permissions import LEAD_ROOM, may
+from ciwidgets.visit.spoken_program import spoken_program
 from ciwidgets.words import kernel_section, section
 from ciwidgets.words.prose import languages
 
 Reply = dict[str, Any]
-Shows = frozenset[type[Body]] | None
+Kinds = frozenset[type[Body]]
+Shows = Kinds | None
 # Who is here, who may be named, which steps are open, what the program says and what was erased:
 # every part shows some of it.
-FOR_EVERY_PART = frozenset({Person, NameConsent, StepState, Program, Erasure})
+FOR_EVERY_PART: Kinds = frozenset({Person, NameConsent, StepState, Program, Erasure})
 OF_THE_WALL = (Idea, IdeaGroup, Moderation)
 _log = logging.getLogger(__name__)
 
@@ -83,7 +88,7 @@ class Presence:
         """
         self.workbook = workbook
         self.store = store
-        self.program: Program = current_program(store)
+        self.kept_program: Program = current_program(store)
         self.identity: Identity | None = None
         self.door = Door(store, lambda: self.program, in_groups=workbook == GROUPS_WORKBOOK)
         self.record = self.told = TeamRecord(store, "")
@@ -94,7 +99,9 @@ class Presence:
         self.looks_at_teams = True
         self.hall: Progress | None = None
         self._news: set[type[Body]] = set()
-        self._language = language or page_language() or self.program.language
+        self._language = language or page_language() or self.kept_program.language
+        # As the page says it; files that are brought are read with the words it is kept in.
+        self.program = spoken_program(self.kept_program, self._language)
         self.words = section("visit", self._language)
 
     @property
@@ -132,6 +139,12 @@ class Presence:
         return self.identity.occasion if self.identity else ""
 
     @property
+    def room_occasion(self) -> str:
+        """The occasion the room is at."""
+        place = next(iter(self.record.as_written.current(RoomPlace)), None)
+        return occasion_of(place, self.program, now())
+
+    @property
     def leads_room(self) -> bool:
         """Whether who is here leads the whole room."""
         return self.identity is not None and may(self.identity.role, LEAD_ROOM)
@@ -158,12 +171,16 @@ class Presence:
         before = self.team_id, self.person_id
         self.identity = identity
         if (self.team_id, self.person_id) != before:
-            self.hall = None
-            self.record = self.told = TeamRecord(self.store, self.team_id, self.person_id)
-            if self.is_guest:
-                self._mask_for_a_guest()
+            self._read_anew()
         self.catch_up()
         self.refresh()
+
+    def _read_anew(self) -> None:
+        """Begin a new record; the hall is read by whoever shows it."""
+        self.hall = None
+        self.record = self.told = TeamRecord(self.store, self.team_id, self.person_id)
+        if self.is_guest:
+            self._mask_for_a_guest()
 
     def _mask_for_a_guest(self) -> None:
         """Show a guest no name without a yes for the faculty.
@@ -177,11 +194,34 @@ class Presence:
 
     def catch_up(self) -> bool:
         """Take in what the store has kept since, an edited program too; say if there was any."""
+        try:
+            return self._take_in()
+        except StoreWentBack:
+            self._go_back()
+            return True
+
+    def _go_back(self) -> None:
+        """Begin anew once a backup was put in the store's place.
+
+        Whoever came in after it was made is not known there, and has to come in again.
+        """
+        self._keep_program(current_program(self.store))
+        self._news |= FOR_EVERY_PART
+        if self.identity is not None and self.store.get(self.person_id) is None:
+            self.become(None)
+        else:
+            self._read_anew()
+
+    def _keep_program(self, program: Program) -> None:
+        self.kept_program = program
+        self.program = spoken_program(program, self._language)
+
+    def _take_in(self) -> bool:
         news = self.record.catch_up()
         for kept in news:
             self._news.add(kept.kind)
             if kept.kind is Program:
-                self.program = kept.entry.body
+                self._keep_program(kept.entry.body)
         of_the_hall = self.hall.catch_up() if self.hall is not None else set()
         self._news |= of_the_hall
         if any(one.kind is Erasure and self.person_id in one.entry.body.people for one in news):
@@ -197,6 +237,11 @@ class Presence:
         except Exception:  # noqa: BLE001  # it is kept: what fails now must not say that it is not
             _log.exception("Kept, but the page could not be brought up to date.")
         return entries
+
+    def became(self, record_id: str, request_id: str) -> Entry[Any] | None:
+        """Return what a message made of a record when it came before, and our answer was lost."""
+        mine = (one for one in self.store.history(record_id) if one.author_id == self.person_id)
+        return next((one for one in mine if one.request_id == request_id), None)
 
     def own_draft(self, entry: Entry[Any], body: Body, request_id: str) -> Draft:
         """Return a draft of a new revision of this person's own record."""
@@ -249,5 +294,5 @@ class Presence:
         return kernel_section(stem, self._language)
 
     def words_for(self, stem: str) -> dict[str, str]:
-        """Return the catalogue's section of a widget."""
-        return section(stem, self._language)
+        """Return the catalogue's section of a widget; on the page of groups it says "your group"."""
+        return section(stem, self._language, in_group=self.door.in_groups)

@@ -10,23 +10,36 @@ from typing import Any
 
 from IPython.display import display
 
-from ciwidgets.errors import BadMessage, Conflict, NotAllowed, RequestReused, StoreError
+from ciwidgets.enrolment import NoProgram
+from ciwidgets.errors import (
+    BadMessage,
+    Conflict,
+    NotAllowed,
+    RecordGone,
+    RequestReused,
+    SchemaMismatch,
+    StoreError,
+    StoreUnavailable,
+    StoreWentBack,
+)
 from ciwidgets.model import Entry
 from ciwidgets.opening import open_store
 from ciwidgets.store import Store
-from ciwidgets.visit.breakouts.shown import ShownOfBreakouts
 from ciwidgets.visit.exercise import Exercise, saved, says_the_same
-from ciwidgets.visit.exercises import Exercises, Shown
+from ciwidgets.visit.exercises import Exercises
 from ciwidgets.visit.live import HALL_SECONDS, POLL_SECONDS, Pulse
 from ciwidgets.visit.messages import request_id_of
+from ciwidgets.visit.page import Shown
 from ciwidgets.visit.presence import Part, Reply
 from ciwidgets.widgets import PageWidget
 from ciwidgets.words.refusals import refused_in
 
 _log = logging.getLogger(__name__)
+# They are about the store as a whole: once it is well again, the same message is saved.
+_PASSING = (StoreUnavailable, SchemaMismatch, StoreWentBack, NoProgram)
 
 
-class Visit(Exercises, ShownOfBreakouts):
+class Visit(Exercises):
     """A person's visit to a workbook. Cells build the page; who is here is known only later."""
 
     def __init__(
@@ -76,10 +89,14 @@ class Visit(Exercises, ShownOfBreakouts):
                 return _refused(request_id, refused_in(error, self.language))
             except RequestReused:
                 return _refused(request_id, self.words["reload"])
-            except StoreError as error:
+            except _PASSING as error:
                 _log.warning("Not saved: %s", error)
                 text = self.words["not_saved_now"]
                 return {"type": "later", "request_id": request_id, "text": text}
+            except StoreError as error:
+                # Sent again it would be refused again, and all that waits behind it stand still.
+                _log.warning("Refused by the store: %s", error)
+                return _refused(request_id, self.words["reload"])
             except Exception:  # noqa: BLE001  # the page gets a sentence, the log the rest
                 note = secrets.token_hex(3)
                 _log.exception("A message from a page failed (note %s).", note)
@@ -95,18 +112,19 @@ class Visit(Exercises, ShownOfBreakouts):
             return kept
         try:
             return part.receive(content)
-        except Conflict as conflict:
+        except (Conflict, RecordGone) as error:
             self.catch_up()
             self.refresh_changed()
-            theirs = conflict.theirs
+            theirs = error.theirs if isinstance(error, Conflict) else None
+            stands = theirs if theirs and not theirs.retracted else None
             return {
                 "type": "conflict",
                 "request_id": request_id,
-                "record_id": theirs.record_id,
-                "revision": theirs.revision,
+                "record_id": error.mine.record_id,
+                "revision": theirs.revision if theirs else 0,
                 # What somebody dropped is said as that, not in the words it had.
-                "theirs": {"type": "drop"} if theirs.retracted else _said(part, theirs),
-                "text": self.words["conflict"],
+                "theirs": _said(part, stands) if stands else {"type": "drop"},
+                "text": self.words["conflict" if theirs else "gone"],
             }
 
     def _show(self, part: Shown) -> Shown:
