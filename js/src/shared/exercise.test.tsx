@@ -63,7 +63,9 @@ test("a refusal is said in the kernel's words until it is put away", async () =>
   model.reply({ type: "refused", text: "This step is <b>closed</b>." });
   expect(screen.getByRole("alert").textContent).toContain("This step is <b>closed</b>.");
   expect(screen.queryByText("Saved")).toBeNull();
-  await user.click(screen.getByText("I have read this"));
+  expect(await findings()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Put away x" }));
+  await user.click(screen.getByText("Yes, put them away"));
   expect(screen.queryByRole("alert")).toBeNull();
 });
 

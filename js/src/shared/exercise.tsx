@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ExerciseState, Model } from "./afm";
+import { HeldHere, Unfinished } from "./held";
 import { useTrait } from "./hooks";
 import { isOnWall } from "./on_wall";
 import type { Outbox, OutboxView } from "./outbox";
@@ -175,6 +176,8 @@ export function ExerciseFrame<State extends ExerciseState>({
 }) {
   const t = useWords(model);
   const phase = useTrait(model, "phase") as string;
+  const person = useTrait(model, "person") as string;
+  const step = useTrait(model, "step") as string;
   const may = useTrait(model, "may") as string[];
   const answered = useTrait(model, "answered") as number;
   const people = useTrait(model, "people") as number;
@@ -195,8 +198,14 @@ export function ExerciseFrame<State extends ExerciseState>({
           )}
         </div>
       )}
+      {isJoined && !isOnWall() && (
+        <>
+          <HeldHere t={t} outbox={outbox} view={view} isOpen={phase === "open"} />
+          {phase === "closed" && <Unfinished t={t} person={person} step={step} />}
+        </>
+      )}
       {isHeldBack ? null : isJoined ? children : <p class="ci-waiting">{t("phase_waiting")}</p>}
-      {view.refusal && (
+      {view.refusal?.isTaken && (
         <Notice tone="warning" onClose={() => outbox.dismiss()} closeLabel={t("dismiss")}>
           {view.refusal.text}
         </Notice>

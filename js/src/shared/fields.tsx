@@ -61,10 +61,13 @@ export function TextField({
   onText,
   field,
   kind = "text",
+  most,
   ...words
 }: FieldProps & {
   text: string;
   onText: (text: string) => void;
+  /** As many letters as can be typed. */
+  most?: number;
   field?: Ref<HTMLInputElement>;
   /** The keyboard a phone shows, and whether there is a calendar. */
   kind?: Kind;
@@ -85,6 +88,7 @@ export function TextField({
         autocomplete="off"
         ref={field ?? null}
         value={text}
+        maxLength={most}
         aria-describedby={describedBy}
         aria-invalid={words.error ? "true" : undefined}
         onInput={(event) => onText(event.currentTarget.value)}

@@ -28,6 +28,11 @@ export function draftKey(person: string, step: string, field: string): string {
   return `ciwidgets.draft.${person}.${step}.${field}`;
 }
 
+/** The key of what a person chose on this page, which is no words and nothing to be saved. */
+export function choiceKey(person: string, step: string, field: string): string {
+  return `ciwidgets.choice.${person}.${step}.${field}`;
+}
+
 /**
  * Text that is being typed and survives a reload: `[text, setText, forget]`.
  *

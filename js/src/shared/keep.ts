@@ -18,11 +18,16 @@ export function recall<Value>(key: string, kept: Kept = "device"): Value | null 
   }
 }
 
+/** Sent on `window` when what a person wrote was kept on this device, or taken away. */
+export const KEPT = "ciwidgets:kept";
+const WRITTEN = /^ciwidgets\.(draft|outbox)\./;
+
 /** Keep a value; null and undefined remove it. Returns whether the browser kept it. */
 export function keep(key: string, value: unknown, kept: Kept = "device"): boolean {
   try {
     if (value === null || value === undefined) memory(kept).removeItem(key);
     else memory(kept).setItem(key, JSON.stringify(value));
+    if (kept === "device" && WRITTEN.test(key)) window.dispatchEvent(new CustomEvent(KEPT));
     return true;
   } catch {
     return false;

@@ -10,7 +10,7 @@ export function strength(weight: number, strengths: readonly number[]): number {
   return off.indexOf(Math.min(...off));
 }
 
-/** "More stigma leads to less asking for help, strongly." */
+/** "More “stigma” leads to a drop in “asking for help”, strongly." */
 export function linkSentence(
   t: Say,
   source: string,

@@ -355,3 +355,33 @@ test("the page hears of every change, and again when it calls the roll", () => {
     { key: KEY, waiting: 0, state: "saved", isKept: true },
   ]);
 });
+
+test("what a backup put back no longer holds is saved anew, on top of what is there", () => {
+  const { model, outbox } = make();
+  outbox.see("mine", 4);
+  outbox.put(ballot(1), BALLOT);
+  model.reply({ type: "saved", record_id: "r", revision: 5 });
+  outbox.see("mine", 5);
+  outbox.see("mine", 2);
+  outbox.put(ballot(2), BALLOT);
+  expect(model.sent.at(-1)).toMatchObject({ answers: { a: 2 }, base_revision: 2 });
+  model.reply({ type: "saved", record_id: "r", revision: 3 });
+  outbox.put(ballot(3), BALLOT);
+  expect(model.sent.at(-1)).toMatchObject({ answers: { a: 3 }, base_revision: 3 });
+});
+
+test("words on top of what was erased are kept as new where their writer says so", () => {
+  const { model, outbox } = make();
+  outbox.put(ballot(1), BALLOT);
+  model.reply({ type: "saved", record_id: "r", revision: 1 });
+  outbox.put(ballot(2), BALLOT);
+  outbox.put({ type: "add", record_id: "i", text: "an idea" });
+  model.reply({ type: "conflict", record_id: "r", revision: 0, theirs: { type: "drop" } });
+  expect(outbox.view.conflict?.message).toMatchObject({ answers: { a: 2 } });
+  expect(model.sent.at(-1)?.text).toBe("an idea"); // nothing else stands still meanwhile
+  model.reply({ type: "saved", record_id: "i", revision: 1 });
+  outbox.keepMine();
+  expect(model.sent.at(-1)).toMatchObject({ answers: { a: 2 }, base_revision: 0 });
+  model.reply({ type: "saved", record_id: "r", revision: 1 });
+  expect(outbox.view).toMatchObject({ state: "saved", conflict: null });
+});

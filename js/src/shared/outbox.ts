@@ -3,23 +3,27 @@
  *
  * One message is on its way at a time, in order. It is sent again with the same request id until
  * a reply comes, so nothing is lost and nothing is saved twice. What waits is kept in the
- * browser, under the person it belongs to, and is never sent for anyone else.
+ * browser, under the person it belongs to, and is never sent for anyone else. So is what was
+ * refused, until that person puts it away or sends it again.
  */
 
 import type { Message, Model } from "./afm";
 import { connection, onConnection } from "./connection";
-import { KeptQueue, queueKey } from "./outbox_kept";
+import { KeptQueue, PUT_AWAY, queueKey } from "./outbox_kept";
+import { Refused } from "./outbox_refused";
 import { Revisions } from "./outbox_revisions";
 import {
   type Entry,
   follows,
   idOf,
+  nextOf,
   type OutboxOwner,
   type OutboxView,
   type PutOptions,
   type Refusal,
-  type SavedState,
+  withNewerWords,
 } from "./outbox_types";
+import { viewOf } from "./outbox_view";
 import { newRequestId } from "./request";
 
 export type {
@@ -45,7 +49,7 @@ export class Outbox {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isLate = false;
   #isPaused = false;
-  #refusal: Refusal | null = null;
+  readonly #refused: Refused;
   #laterText = "";
   #hasSaved = false;
   #view: OutboxView;
@@ -59,7 +63,9 @@ export class Outbox {
   ) {
     this.key = queueKey(owner);
     this.#kept = new KeptQueue(owner.person ? this.key : "");
-    this.#queue = this.#kept.recall();
+    const recalled = this.#kept.recall();
+    this.#queue = recalled.filter((one) => one.refused === undefined);
+    this.#refused = new Refused(recalled);
     const listen = (reply: Message): void => this.#receive(reply);
     model.on("msg:custom", listen);
     this.#endings.push(() => model.off("msg:custom", listen));
@@ -68,13 +74,14 @@ export class Outbox {
       this.#isPaused = (event as CustomEvent).detail?.id !== owner.person;
       this.#pump();
     };
-    const onRollCall = (): void => this.#announce();
-    window.addEventListener("ciwidgets:who", onWho);
-    window.addEventListener("ciwidgets:roll-call", onRollCall);
-    this.#endings.push(() => {
-      window.removeEventListener("ciwidgets:who", onWho);
-      window.removeEventListener("ciwidgets:roll-call", onRollCall);
-    });
+    this.#hear("ciwidgets:who", onWho);
+    this.#hear("ciwidgets:roll-call", () => this.#announce());
+    // What somebody put away elsewhere on this device is gone here too.
+    const onPutAway = (): void => {
+      if (this.#kept.isKept && this.#refused.keepOnly(this.#kept.ids)) this.#changed();
+    };
+    this.#hear(PUT_AWAY, onPutAway);
+    this.#hear("storage", onPutAway);
     this.#view = this.#look();
     this.#announce();
     this.#pump();
@@ -102,7 +109,7 @@ export class Outbox {
     const entry: Entry = { ...options, message: { ...message, request_id }, isSent: false };
     if (entry.record !== undefined) entry.known = this.#revisions.baseOf(entry);
     this.#kept.own(entry);
-    this.#refusal = null;
+    this.#refused.yieldTo(entry);
     const older = options.replaces
       ? this.#queue.findIndex((one) => !one.isSent && one.replaces === options.replaces)
       : -1;
@@ -127,9 +134,12 @@ export class Outbox {
     if (!entry?.conflict) return;
     const { revision, theirs } = entry.conflict;
     delete entry.conflict;
-    this.#newerWords(entry);
+    this.#queue = withNewerWords(this.#queue, entry);
     if (entry.start && theirs.type !== "drop") entry.start = theirs;
     this.#revisions.acknowledge(entry.record ?? "", revision);
+    // Theirs may be of an earlier revision than this page knew: a backup may have been put back.
+    entry.base = revision;
+    delete entry.known;
     entry.message = { ...entry.message, ...fields, request_id: newRequestId() };
     delete entry.message.base_revision;
     this.#kept.own(entry);
@@ -147,10 +157,26 @@ export class Outbox {
     this.#pump();
   }
 
-  /** Put away the words of a refusal that were read. */
-  dismiss(): void {
-    this.#refusal = null;
+  /** Throw away what was refused: the last of it, where nothing else is named. */
+  dismiss(refusal = this.#view.refusal): void {
+    if (refusal) this.#refused.drop(refusal);
     this.#changed();
+  }
+
+  /** Note that what was refused stands in a form again, which keeps it as it keeps any draft. */
+  takeBack(refusal: Refusal): void {
+    this.#refused.take(refusal);
+    this.#changed();
+  }
+
+  /** Send what was refused once more as it was: what others saved since is a conflict. */
+  sendAgain(refusal: Refusal): void {
+    const entry = this.#refused.drop(refusal);
+    if (!entry) return;
+    delete entry.refused;
+    this.#queue.push(entry);
+    this.#changed();
+    this.#pump();
   }
 
   /** End: nothing more is sent from here, and what waits stays in the browser. */
@@ -160,15 +186,21 @@ export class Outbox {
     this.#listeners.clear();
     this.#isPaused = true;
     this.#queue = [];
+    this.#refused.drop();
     this.#revisions.forgetSettling();
     this.#view = this.#look();
     this.#announce();
   }
 
+  #hear(name: string, listener: (event: Event) => void): void {
+    window.addEventListener(name, listener);
+    this.#endings.push(() => window.removeEventListener(name, listener));
+  }
+
   #pump(isAgain = false): void {
     if (!this.owner.person || this.#isPaused || connection() !== "connected") return;
     if (this.#inFlight && !isAgain) return;
-    const entry = this.#inFlight ?? this.#next();
+    const entry = this.#inFlight ?? nextOf(this.#queue);
     if (!entry) return;
     if (!entry.isSent) {
       if (entry.record !== undefined) entry.message.base_revision = this.#revisions.baseOf(entry);
@@ -186,14 +218,6 @@ export class Outbox {
     this.#timer = setTimeout(() => this.#late(), REPLY_TIMEOUT);
     this.#changed();
     this.#pump(true);
-  }
-
-  /** The first entry that no undecided conflict stands before. */
-  #next(): Entry | undefined {
-    const inConflict = this.#queue.filter((one) => one.conflict);
-    return this.#queue.find(
-      (one) => !one.conflict && !inConflict.some((other) => follows(one, other)),
-    );
   }
 
   #receive(reply: Message): void {
@@ -214,9 +238,7 @@ export class Outbox {
     } else {
       this.#queue = this.#queue.filter((one) => one !== entry);
       if (reply.type === "refused") {
-        const { message, start } = entry;
-        const text = String(reply.text ?? "");
-        this.#refusal = { message, text, ...(start ? { start } : {}) };
+        this.#refused.add(entry, String(reply.text ?? ""));
       } else {
         this.#hasSaved = true;
         this.#saved(entry, reply);
@@ -246,48 +268,26 @@ export class Outbox {
       revision: Number(reply.revision ?? 0),
       theirs: (reply.theirs ?? {}) as Record<string, unknown>,
     };
-    this.#newerWords(entry);
-  }
-
-  /** Take into an entry what was typed after it for the same place. */
-  #newerWords(entry: Entry): void {
-    const newer = this.#queue.filter(
-      (one) => one !== entry && entry.replaces && one.replaces === entry.replaces,
-    );
-    const last = newer.at(-1);
-    if (last) entry.message = last.message;
-    this.#queue = this.#queue.filter((one) => !newer.includes(one));
+    this.#queue = withNewerWords(this.#queue, entry);
   }
 
   #changed(): void {
-    this.#kept.keep(this.#queue);
+    this.#kept.keep([...this.#refused.kept, ...this.#queue]);
     this.#view = this.#look();
     this.#announce();
     for (const listener of [...this.#listeners]) listener(this.#view);
   }
 
   #look(): OutboxView {
-    const conflicted = this.#queue.find((one) => one.conflict);
-    const waiting = this.#queue.length;
-    let state: SavedState = "saved";
-    if (this.#refusal || conflicted) state = "refused";
-    else if (waiting) state = this.#isLate || connection() !== "connected" ? "waiting" : "saving";
-    return {
-      state,
-      waiting,
+    return viewOf({
+      queue: this.#queue,
+      refused: this.#refused.all,
+      settling: this.#revisions.settling,
+      isHeldUp: this.#isLate || connection() !== "connected",
       hasSaved: this.#hasSaved,
       isKept: this.#kept.isKept,
       text: this.#laterText,
-      refusal: this.#refusal,
-      conflict: conflicted?.conflict
-        ? {
-            message: conflicted.message,
-            ...conflicted.conflict,
-            ...(conflicted.start ? { start: conflicted.start } : {}),
-          }
-        : null,
-      pending: [...this.#revisions.settling, ...this.#queue].map((one) => one.message),
-    };
+    });
   }
 
   #announce(): void {

@@ -22,7 +22,13 @@ export class Revisions {
 
   /** Note the revision of a record as the kernel's state shows it; returns whether that settled. */
   see(record: string, revision: number): boolean {
-    this.#seen.set(record, Math.max(revision, this.#seen.get(record) ?? 0));
+    const isLower = revision < (this.#seen.get(record) ?? 0);
+    this.#seen.set(record, revision);
+    if (isLower) {
+      // It was erased, or a backup was put back: what was said of it before no longer holds.
+      this.#acknowledged.delete(record);
+      return this.#keepSettling((one) => one.record !== record);
+    }
     return this.#keepSettling((one) => !this.isSeen(one.record, one.revision));
   }
 
@@ -53,9 +59,9 @@ export class Revisions {
     return (this.#seen.get(record) ?? 0) >= revision;
   }
 
-  /** Note a revision that the kernel has told this page of in a reply. */
+  /** Note the revision that the kernel has told this page of in its latest reply. */
   acknowledge(record: string, revision: number): void {
-    this.#acknowledged.set(record, Math.max(revision, this.#acknowledged.get(record) ?? 0));
+    this.#acknowledged.set(record, revision);
   }
 
   /** Return the revision that an entry changes, as far as this page knows. */

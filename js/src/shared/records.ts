@@ -8,6 +8,7 @@ import { useFocusNext } from "./focus";
 import { draftKey } from "./hooks";
 import { keep, recall } from "./keep";
 import type { Field } from "./record_list_fields";
+import { textsSaid } from "./record_texts";
 import { newRequestId } from "./request";
 import { clean } from "./writing";
 
@@ -146,24 +147,29 @@ export function useRecords<
   };
   // What could not be saved opens again to be changed: nobody should have to type it twice.
   useEffect(() => {
-    const message = view.refusal?.message;
-    if (message?.type !== messages.save) return;
+    const { refusal } = view;
+    const message = refusal?.message;
+    // Where no form can stand, the words are shown by the frame (`Held`) until they are put away.
+    if (message?.type !== messages.save || refusal?.isTaken || !mayEdit) return;
     const id = String(message.record_id);
     const item = items.find((one) => one.id === id);
     // What others saved since it was begun is still theirs: it is compared with that again.
     const base = Number(message.base_revision ?? item?.revision ?? 0);
-    const form = formOf(id, base, fieldsOf(blank, view.refusal?.start ?? item ?? blank));
+    const form = formOf(id, base, fieldsOf(blank, refusal?.start ?? item ?? blank));
     forms.giveBack({ ...form, now: fieldsOf(blank, message) });
-  }, [view.refusal]);
+    if (refusal) outbox.takeBack(refusal);
+  }, [view.refusal, mayEdit]);
 
   const send = (id: string, fields: Fields, base: number, start?: object): void => {
     const texts = Object.entries(fields).map(([field, value]) => [
       field,
       typeof value === "string" ? clean(value) : value,
     ]);
+    const content = Object.fromEntries(texts) as Fields;
+    const words = declared.length ? { said: textsSaid(exercise.t, declared, content) } : {};
     outbox.put(
-      { type: messages.save, record_id: id, ...Object.fromEntries(texts) },
-      { record: id, replaces: `${name}.${id}`, base, ...(start ? { start } : {}) },
+      { type: messages.save, record_id: id, ...content },
+      { record: id, replaces: `${name}.${id}`, base, ...words, ...(start ? { start } : {}) },
     );
   };
   return {

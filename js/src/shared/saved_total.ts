@@ -2,27 +2,56 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { type Connection, connection, onConnection } from "./connection";
+import { type Draft, draftsOf, dropDraft } from "./drafts";
+import { KEPT } from "./keep";
+import { keysOf, standing, thisWorkbook } from "./kept_keys";
 import type { SavedState } from "./outbox";
+import { type Held, heldOf, putAllAway } from "./outbox_kept";
 
 const WORST_FIRST: SavedState[] = ["refused", "waiting", "saving"];
 
+// Another tab says by "storage" what it keeps; a step may come with the rest of the page.
+const LOOK_AGAIN = [KEPT, "storage", "DOMContentLoaded"];
+
+/** Forget on this device what a person wrote that is in no record; what waits stays theirs. */
+export function forgetWords(person: string): void {
+  for (const draft of draftsOf(person)) dropDraft(draft);
+  putAllAway(person);
+}
+
+/** What of a person lies on this device and is in no record. */
+export interface Unrecorded {
+  /** Refused, or in conflict; on this page or another one. */
+  held: Held[];
+  /** Typed on this page and not added yet. */
+  drafts: Draft[];
+}
+
+/** Return what lies on this device and is in no record: drafts of this page, or of every page. */
+export function useUnrecorded(person: string, isOfAll = false): Unrecorded {
+  const find = (): Unrecorded => {
+    const here = thisWorkbook();
+    const drafts = draftsOf(person).filter(({ workbook }) => isOfAll || workbook === here);
+    return { held: heldOf(person), drafts };
+  };
+  const [found, setFound] = useState(find);
+  useEffect(() => {
+    const look = (): void => setFound(find());
+    look();
+    for (const name of LOOK_AGAIN) window.addEventListener(name, look);
+    return () => {
+      for (const name of LOOK_AGAIN) window.removeEventListener(name, look);
+    };
+  }, [person]);
+  return found;
+}
+
 /** After a reload, what waits for an exercise of this page is there before the exercise is. */
 function waitsUnseen(person: string, seen: object): boolean {
-  const book = location.pathname
-    .split("/")
-    .pop()
-    ?.replace(/\.ipynb$/, "");
-  if (!person || !book) return false;
-  try {
-    return Object.keys(localStorage).some(
-      (key) =>
-        key.startsWith(`ciwidgets.outbox.${person}.`) &&
-        key.includes(`.${book}/`) &&
-        !(key in seen),
-    );
-  } catch {
-    return false; // a browser without a memory has kept nothing
-  }
+  const here = thisWorkbook();
+  return keysOf("ciwidgets.outbox", person).some(
+    (key) => standing(key).workbook === here && !(key in seen),
+  );
 }
 
 interface Saved {

@@ -64,12 +64,51 @@ test("where anybody may practise, a press fills in a role's code and leads on", 
   ]);
   await user.click(panel.getByRole("button", { name: "Try it as a participant" }));
   expect(screen.getByLabelText<HTMLInputElement>("Team code").value).toBe("K7QM-3TXW");
-  expect(document.activeElement).toBe(screen.getByLabelText("Your name, if you like"));
+  const name = screen.getByLabelText("Your name, if you like");
+  await waitFor(() => expect(document.activeElement).toBe(name));
   expect(panel.getByRole("button", { pressed: true }).textContent).toBe("Try it as a participant");
   expect(await findings()).toEqual([]);
   await user.selectOptions(screen.getByLabelText(/Which part/), "Law enforcement");
   await user.click(screen.getByText("Join the team"));
   expect(model.sent).toMatchObject([{ type: "join", code: "K7QM-3TXW", sector: "law" }]);
+});
+
+test("whoever leads the room is asked for a code and nothing else", async () => {
+  const { model, user } = show({ program: { name: "Learning Forums", leads: true } });
+  expect(screen.getByText("Lead the room")).toBeTruthy();
+  expect(screen.queryByLabelText(/Which part/)).toBeNull();
+  expect(screen.queryByLabelText(/Your name/)).toBeNull();
+  await user.click(screen.getByText("Come in and lead"));
+  expect(screen.getByRole("alert").textContent).toContain("type the facilitator’s code");
+  await user.type(screen.getByLabelText("Facilitator’s code"), "k7qm-3txw");
+  expect(await findings()).toEqual([]);
+  await user.click(screen.getByText("Come in and lead"));
+  expect(model.sent).toMatchObject([
+    { type: "join", code: "K7QM-3TXW", name: "", sector: "", to_lead: true },
+  ]);
+});
+
+test("on any page a facilitator says so, and may go back to joining a team", async () => {
+  const { user } = show();
+  expect(screen.getByText("Join your team")).toBeTruthy();
+  await user.type(screen.getByLabelText("Team code"), "K7QM");
+  await user.click(screen.getByText("I lead the room"));
+  expect(screen.queryByLabelText(/Which part/)).toBeNull();
+  expect(screen.getByLabelText<HTMLInputElement>("Facilitator’s code").value).toBe("K7QM");
+  await user.click(screen.getByText("I take part in a team"));
+  expect(screen.getByLabelText(/Which part/)).toBeTruthy();
+});
+
+test("to practise as somebody shows the words they would see", async () => {
+  const practice = { project_manager: "K7QM-3TXW", facilitator: "P2QM-3TXW" };
+  const { user } = show({ program: { name: "Learning Forums", practice } });
+  await user.click(screen.getByText("Try it as a project manager"));
+  expect(screen.getByText("Join your team as its project manager")).toBeTruthy();
+  expect(screen.getByLabelText(/Which part/)).toBeTruthy();
+  await user.click(screen.getByText("Try it as a facilitator"));
+  expect(screen.getByText("Lead the room")).toBeTruthy();
+  expect(screen.queryByLabelText(/Which part/)).toBeNull();
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Come in and lead"));
 });
 
 test("where answers are kept, nobody is offered practice", () => {
@@ -392,6 +431,13 @@ test("in a group the strip says from where one is, and leads back there", async 
   expect(back.getAttribute("href")).toBe("start.ipynb");
   expect(screen.queryByRole("button", { name: "Save name and sector" })).toBeNull();
   expect(await findings()).toEqual([]);
+});
+
+test("a group's code on another page leads to the group by one button", () => {
+  show({ who: MAYA, group: { is_page: false, is_in: false, code: "K7QWM2XP" } });
+  const link = screen.getByRole("link", { name: "Go to the group" });
+  expect(link.getAttribute("href")).toBe("breakout.ipynb#team=K7QWM2XP");
+  expect(screen.queryByRole("link", { name: "Go to your group’s page" })).toBeNull();
 });
 
 test("without a group its code can be typed, and a reload leads there again", async () => {

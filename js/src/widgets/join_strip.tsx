@@ -6,7 +6,7 @@ import { Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
 import { keep, recall } from "../shared/keep";
 import { type Say, useWords } from "../shared/words";
-import { JoinForm } from "./join_strip/join_form";
+import { JoinForm, titleOf, type Way } from "./join_strip/join_form";
 import { Joined } from "./join_strip/joined";
 import { About } from "./join_strip/parts";
 import { RoomLine } from "./join_strip/room_line";
@@ -22,6 +22,7 @@ function JoinStrip({ model }: { model: JoinModel }) {
   const id = who.id ?? "";
   const { device, isLooking, refusal, told, dismiss, remember } = useDevice(model, id);
   const [unwritten, setUnwritten] = useState(() => recall<string>(UNWRITTEN) ?? "");
+  const [way, setWay] = useState<Way>(program.leads ? "lead" : "team");
   const setNew = (code: string): void => {
     keep(UNWRITTEN, code || null);
     setUnwritten(code);
@@ -67,12 +68,14 @@ function JoinStrip({ model }: { model: JoinModel }) {
           <p class="ci-program">{program.name}</p>
           <div class="ci-door">
             <p class="ci-door-title" tabIndex={-1} ref={head}>
-              {t("join_title")}
+              {titleOf(t, way)}
             </p>
             <JoinForm
               model={model}
               t={t}
               refusal={refusal}
+              way={way}
+              onWay={setWay}
               onJoined={(next, isFirst) => {
                 hasActed.current = true;
                 setNew(isFirst ? next.return_code : "");

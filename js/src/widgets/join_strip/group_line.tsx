@@ -10,8 +10,22 @@ import { FieldError } from "./parts";
 import type { JoinModel } from "./state";
 
 export function GroupLine({ model, t }: { model: JoinModel; t: Say }) {
-  const { is_page, is_in, home } = useTrait(model, "group");
+  const { is_page, is_in, home, code } = useTrait(model, "group");
   const { role } = useTrait(model, "who");
+  if (code)
+    return (
+      <div class="ci-group-line">
+        <p>{t("group_code")}</p>
+        <p>
+          <a
+            class="ci-button ci-primary"
+            href={`${addressOf("breakout")}#team=${encodeURIComponent(code)}`}
+          >
+            {t("group_go")}
+          </a>
+        </p>
+      </div>
+    );
   if (!is_page && !is_in) return null;
   const back = home ? t("group_back", { home }) : t("group_back_start");
   return (

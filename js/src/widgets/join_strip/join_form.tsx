@@ -1,45 +1,72 @@
 /** The door: a team code, a name if one likes, a sector; or a return code. */
 
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Message } from "../../shared/afm";
-import { type Device, openedWith } from "../../shared/device";
+import { useState } from "preact/hooks";
+import { openedWith } from "../../shared/device";
 import { useTrait } from "../../shared/hooks";
 import { prettyCode } from "../../shared/qr_code";
-import { newRequestId, request } from "../../shared/request";
 import type { Say } from "../../shared/words";
 import { FieldError, NameField, SectorField, UNCHOSEN } from "./parts";
-import { deviceOf, type JoinModel, type Practice } from "./state";
+import { CodeField, looksLikeACode, type OnJoined, useFocusOnError, useQuestion } from "./question";
+import type { JoinModel, Practice } from "./state";
+
+/** How somebody comes in: to take part, to manage a team, to lead the room, or back. */
+export type Way = "team" | "manage" | "lead" | "return";
 
 interface Props {
   model: JoinModel;
   t: Say;
   refusal: string;
-  /** `isFirst` is false for somebody who came back. */
-  onJoined: (device: Device, isFirst: boolean) => void;
+  way: Way;
+  onWay: (way: Way) => void;
+  onJoined: OnJoined;
 }
 
 type Field = "code" | "sector" | "form";
-const CODE_LENGTH = 8;
 const ROLES = ["participant", "project_manager", "facilitator"] as const;
+const WAY_OF = { participant: "team", project_manager: "manage", facilitator: "lead" } as const;
+// The words that name a code, where they are not a team's.
+const WORDS_OF = { team: "", manage: "manager_", lead: "lead_" } as const;
+
+/** What stands over the form. */
+export function titleOf(t: Say, way: Way): string {
+  return t(way === "lead" ? "lead_title" : way === "manage" ? "manager_title" : "join_title");
+}
 
 export function JoinForm(props: Props) {
-  const [isReturning, setIsReturning] = useState(false);
-  const { t } = props;
+  const { t, way, onWay } = props;
+  const leads = useTrait(props.model, "program").leads === true;
+  const other = (to: Way, says: string) => (
+    <button type="button" class="ci-button ci-quiet ci-other-way" onClick={() => onWay(to)}>
+      {t(says)}
+    </button>
+  );
+  if (way === "return") {
+    return (
+      <>
+        <ReturnForm {...props} />
+        {other(leads ? "lead" : "team", "have_no_return_code")}
+      </>
+    );
+  }
   return (
     <>
-      {isReturning ? <ReturnForm {...props} /> : <NewForm {...props} />}
-      <button
-        type="button"
-        class="ci-button ci-quiet ci-other-way"
-        onClick={() => setIsReturning(!isReturning)}
-      >
-        {t(isReturning ? "have_no_return_code" : "have_return_code")}
-      </button>
+      <NewForm {...props} way={way} />
+      <div class="ci-other-ways">
+        {other("return", "have_return_code")}
+        {way === "lead" ? other("team", "have_team_code") : other("lead", "have_lead_code")}
+      </div>
     </>
   );
 }
 
-function NewForm({ model, t, refusal, onJoined }: Props) {
+function NewForm({
+  model,
+  t,
+  refusal,
+  way,
+  onWay,
+  onJoined,
+}: Props & { way: keyof typeof WORDS_OF }) {
   const sectors = useTrait(model, "sectors");
   const { practice = {} } = useTrait(model, "program");
   const [given] = useState(openedWith);
@@ -49,23 +76,30 @@ function NewForm({ model, t, refusal, onJoined }: Props) {
   const [sector, setSector] = useState(UNCHOSEN);
   const { ask, isAsking, error, fail } = useQuestion<Field>(model, t, onJoined, refusal);
   const form = useFocusOnError(error.field, error.count);
+  const isLead = way === "lead";
+  const asks = isLead ? "lead_" : "";
 
   const join = async (event: Event): Promise<void> => {
     event.preventDefault();
     // The code is looked at first: whoever has the wrong one should not choose a sector in vain.
-    if (code.replace(/[^\p{L}\p{N}]/gu, "").length !== CODE_LENGTH) {
+    if (!looksLikeACode(code)) {
       setIsCodeShown(true);
-      return fail("code", t(code.trim() ? "code_unlike" : "code_missing"));
+      return fail("code", t(`${asks}code_${code.trim() ? "unlike" : "missing"}`));
     }
-    if (sectors.length && sector === UNCHOSEN) return fail("sector", t("sector_missing"));
-    const chosen = sector === UNCHOSEN ? "" : sector;
-    const isRefused = await ask({ type: "join", code, name: name.trim(), sector: chosen }, "code");
+    const isSectorAsked = !isLead && sectors.length > 0;
+    if (isSectorAsked && sector === UNCHOSEN) return fail("sector", t("sector_missing"));
+    const chosen = isSectorAsked ? sector : "";
+    const said = isLead ? { name: "", to_lead: true } : { name: name.trim() };
+    const isRefused = await ask({ type: "join", code, sector: chosen, ...said }, "code");
     if (isRefused) setIsCodeShown(true);
   };
-  const practise = (practiceCode: string): void => {
-    setCode(practiceCode);
+  const practise = (role: (typeof ROLES)[number]): void => {
+    onWay(WAY_OF[role]);
+    setCode(practice[role] ?? "");
     setIsCodeShown(true);
-    form.current?.querySelector<HTMLElement>("#ci-name")?.focus();
+    const next = role === "facilitator" ? 'button[type="submit"]' : "#ci-name";
+    // What is to be gone on with may not be there before the other way is drawn.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(next)?.focus());
   };
 
   return (
@@ -74,22 +108,22 @@ function NewForm({ model, t, refusal, onJoined }: Props) {
       {isCodeShown || error.field === "code" ? (
         <CodeField
           id="ci-code"
-          label={t("code")}
-          help={t("code_where")}
+          label={t(`${WORDS_OF[way]}code`)}
+          help={t(`${WORDS_OF[way]}code_where`)}
           value={code}
           error={error.field === "code" ? error.text : ""}
           onType={setCode}
         />
       ) : (
         <p class="ci-given-code">
-          {t("code_given", { code: prettyCode(code) })}{" "}
+          {t(`${asks}code_given`, { code: prettyCode(code) })}{" "}
           <button type="button" class="ci-link" onClick={() => setIsCodeShown(true)}>
             {t("code_change")}
           </button>
         </p>
       )}
-      <NameField t={t} id="ci-name" value={name} onType={setName} />
-      {sectors.length > 0 && (
+      {!isLead && <NameField t={t} id="ci-name" value={name} onType={setName} />}
+      {!isLead && sectors.length > 0 && (
         <SectorField
           t={t}
           id="ci-sector"
@@ -101,7 +135,7 @@ function NewForm({ model, t, refusal, onJoined }: Props) {
       )}
       <FieldError id="ci-form-error">{error.field === "form" && error.text}</FieldError>
       <button type="submit" class="ci-button ci-primary" aria-disabled={isAsking}>
-        {t(isAsking ? "joining" : "join")}
+        {t(isAsking ? "joining" : isLead ? "lead" : "join")}
       </button>
     </form>
   );
@@ -112,7 +146,7 @@ function PracticePanel(props: {
   t: Say;
   practice: Practice;
   chosen: string;
-  onChoose: (code: string) => void;
+  onChoose: (role: (typeof ROLES)[number]) => void;
 }) {
   const { t, practice, chosen, onChoose } = props;
   const roles = ROLES.filter((role) => practice[role]);
@@ -126,7 +160,7 @@ function PracticePanel(props: {
           type="button"
           class="ci-button"
           aria-pressed={chosen === practice[role]}
-          onClick={() => onChoose(practice[role] ?? "")}
+          onClick={() => onChoose(role)}
         >
           {t(`practice_${role}`)}
         </button>
@@ -160,84 +194,4 @@ function ReturnForm({ model, t, onJoined }: Props) {
       </button>
     </form>
   );
-}
-
-function CodeField(props: {
-  id: string;
-  label: string;
-  help: string;
-  value: string;
-  error: string;
-  onType: (code: string) => void;
-}) {
-  const { id, label, help, value, error, onType } = props;
-  return (
-    <div class="ci-field">
-      <label class="ci-label" for={id}>
-        {label}
-      </label>
-      <input
-        class="ci-input ci-code-input"
-        id={id}
-        value={value}
-        maxLength={20}
-        required
-        autocomplete="off"
-        autocapitalize="characters"
-        spellcheck={false}
-        aria-invalid={error !== ""}
-        aria-describedby={error ? `${id}-help ${id}-error` : `${id}-help`}
-        onInput={(event) => onType(event.currentTarget.value.toUpperCase())}
-      />
-      <p class="ci-help" id={`${id}-help`}>
-        {help}
-      </p>
-      <FieldError id={`${id}-error`}>{error}</FieldError>
-    </div>
-  );
-}
-
-/** One question at a time; a refusal lands at `refusedAt`, silence at the form. */
-function useQuestion<Name extends string>(
-  model: JoinModel,
-  t: Say,
-  onJoined: Props["onJoined"],
-  refusal: string,
-) {
-  const [isAsking, setIsAsking] = useState(false);
-  // Asked again after silence, it is the same request: one person, even if the answer was lost.
-  const requestId = useRef("");
-  const [error, setError] = useState({
-    field: (refusal ? "form" : "") as Name | "form" | "",
-    text: refusal,
-    count: 0,
-  });
-  const fail = (field: Name | "form", text: string): void =>
-    setError((before) => ({ field, text, count: before.count + 1 }));
-  const ask = async (question: Message, refusedAt: Name): Promise<boolean> => {
-    if (isAsking) return false;
-    setIsAsking(true);
-    setError((before) => ({ ...before, field: "", text: "" }));
-    requestId.current ||= newRequestId();
-    const asked = { ...question, request_id: requestId.current };
-    const reply = await request(model, asked).catch(() => null);
-    if (reply) requestId.current = "";
-    setIsAsking(false);
-    if (reply?.type === "joined") onJoined(deviceOf(reply), question.type === "join");
-    else if (reply?.type === "refused") fail(refusedAt, String(reply.text ?? ""));
-    else fail("form", String(reply?.text ?? "") || t("no_reply"));
-    return reply?.type === "refused";
-  };
-  return { ask, isAsking, error, fail };
-}
-
-/** After a failure, put the focus into the field that has to be looked at. */
-function useFocusOnError(field: string, count: number) {
-  const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => {
-    if (!count || !field) return;
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    (wrong ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();
-  }, [field, count]);
-  return form;
 }

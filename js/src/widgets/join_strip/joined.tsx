@@ -6,13 +6,14 @@ import { Notice } from "../../shared/exercise";
 import { useTrait } from "../../shared/hooks";
 import { isOnWall } from "../../shared/on_wall";
 import { request } from "../../shared/request";
-import { useConnection, useSavedTotal } from "../../shared/saved_total";
+import { forgetWords, useSavedTotal, useUnrecorded } from "../../shared/saved_total";
 import { SharePanel } from "../../shared/share_panel";
 import type { Say } from "../../shared/words";
 import { GroupLine } from "./group_line";
 import { keepLook, lookAsked, recallLook } from "./look";
 import { About, FieldError, NameField, SectorField } from "./parts";
 import { announceWho, type JoinModel } from "./state";
+import { StateLine } from "./state_line";
 
 interface Props {
   model: JoinModel;
@@ -67,25 +68,6 @@ export function Joined({ model, t, code, leaveCode, head, onLeft }: Props) {
         <SharePanel t={t} share={share} />
       </div>
     </div>
-  );
-}
-
-/** One line for the whole page: is everything saved, and is the line up? */
-function StateLine({ t, person }: { t: Say; person: string }) {
-  const { state, isKept } = useSavedTotal(person);
-  const line = useConnection();
-  let text = t(`all_${state}`);
-  if (line !== "connected") {
-    const isSaved = state === "saved";
-    text = t(line === "lost" ? (isSaved ? "lost" : "lost_unsaved") : "connecting");
-  }
-  // A browser that is full, or keeps nothing, is no place to promise anything of.
-  if (!isKept && (line === "lost" || state === "waiting")) text = t("keep_open");
-  const look = line === "lost" ? "ci-lost" : line === "connecting" ? "ci-connecting" : "";
-  return (
-    <p class={`ci-state ci-state-${state} ${look}`} role="status" aria-live="polite">
-      {text}
-    </p>
   );
 }
 
@@ -190,6 +172,8 @@ function NotYou(props: { model: JoinModel; t: Say; code: string; onLeft: () => v
   const { model, t, code, onLeft } = props;
   const who = useTrait(model, "who");
   const { waiting } = useSavedTotal();
+  const { held, drafts } = useUnrecorded(who.id ?? "", true);
+  const hasWords = drafts.length > 0 || held.some(({ refused }) => refused.length > 0);
   const [isAsking, setIsAsking] = useState(false);
   const [error, setError] = useState("");
   const stay = useRef<HTMLButtonElement>(null);
@@ -204,7 +188,11 @@ function NotYou(props: { model: JoinModel; t: Say; code: string; onLeft: () => v
     // From here on no outbox may send: what it holds is this person's alone.
     announceWho("");
     const reply = await request(model, { type: "leave" }).catch(() => null);
-    if (reply?.type === "left") return onLeft();
+    if (reply?.type === "left") {
+      // Whoever joins here next must not find them.
+      forgetWords(who.id ?? "");
+      return onLeft();
+    }
     announceWho(who.id ?? "");
     setError(String(reply?.text ?? "") || t("no_reply"));
   };
@@ -218,6 +206,7 @@ function NotYou(props: { model: JoinModel; t: Say; code: string; onLeft: () => v
     <fieldset class="ci-confirm">
       <legend>{code ? t("not_you_what", { code }) : t("not_you_what_no_code")}</legend>
       {waiting > 0 && <Notice tone="warning">{t("not_you_unsaved", { n: waiting })}</Notice>}
+      {hasWords && <Notice tone="warning">{t("not_you_words")}</Notice>}
       <button type="button" class="ci-button ci-primary" onClick={() => void leave()}>
         {t("not_you_yes")}
       </button>

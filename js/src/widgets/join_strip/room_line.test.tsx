@@ -1,5 +1,5 @@
 import { act, fireEvent, render, screen } from "@testing-library/preact";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { findings } from "../../shared/axe";
 import { announceConnection } from "../../shared/connection";
 import { fakeModel, wordsOf } from "../../shared/testing";
@@ -48,6 +48,22 @@ test("a message is shown as text, read aloud, and gone for whoever has read it",
   expect(screen.getByText("Back at one")).toBeTruthy();
   expect(screen.queryByText(LUNCH.text)).toBeNull();
   expect(await findings()).toEqual([]);
+});
+
+test("where the room has gone is news to whoever cannot see its line, until they have read it", async () => {
+  const line = vi.spyOn(Element.prototype, "getBoundingClientRect");
+  line.mockReturnValue({ top: -90, bottom: -50 } as DOMRect);
+  const model = show({});
+  model.change({ room: { place: PLACE } });
+  const news = (): number => screen.queryAllByRole("link", { name: PLACE.title }).length - 1;
+  expect(news()).toBe(1);
+  expect(await findings()).toEqual([]);
+  fireEvent.click(screen.getByRole("button", { name: "I have read this" }));
+  expect(news()).toBe(0);
+  line.mockReturnValue({ top: 10, bottom: 50 } as DOMRect);
+  model.change({ room: { place: { ...PLACE, step: "what-next" } } });
+  expect(news()).toBe(0);
+  line.mockRestore();
 });
 
 test("the timer is not read aloud each second, and says calmly that time is up", async () => {

@@ -35,12 +35,14 @@ export interface JoinStripState extends PageState {
     records?: string;
     made_up?: boolean;
     practice?: Practice;
+    /** Whether this page is for whoever leads the room. */
+    leads?: boolean;
   };
   sectors: Sector[];
   who: Partial<Who>;
   teams: { id: string; name: string }[];
   people: number;
-  group: { is_page?: boolean; is_in?: boolean; home?: string };
+  group: { is_page?: boolean; is_in?: boolean; home?: string; code?: string };
   share: Share;
   room: Room;
 }
