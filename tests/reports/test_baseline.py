@@ -91,7 +91,7 @@ def test_the_first_page_has_three_things_to_raise_with_each_team(report) -> None
 def test_what_is_not_told_of_a_team_has_its_reason(report, fresh) -> None:
     found = raised(report)
     assert found["Dunmarrow County"][1] == "Fewer than five answered its survey"
-    assert found["Corriden County"][1] == "Too few of each sector answered"
+    assert found["Corriden County"][1] == "Too few answered to tell parts of the community apart"
     assert found["Sallow Bend"][1] == "Nowhere by a whole step of the scale"
     written(fresh, Need(step=NEED, text="Rides"))
     new = Baseline(store=fresh)
@@ -113,7 +113,9 @@ def test_it_says_which_occasion_answers_are_from(report, sample) -> None:
     said = words(report.at_a_glance())
     assert "Answers to the survey are from Forum 2: What matters most (April 16, 2026). " in said
     later = words(Baseline("forum-3", store=sample).at_a_glance())
-    assert "Forum 3: Goals we can keep (July 16, 2026): Pellwood County and Tamsin County." in later
+    assert (
+        "Pellwood County and Tamsin County at Forum 3: Goals we can keep (July 16, 2026)." in later
+    )
     (table, *_) = of_kind(report.what_comes_first(), TableBlock)
     assert table.caption.endswith(", Forum 2: What matters most (April 16, 2026)")
 
@@ -127,7 +129,7 @@ def test_two_groups_of_sectors_stand_with_their_numbers_and_few_names(report) ->
     names = Sectors(report._program)
     pool = PoolResult("", ("", "education", "business"), 5, 3.0, 0.5)
     assert names.short(pool) == "Education and 2 others"
-    assert names.short(replace(pool, sectors=("",))) == "people without a sector"
+    assert names.short(replace(pool, sectors=("",))) == "people who named no part"
 
 
 def test_every_pair_of_sectors_apart_has_a_line_or_is_counted_as_left_out(

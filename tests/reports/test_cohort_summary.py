@@ -43,6 +43,7 @@ from ciwidgets.reports.cohort.summary import CohortSummary
 from ciwidgets.reports.cohort.wording import TeamNames, tables
 from ciwidgets.reports.documents.html import to_html
 from ciwidgets.reports.team_report import occasions_up_to
+from ciwidgets.reports.wording import in_plain_words
 from ciwidgets.results.cohort.calls import REASONS, calls
 from ciwidgets.results.cohort.steps import filled_steps, steps_asked
 from ciwidgets.results.cohort.team import Standpoint
@@ -111,14 +112,17 @@ def report(sample):
     return CohortSummary("forum-3", store=sample)
 
 
+_CAPACITY = "Capacity (who is at the table)"
+
+
 def test_it_is_a_public_name() -> None:
     assert ciwidgets.CohortSummary is CohortSummary
 
 
 def test_the_head_says_what_it_is_and_for_whom(report) -> None:
     (head,) = of_kind(report.heading(), Masthead)
-    assert head.title == "Cohort summary"
-    assert "For faculty" in head.lines[1]
+    assert head.title == "All teams together"
+    assert "Cohort summary, for faculty" in head.lines[1]
     assert "Forum 3" in head.lines[0]
     assert "Made up" in head.notice
 
@@ -229,25 +233,25 @@ def test_what_holds_for_most_teams_is_said_once_of_all(sample) -> None:
 def test_what_all_teams_have_alike_is_said_once_and_the_others_are_named(report) -> None:
     section = report.where_teams_stand()
     (same,) = of_kind(section, List)
-    told = {
-        one.text: [title.split(": ")[0] for title in one.details[0].split("; ")]
-        for one in same.items
-    }
+    told = {one.text: [title.split(": ")[0] for title in one.details] for one in same.items}
     (apart,) = of_kind(section, TableBlock)
     begun = report._cohort.begun
     names = {"has": "There", "begun": "Begun", "lacks": "Not yet"}
     parts = [one for model in ("spf", "collective_impact") for one in begun[0].stands[model]]
     assert sorted(
         [title for one in told.values() for title in one] + [one[1] for one in apart.rows]
-    ) == sorted(one.title for one in parts)
+    ) == sorted(in_plain_words(one.id, one.title) for one in parts)
+    assert in_plain_words("backbone", "Backbone") == "Backbone (somebody holds it together)"
+    assert in_plain_words("another", "Another") == "Another"
     for model in ("spf", "collective_impact"):
         for place, part in enumerate(begun[0].stands[model]):
             stands = {one.team.name: names[one.stands[model][place].stand] for one in begun}
             if len(set(stands.values())) == 1:
-                (words_for_all,) = [one for one, titles in told.items() if part.title in titles]
+                title = in_plain_words(part.id, part.title)
+                (words_for_all,) = [one for one, titles in told.items() if title in titles]
                 assert words_for_all.startswith(next(iter(stands.values())))
                 continue
-            (row,) = [one for one in apart.rows if one[1] == part.title]
+            (row,) = [one for one in apart.rows if one[1].startswith(f"{part.title} (")]
             for word, cell in zip(apart.columns[2:], row[2:], strict=True):
                 these = [team for team, stand in stands.items() if stand == word]
                 assert all(team in cell for team in these) or cell.startswith(
@@ -260,7 +264,7 @@ def test_a_cell_says_what_is_missing_where_that_is_short(report) -> None:
     (apart,) = of_kind(report.where_teams_stand(), TableBlock)
     begun = {row[1]: row[3] for row in apart.rows}
     which = r"(, most often “[^”.]+” \(\d teams\))?"
-    assert re.search(rf"^the 8 others \((\d to )?\d things? missing{which}\)$", begun["Capacity"])
+    assert re.search(rf"^the 8 others \((\d to )?\d things? missing{which}\)$", begun[_CAPACITY])
     one = Standpoint("map", "Map", "begun", False, ("No goal yet",))
     few = [("Ash", one), ("Elm", replace(one, missing=("a", "b"))), ("Oak", one)]
     assert _standing(few, 9) == (
@@ -268,7 +272,7 @@ def test_a_cell_says_what_is_missing_where_that_is_short(report) -> None:
     )
     (same,) = of_kind(report.where_teams_stand(), List)
     (begun_in_all,) = [one for one in same.items if one.text.startswith("Begun")]
-    said = begun_in_all.details[0].split("; ")
+    said = begun_in_all.details
     assert all(re.search(rf" missing{which}$", title) for title in said)
     assert any("most often “" in title for title in said)
 
@@ -284,7 +288,7 @@ def test_what_teams_share_names_the_teams_that_say_it(report, sample) -> None:
     for quoted, number, _ in table.rows:
         teams = {one.team_id for one in needs if one.body.text.rstrip(".") == quoted.strip("“”")}
         assert len(teams) == number
-    assert "Nobody read them for what they mean" in words(section)
+    assert "nobody read them for what they mean" in words(section)
 
 
 def test_another_wording_stands_in_its_own_words(fresh) -> None:
@@ -426,7 +430,7 @@ def test_an_occasion_that_is_not_there_is_answered_with_the_nearest(sample) -> N
 def test_answers_of_a_team_with_fewer_than_five_are_in_no_sum(report) -> None:
     section = report.survey_across_teams()
     assert "From 8 teams" in words(section)
-    assert "Fewer than five answered in 1 team more" in words(section)
+    assert "In 1 team more, fewer than five answered" in words(section)
 
 
 def test_numbers_stand_only_where_the_batch_planned_them(report, tmp_path, monkeypatch) -> None:

@@ -305,6 +305,8 @@ def test_every_value_in_the_block_templates_is_escaped():
         "helped(",
         "asked(",
         "cell(",
+        "how_made(",
+        "text(",
         "row(",
         "rows(",
         "piece(",

@@ -33,7 +33,7 @@ def test_a_groups_map_is_a_figure_with_its_sentences(room):
     heading, said, figure = blocks(room)
     assert heading.text == "The health board’s map"
     assert said.text == "2 words, 1 link with a strength."
-    assert "More Fear <b> leads to less Calls, strongly." in figure.alt
+    assert "More “Fear <b>” leads to a drop in “Calls”, strongly." in figure.alt
 
 
 def test_peoples_own_maps_are_counted_and_never_shown(room):

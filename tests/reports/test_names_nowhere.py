@@ -26,10 +26,10 @@ from pypdf import PdfReader
 from ciwidgets.cli import main
 from ciwidgets.enrolment import current_program, load_program
 from ciwidgets.model import Draft, Goal, JoinCode, Named, Person, Program, Role, Win
+from ciwidgets.naming.typed import said_anew
 from ciwidgets.opening import load_sample_program
 from ciwidgets.reports.blocks import as_json
 from ciwidgets.reports.team_summary import TeamSummary
-from ciwidgets.results.naming.masked import masked_part
 from ciwidgets.store import Store
 
 TEAM = "pellwood"
@@ -71,7 +71,7 @@ def _told_again(store: Store) -> Iterator[Draft]:
     for entry in store.since(0, team_id=TEAM, limit=10_000):
         if entry.team_id != TEAM or isinstance(entry.body, JoinCode | Person | Program):
             continue
-        body = masked_part(entry.body, partial(_with, next(spellings)))
+        body = said_anew(entry.body, partial(_with, next(spellings)))
         if isinstance(body, Goal):
             body = body.model_copy(update={"owner": member})
         if isinstance(body, Win):

@@ -19,7 +19,7 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.errors import ReportError
 from ciwidgets.model import Draft, new_id
 from ciwidgets.opening import load_sample_program
-from ciwidgets.reports.blocks import FigureBlock, Heading, List, TableBlock, Text, as_json
+from ciwidgets.reports.blocks import FigureBlock, Heading, HowMade, TableBlock, Text, as_json
 from ciwidgets.reports.sections import numbers as number_sections
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
@@ -73,7 +73,7 @@ def test_a_team_without_numbers_is_told_so(own):
     assert number_sections.audit_sentence(own, current_program(own), TEAM) == ""
 
 
-def test_each_figure_has_the_rules_it_is_made_by_under_it(own):
+def test_the_rules_the_figures_are_made_by_stand_once_and_are_led_to(own):
     put(own, file_of(*wide_rows(), group("Men", 30, "Sex"), group("Women", 27, "Sex")))
     blocks = section_of(own).blocks
     figures = [one for one in blocks if isinstance(one, FigureBlock)]
@@ -81,12 +81,15 @@ def test_each_figure_has_the_rules_it_is_made_by_under_it(own):
         f"{MEASURE} in {OWN}",
         f"{MEASURE} in {OWN}, 2023, by Sex",
     ]
-    for one in figures:
-        assert "no wider than 160%" in one.caption
-        assert "CDC WONDER" in one.caption
+    assert not any(one.caption for one in figures)
+    (made,) = (one for one in blocks if isinstance(one, HowMade))
+    assert sum("no wider than 160%" in one for one in made.sentences) == 1
+    assert sum("CDC WONDER" in one for one in made.sentences) == 1
+    assert any(isinstance(one, Text) and one.to == made.name for one in blocks)
     assert any("Age, 2023: no group can be shown" in getattr(one, "text", "") for one in blocks)
-    notes = next(one for one in blocks if isinstance(one, List))
-    assert any("Everything shown was checked together" in one.text for one in notes.items)
+    assert any(
+        "Everything shown was checked together" in getattr(one, "text", "") for one in blocks
+    )
 
 
 def test_the_table_has_every_number_and_words_for_those_that_are_hidden(own):
@@ -135,7 +138,7 @@ def test_without_people_it_draws_counts_and_says_so(own):
     section = section_of(own)
     figure = next(one for one in section.blocks if isinstance(one, FigureBlock))
     assert figure.alt.startswith("Bars of counts")
-    assert "160%" not in figure.caption
+    assert "160%" not in repr(section)
     assert "does not say how many people live there" in repr(section)
 
 
@@ -186,7 +189,7 @@ def test_another_hidden_number_changes_nothing_on_the_paper(counts, data):
         rows += [group(f"G{place}", count) for place, count in enumerate(groups)]
         numbers = local_numbers([file_of(*rows)], NCHS_2023, WONDER, (OWN,))
         (measure,) = numbers.measures
-        blocks = number_sections._measure(measure, numbers)
+        blocks = [*number_sections._measure(measure), number_sections._how_made(numbers, ())]
         hidden = [key[3] for key, one in measure.numbers.items() if one.state == "hidden"]
         return hidden, json.dumps([as_json(one) for one in blocks])
 

@@ -52,8 +52,8 @@ def of(section, kind):
 def test_the_section_counts_draws_and_plans():
     section = who_is_at_the_table(table(CHURCH))
     assert of(section, Text)[0].text == (
-        "1 partner on the list. Sectors with one at the table: 1 of 2. The partners at the table "
-        "bring 3 people, each counted once."
+        "1 partner on the list. Parts of the community with one at the table: 1 of 2. The "
+        "partners at the table bring 3 people, each counted once."
     )
     figures = of(section, FigureBlock)
     assert [one.alt.split(".")[0] for one in figures] == [

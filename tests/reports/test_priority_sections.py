@@ -25,7 +25,7 @@ from ciwidgets.model import (
     Scores,
     StepState,
 )
-from ciwidgets.reports.blocks import FigureBlock, TableBlock, Text
+from ciwidgets.reports.blocks import FigureBlock, HowMade, Section, TableBlock, Text
 from ciwidgets.reports.sections.priorities import what_first_side_by_side
 from ciwidgets.reports.team_summary import TeamSummary
 from ciwidgets.store import Store
@@ -122,10 +122,14 @@ def test_the_ways_stand_in_a_figure_with_words_and_a_table(told):
     assert "Top five (6 people, each alone) puts “Bus” first." in figures[0].alt
     assert ("Bus", "1", "2", "no place") in figures[0].table.rows
     assert "Much impact for little effort: <b>{way}</b>" in figures[1].alt
-    tables = [one for one in section.blocks if isinstance(one, TableBlock)]
-    assert [one.rows[0][:3] for one in tables] == [("Bus", "1", "30"), ("Beds", "1", "243")]
-    assert "People’s own answers are from First forum" in words(section)
-    assert "(A + 2B) × C" in words(section)
+    (made,) = (one for one in section.blocks if isinstance(one, HowMade))
+    assert [one.rows[0][:3] for one in made.tables] == [("Bus", "1", "30"), ("Beds", "1", "243")]
+    assert any("(A + 2B) × C" in one for one in made.sentences)
+    assert not any(isinstance(one, TableBlock) for one in section.blocks)
+    read = words(Section(one for one in section.blocks if one is not made))
+    assert "People’s own answers are from First forum" in read
+    assert "Three scores: No place for" in read
+    assert not re.search("Hanlon|Kendall|BPR", read)
 
 
 def test_own_sheets_of_four_people_are_not_in_the_report(told):

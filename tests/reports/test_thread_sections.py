@@ -37,7 +37,7 @@ def _since(store, program, as_of, until=None):
     return found_since(TeamRecord(store, "ash"), program, "ash", as_of, until)
 
 
-def test_each_thread_is_a_sentence_and_no_name_stands_in_it():
+def test_each_link_of_a_thread_is_a_line_and_no_name_stands_in_it():
     log = PlanLog()
     log.need_of("n1", "rides, says Ann Lee")
     log.goal("g1", "Ann’s van", need_ids=["n1"], owner=Named(name="Ann Lee"))
@@ -46,8 +46,11 @@ def test_each_thread_is_a_sentence_and_no_name_stands_in_it():
     section = golden_thread(woven(log), TODAY, lambda text: mask.masked(text, "public"))
     assert of(section, Text)[0].text == "1 thread, from need to win."
     onward, back = items(section)
-    assert onward.startswith("We said we need “rides, says a member”; our goal is")
-    assert back.startswith("On March 1 “A member drove” was done, for our goal")
+    assert onward == "We said we need “rides, says a member”."
+    assert back == "On March 1 “A member drove” was done."
+    below = [one.details for found in of(section, List) for one in found.items]
+    assert below[0][0].startswith("Our goal is “")
+    assert below[1][0].startswith("For our goal “")
     loose = the_loose_ends(woven(log), TODAY, lambda text: mask.masked(text, "public"))
     for text in (repr(section), repr(loose)):
         assert "Ann" not in text

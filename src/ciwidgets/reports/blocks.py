@@ -43,11 +43,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; ``note`` is small print, ``absent`` says that something is not there yet."""
+    """A paragraph; ``note`` is small print, ``absent`` says that something is not there yet.
+
+    With ``to`` it leads to the ``HowMade`` of that name; where there is none, it is left out.
+    """
 
     type: ClassVar[str] = "text"
     text: str
     tone: Literal["plain", "lead", "note", "absent"] = "plain"
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,24 @@ class FigureBlock:
             )
 
 
-Block = Masthead | Heading | Text | List | Facts | TableBlock | FigureBlock
+@dataclass(frozen=True, slots=True)
+class HowMade:
+    """How some numbers were made, for those who check: methods, sources and rules by name.
+
+    Folded on a screen, small print on paper. A ``Text`` leads to it by its ``name``.
+    """
+
+    type: ClassVar[str] = "how_made"
+    name: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    tables: tuple[TableBlock, ...] = ()
+
+
+Block = Masthead | Heading | Text | List | Facts | TableBlock | FigureBlock | HowMade
 _KINDS: dict[str, type[Block]] = {
-    one.type: one for one in (Masthead, Heading, Text, List, Facts, TableBlock, FigureBlock)
+    one.type: one
+    for one in (Masthead, Heading, Text, List, Facts, TableBlock, FigureBlock, HowMade)
 }
 
 
@@ -129,6 +148,8 @@ def as_json(block: Block) -> dict[str, Any]:
     fields = asdict(block)
     if isinstance(block, FigureBlock):
         fields["table"] = as_json(block.table)
+    if isinstance(block, HowMade):
+        fields["tables"] = [as_json(one) for one in block.tables]
     return {"type": block.type, **fields}
 
 
@@ -173,7 +194,7 @@ class Section:
         }
 
 
-def _plain(block: Block) -> list[str]:
+def _plain(block: Block) -> list[str]:  # noqa: PLR0911 one return a kind of block
     if isinstance(block, Masthead):
         return [block.title, *block.lines, block.notice]
     if isinstance(block, Heading | Text):
@@ -184,4 +205,7 @@ def _plain(block: Block) -> list[str]:
         return [f"{fact.label}: {fact.value}" for fact in block.facts]
     if isinstance(block, TableBlock):
         return [block.caption, *(" | ".join(map(str, row)) for row in block.rows)]
-    return [block.title, block.alt]
+    if isinstance(block, FigureBlock):
+        return [block.title, block.alt]
+    tables = (line for table in block.tables for line in _plain(table))
+    return [block.title, *block.sentences, *tables]

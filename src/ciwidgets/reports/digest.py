@@ -16,6 +16,7 @@ from ciwidgets.reports.cohort.wording import listed
 from ciwidgets.reports.team_report import occasions_up_to, today
 from ciwidgets.reports.wording import MADE_UP, at, day
 from ciwidgets.results.digest import released_records
+from ciwidgets.results.plans.public import people_listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 
 _MADE_UP = MADE_UP.replace("this community, its people", "these communities, their people")
 _RELEASED = (
-    "Everything in here was released by the project manager of the community it is from, who can "
-    "take it back; it is then left out from that day on. What somebody else changed since is left "
-    "out too, until it is released again. What a community did not release is not in here, and "
-    "nobody can see from this whether there is more."
+    "The project manager of each community decided what everybody may read. They can take it back, "
+    "and from that day on it is left out. What somebody else changed since is left out too, until "
+    "they say yes again. Nobody can see from this whether a community has more."
 )
 _NAMED = (
     "People are named only where they said that everybody may read their name. For all others it "
@@ -105,8 +105,7 @@ class Digest:
         said = (
             "Each of these is in a community's own words. Where several said it in the same words, "
             "it stands once, with all their names. What worked in one place may need another form "
-            "in yours. They stand by line of work; one that belongs to several stands under the "
-            "first and names the others."
+            "in yours."
         )
         return Section([Text(said)])
 
@@ -208,6 +207,6 @@ def _win(one: SharedWin) -> _Entry:
     told = (
         ("", one.story),
         ("How one can see it", one.evidence),
-        ("Made possible by", ", ".join(one.made_possible_by)),
+        ("Made possible by", people_listed(one.made_possible_by)),
     )
     return _Entry(one.team, one.title, one.lines, told, day(one.done_on))

@@ -32,7 +32,7 @@ def _masked(value: Any, mask: Mask) -> Any:
     said = {
         one.name: _masked(getattr(value, one.name), mask)
         for one in fields(value)
-        if one.name not in ("svg", "tone", "level")
+        if one.name not in ("svg", "tone", "level", "name", "to")
     }
     if isinstance(value, FigureBlock):
         said["svg"] = _WRITTEN.sub(lambda text: _in_picture(text[0], mask), value.svg)

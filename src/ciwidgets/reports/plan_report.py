@@ -49,7 +49,7 @@ class PlanReport(TeamReport):
 
     def our_measures(self) -> Section:
         """The line of each measure, beside what would have come if nothing changed."""
-        return goals.our_measures(self._record, self._team.id, self._until)
+        return self._made.kept(goals.our_measures(self._record, self._team.id, self._until))
 
     def who_does_what(self) -> Section:
         """What is done for each goal, and where partners strengthen each other."""

@@ -10,9 +10,10 @@ from ciwidgets.reports.batch.files import report_stem, write_whole
 from ciwidgets.reports.look import render
 from ciwidgets.reports.team_report import team_of
 from ciwidgets.reports.wording import day
-from ciwidgets.results.plans.public import made_possible_by, public_page
+from ciwidgets.results.plans.public import made_possible_by, people_listed, public_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ciwidgets.model import Program, Team
@@ -31,7 +32,7 @@ def public_document(store: Store, program: Program, team: Team, template: str = 
         made_on=day(datetime.now(UTC).astimezone().date()),
         day=_day,
         listed=_listed,
-        who=made_possible_by,
+        who=_who,
     )
 
 
@@ -67,6 +68,10 @@ def write_public_pages(store: Store, team_id: str, out: Path) -> list[Path]:
 
 def _day(when: date | None) -> str:
     return day(when) if when else ""
+
+
+def _who(people: Sequence[str]) -> str:
+    return people_listed(made_possible_by(people))
 
 
 def _listed(these: tuple[str, ...]) -> str:

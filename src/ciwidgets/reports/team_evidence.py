@@ -87,13 +87,14 @@ class TeamEvidence(PlanReport):
         cell = self._workbook.exercise("rating")
         survey = cell.option("survey") if cell else ""
         beside = results_beside(self._imported(), self._program, survey)
-        return surveys.how_we_see_it(self._survey(), [one for _, one in beside])
+        said = surveys.how_we_see_it(self._survey(), [one for _, one in beside])
+        return self._made.kept(said)
 
     def our_numbers(self) -> Section:
         """Local rates and counts, as far as they may be shown; late files count at their time."""
         known = [one.id for one in self._occasions] if self._as_of else None
         place = (self._record, self._program, self._team.id)
-        return numbers.our_numbers(*place, occasions=known)
+        return self._made.kept(numbers.our_numbers(*place, occasions=known))
 
     def data_sources(self) -> Section:
         """Which data the team has, can get, or misses."""
@@ -109,7 +110,7 @@ class TeamEvidence(PlanReport):
 
     def who_is_at_the_table(self) -> Section:
         """Who works with the team, who is missing, and who goes to them."""
-        return partners.who_is_at_the_table(self._table())
+        return self._made.kept(partners.who_is_at_the_table(self._table()))
 
     def ideas(self) -> Section:
         """Every idea on the wall in its writer's words."""
@@ -126,7 +127,8 @@ class TeamEvidence(PlanReport):
     def what_first_side_by_side(self) -> Section:
         """What comes first by every way the team used, and where the ways part."""
         place = (self._record, self._program, self._team.id, self._workbook)
-        return priorities.what_first_side_by_side(*place, self._occasions, self._until)
+        said = priorities.what_first_side_by_side(*place, self._occasions, self._until)
+        return self._made.kept(said)
 
     def our_needs(self) -> Section:
         """The needs the team chose, in its order, each with its reason, its facts and its dots."""
@@ -143,11 +145,11 @@ class TeamEvidence(PlanReport):
 
     def what_drives_what(self) -> Section:
         """What pushes and what is pushed on the team's map, and its loops."""
-        return maps.what_drives_what(self._maps)
+        return self._made.kept(maps.what_drives_what(self._maps))
 
     def what_if(self) -> Section:
         """The what-ifs the team kept, and what moved."""
-        return maps.what_if(self._maps)
+        return self._made.kept(maps.what_if(self._maps))
 
     def what_we_learned(self) -> Section:
         """What the group agrees to after looking at its maps, and the levers it chose."""
@@ -156,6 +158,10 @@ class TeamEvidence(PlanReport):
     def surveys_brought_in(self) -> Section:
         """Surveys answered somewhere else, question by question."""
         return surveys.surveys_brought_in(self._imported())
+
+    def how_the_numbers_were_made(self) -> Section:
+        """Methods, sources and rules of the sections above this one, for those who check."""
+        return self._made.told()
 
     def about_this_report(self) -> Section:
         """How to read the report, and what it leaves out on purpose."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import WrongRequest
 from ciwidgets.opening import open_store
-from ciwidgets.reports.wording import at, meant
+from ciwidgets.reports.wording import Made, at, meant
 from ciwidgets.results.moment import last_place
 from ciwidgets.results.naming.masked import MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
@@ -40,6 +40,7 @@ class TeamReport:
         self._record = MaskedRecord(self._as_written, "team")
         self._until = last_place(self._as_written, self._occasions) if as_of else None
         self._as_of = self._occasions[-1] if as_of else None
+        self._made = Made()
 
 
 def team_of(program: Program, team_id: str) -> Team:

@@ -10,14 +10,13 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from ciwidgets.errors import ReportError
+from ciwidgets.model.text import DEVICE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$")
-# Names that are a device and no file on Windows, where a report may be opened.
-_DEVICES = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 # A mark of our own: somebody else's hidden file may end in a date.
 _UNFINISHED = re.compile(r"^\.ci-.+\.[0-9a-f]{8}\.tmp$")
 
@@ -60,7 +59,8 @@ def report_stem(team_id: str) -> str:
         raise ReportError(
             f"{team_id[:60]!r} is no id of a team; that is up to 40 small letters, digits, - and _."
         )
-    return f"team-{team_id}" if _DEVICES.match(team_id) or team_id == "index" else team_id
+    # A report may be opened on Windows, and a store may hold a team that is refused by now.
+    return f"team-{team_id}" if DEVICE_NAME.match(team_id) or team_id == "index" else team_id
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

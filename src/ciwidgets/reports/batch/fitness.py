@@ -56,6 +56,6 @@ def check_fit(job: Job) -> None:
 @cache
 def _check_program(expected: str, url: str) -> None:
     """Raise if the store has another program; one that was right is not read again."""
-    with Store(url) as store:
+    with Store(url, make=False) as store:
         if program_digest(store) != expected:
             raise ReportError(_OTHER_STORE)

@@ -68,7 +68,7 @@ def run_batch(
         StoreError: when the store cannot be opened.
     """
     url = _address_for_others(store_url)
-    with Store(url) as store:
+    with Store(url, make=False) as store:
         program = current_program(store)
         wanted = jobs_for(asked, program)
         folder = Folder(out, _today(), asked.as_of)

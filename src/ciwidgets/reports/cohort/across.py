@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from ciwidgets.analysis.survey_results import StatementResult, SurveyResult
 from ciwidgets.charts import rating_chart
-from ciwidgets.reports.blocks import Block, Section, Text
+from ciwidgets.reports.blocks import Block, HowMade, Section, Text
 from ciwidgets.reports.cohort.wording import listed, tables
-from ciwidgets.reports.wording import at, counted, figure_block
+from ciwidgets.reports.sections.numbers import METHODS, NAME, RATES, SMALL
+from ciwidgets.reports.sections.surveys import HOW_ALIKE
+from ciwidgets.reports.wording import at, counted, figure_block, to_how_made
 from ciwidgets.results.cohort_answers import cohort_survey
 from ciwidgets.results.withheld import planned_cohort
 from ciwidgets.words import kernel_section
@@ -43,18 +45,19 @@ def survey_across_teams(cohort: Cohort) -> Section:
         return Section([Text(said, "absent")])
     occasions = {one.id: one for one, _ in found.values()}
     when = listed([at(one) for one in sorted(occasions.values(), key=lambda one: one.date)])
-    said = f"From {counted(together.teams, 'team')}, answered at {when}; of each team its newest."
+    teams = counted(together.teams, "team")
+    said = f"From {teams}, answered at {when}. Of each team the newest answers count."
     if together.too_few:
         teams = counted(together.too_few, "team")
-        said += f" Fewer than five answered in {teams} more, and nothing of that is in here."
+        said += f" In {teams} more, fewer than five answered, so theirs are not in here."
     caption = (
-        "Each bar is everybody who answered one statement in a team that shows it. Large teams "
-        "weigh more than small ones, and what most say need not hold in any one place."
+        "Each bar is everybody who answered one statement in a team that shows it. A large team "
+        "counts for more than a small one. What most say need not hold in any one place."
     )
     people = sum(result.answered for _, result in found.values() if _is_shown(result))
     chart = rating_chart(_as_one(together, people), without="No answer, or not shown of its team")
     figure = figure_block(chart, caption)
-    return Section([Text(said), figure])
+    return Section([Text(said), figure, to_how_made(HOW_ALIKE.name), HOW_ALIKE])
 
 
 def local_numbers(names: TeamNames) -> Section:
@@ -72,8 +75,9 @@ def local_numbers(names: TeamNames) -> Section:
             rows.append((f"{every['places']} of {every['of']} places together", "", *_cells(every)))
         blocks += tables(f"{one['measure']}, {one['period']}", _COLUMNS, rows)
     rule = kernel_section("local_numbers")["crude_rule"]
-    notes = (planned["reliability"], planned["disclosure"], rule)
-    return Section([*blocks, *(Text(one, "note") for one in notes)])
+    rules = (rule, *METHODS, planned["reliability"], planned["disclosure"])
+    made = HowMade(NAME, "Local numbers: rates, ranges, and what is hidden", rules)
+    return Section([Text(f"{RATES} {SMALL}"), to_how_made(NAME), *blocks, made])
 
 
 def _is_shown(result: SurveyResult) -> bool:

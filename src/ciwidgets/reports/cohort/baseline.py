@@ -13,7 +13,7 @@ from ciwidgets.reports.team_report import today
 
 if TYPE_CHECKING:
     from ciwidgets.reports.blocks import Section
-_FOR_FACULTY = "For faculty, to shape the next forum."
+_FOR_FACULTY = "Baseline, for faculty, to shape the next forum."
 
 
 class Baseline(CohortReport):
@@ -26,7 +26,9 @@ class Baseline(CohortReport):
 
     def heading(self) -> Section:
         """The program, the date, and whom it is for."""
-        return opening.heading(self._program, "Baseline", _FOR_FACULTY, self._as_of, today())
+        return opening.heading(
+            self._program, "Before the forum", _FOR_FACULTY, self._as_of, today()
+        )
 
     def at_a_glance(self) -> Section:
         """How far the teams have come, and what to raise with each."""
@@ -34,11 +36,12 @@ class Baseline(CohortReport):
 
     def what_comes_first(self) -> Section:
         """What teams put first, and which of it several teams say alike."""
-        return comparing.what_comes_first(self._cohort, self._names)
+        return self._made.kept(comparing.what_comes_first(self._cohort, self._names))
 
     def where_sectors_differ(self) -> Section:
         """Where teams agree, where they do not, and where sectors see it differently."""
-        return comparing.where_sectors_differ(self._cohort, self._program, self._names)
+        found = comparing.where_sectors_differ(self._cohort, self._program, self._names)
+        return self._made.kept(found)
 
     def what_is_missing(self) -> Section:
         """Services, data, partners and seats that several teams lack."""

@@ -10,7 +10,7 @@ from ciwidgets.reports.wording import counted, day
 from ciwidgets.results.cohort.calls import calls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ciwidgets.results.cohort.calls import Call, Reason
     from ciwidgets.results.cohort.signals import Signals
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _MOST_CALLS, _MOST_SECTORS = 6, 3
 _ORDER = (
-    "In this order: who has not begun, who noted no meeting in the last two months, then who has "
-    "most reasons, the number beside the name; else as the program lists them. It is no score. "
+    "In this order: who has not begun; who noted no meeting in the last two months; then who has "
+    "most reasons. Teams with as many stand as the program lists them. It is no score. "
     "The sentence to begin with is for the team's project manager."
 )
 _OF_MOST: dict[Reason, str] = {
@@ -42,7 +42,7 @@ def call_first(teams: Sequence[TeamFound], begun: int) -> list[Block]:
     blocks: list[Block] = [Heading("Call first")]
     waiting = [one.team.name for one in found.calls if "not_begun" in one.reasons]
     others = [one for one in found.calls if "not_begun" not in one.reasons]
-    items = [_item(one, by_id[one.team.id]) for one in others[:_MOST_CALLS]]
+    items = _items(others[:_MOST_CALLS], by_id)
     if waiting:
         has = "has" if len(waiting) == 1 else "have"
         said = f"{listed(waiting)} {has} not begun. A call may be all it takes."
@@ -81,6 +81,25 @@ def _item(call: Call, found: TeamFound) -> Item:
     return Item(call.team.name, said, counted(len(call.reasons), "reason"))
 
 
+def _items(these: Sequence[Call], by_id: Mapping[str, TeamFound]) -> list[Item]:
+    """Return whom to call; teams with one and the same reason are one line, which says it once."""
+    alike: dict[object, list[Call]] = {}
+    for one in these:
+        alike.setdefault(one.reasons if len(one.reasons) == 1 else one.team.id, []).append(one)
+    return [
+        _item(same[0], by_id[same[0].team.id]) if len(same) == 1 else _together(same, by_id)
+        for same in alike.values()
+    ]
+
+
+def _together(same: Sequence[Call], by_id: Mapping[str, TeamFound]) -> Item:
+    (reason,) = same[0].reasons
+    once, of_each, words = _OF_SEVERAL[reason]
+    said = [f"{one.team.name}: {of_each(by_id[one.team.id])}." for one in same]
+    names = listed([one.team.name for one in same])
+    return Item(names, (once, *said, _to_say(words)), "1 reason each")
+
+
 def _to_say(words: str) -> str:
     return f"You could say: {words}"
 
@@ -108,6 +127,21 @@ def _away(found: TeamFound) -> str:
     if others:
         said.append(f"No partner yet, and nobody at the last three meetings: {others}.")
     return " ".join(said)
+
+
+def _who_is_away(found: TeamFound) -> str:
+    """Return the parts of a community that stayed away, those without a partner at the end."""
+    partners, others = (_some(one) for one in away(found))
+    without = f"No partner yet from: {others}" if others else ""
+    return ". ".join(filter(None, (partners, without)))
+
+
+def _last_meeting(here: Signals) -> str:
+    return f"last noted on {day(here.last_meeting)}" if here.last_meeting else "none noted yet"
+
+
+def _quoted_few(texts: Sequence[str]) -> str:
+    return "; ".join(few([quoted(one) for one in texts], _MOST_SECTORS))
 
 
 def _some(sectors: Sequence[str]) -> str:
@@ -159,5 +193,41 @@ _WORDS: dict[Reason, Callable[[TeamFound], str]] = {
     ),
     "no_time": lambda one: (
         f"When could {quoted(one.signals.no_time[0])} have time, or may it wait for now?"
+    ),
+}
+# For several teams with the same reason: it, once; what it is in each; a sentence for all of them.
+_OF_SEVERAL: dict[Reason, tuple[str, Callable[[TeamFound], str], str]] = {
+    "no_meeting": (
+        "No meeting is noted in the last two months.",
+        lambda one: _last_meeting(one.signals),
+        "When do you meet next? One of us would like to come.",
+    ),
+    "overdue": (
+        "A next step is past its day.",
+        lambda one: _quoted_few([text for text, _ in one.signals.overdue]),
+        "What is in the way of it, and what would help?",
+    ),
+    "no_owner": (
+        "A goal is carried by nobody.",
+        lambda one: _quoted_few(one.signals.without_owner),
+        "Who could carry it?",
+    ),
+    "away": (
+        "At the last three meetings nobody came from some parts of the community.",
+        _who_is_away,
+        "Who could bring or ask somebody from there?",
+    ),
+    "fell": (
+        (
+            "Some of the five conditions are seen lower than the time before; other people may "
+            "have answered."
+        ),
+        lambda one: _quoted_few(one.signals.fell),
+        "You see it lower than the last time. What changed?",
+    ),
+    "no_time": (
+        "The last three meetings had no time for a goal.",
+        lambda one: _quoted_few(one.signals.no_time),
+        "When could it have time, or may it wait for now?",
     ),
 }

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 # As much of each as a coach takes along to a call; the team's own report has the rest.
 _MOST_SAID, _MOST_SECTORS, _MOST_NOTES = 5, 12, 2
 _ABOUT = (
-    "A signal is a reason to ask, and no verdict: a meeting may have been held and not written "
-    "down, and a team may well have meant what it left open. The lines are what the team's own "
-    "record says, with at most five of a kind. A part of the community can be missing in two ways: "
-    "a partner from it is at the table but nobody came to the last three meetings, or there is no "
-    "partner from it yet. Each is said in a line of its own, and none in both."
+    "Each line is a reason to ask, and no verdict. A meeting may have been held and not written "
+    "down, and a team may well have meant what it left open. At most five of a kind stand here. "
+    "A part of the community can be missing in two ways, each in a line of its own. A partner from "
+    "it is at the table, but nobody came to the last three meetings; or there is no partner yet."
 )
 _COLUMNS = ("What to do", "What the record says")
 _MEANT_FOR = {
@@ -33,9 +32,9 @@ _MEANT_FOR = {
     "team": "shared with the team",
 }
 _VERDICTS: dict[Verdict, str] = {
-    "turned": "turned",
-    "not_yet": "not turned yet",
-    "open": "too early to say",
+    "turned": "Better than if nothing had changed, twice in a row",
+    "not_yet": "Not better twice in a row yet",
+    "open": "Too early to say",
 }
 
 
@@ -82,13 +81,13 @@ def _rows(found: TeamFound) -> Iterator[tuple[str, str]]:
         "Ask how they will see that these goals come true", map(quoted, here.without_measure)
     )
     yield from _row(
-        "Ask what changed: conditions seen lower than the time before", map(quoted, here.fell)
+        "Ask what changed: the team sees these lower than the time before", map(quoted, here.fell)
     )
     yield from _row(
         "Ask whether these goals, without time in the last three meetings, still matter",
         map(quoted, here.no_time),
     )
-    yield from _row("Look together at what they measure", (_curve(*one) for one in here.curves))
+    yield from _row("Look together at what they count", _curves(here.curves))
     yield from _row("Ask about other loose ends", here.loose)
     yield from _row(
         "Ask who knows somebody there: no partner from these parts of the community yet",
@@ -105,8 +104,13 @@ def _row(head: str, texts: Iterable[str], most: int = _MOST_SAID) -> Iterator[tu
         yield head, "; ".join(few([one.rstrip(".") for one in said], most))
 
 
-def _curve(name: str, verdict: Verdict) -> str:
-    return f"{quoted(name)}: {_VERDICTS[verdict]}"
+def _curves(curves: Iterable[tuple[str, Verdict]]) -> Iterator[str]:
+    """Yield what is said of several measures once, with their names."""
+    told: dict[Verdict, list[str]] = {}
+    for name, verdict in curves:
+        told.setdefault(verdict, []).append(quoted(name))
+    for verdict, names in told.items():
+        yield f"{_VERDICTS[verdict]}: {', '.join(names)}"
 
 
 def _note(note: CoachingNote) -> str:

@@ -9,12 +9,14 @@ from ciwidgets.enrolment import current_program
 from ciwidgets.opening import open_store
 from ciwidgets.reports.cohort.wording import TeamNames
 from ciwidgets.reports.team_report import occasions_up_to, today
+from ciwidgets.reports.wording import Made
 from ciwidgets.results.cohort.reading import Cohort, read_cohort
 from ciwidgets.results.cohort.team import Moment
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.workbook import read_workbooks
 
 if TYPE_CHECKING:
+    from ciwidgets.reports.blocks import Section
     from ciwidgets.store import Store
 
 
@@ -32,10 +34,15 @@ class CohortReport:
         self._program = current_program(self._store)
         occasions = occasions_up_to(self._program, as_of)
         self._as_of = occasions[-1] if as_of else None
+        self._made = Made()
         self._day = self._as_of.date if self._as_of else today().date()
         self._workbooks = read_workbooks(workbooks_folder())
         books = {one.name: one for one in self._workbooks}
         self._moment = Moment(self._program, occasions, bool(as_of), self._day, books)
+
+    def how_the_numbers_were_made(self) -> Section:
+        """Methods, sources and rules of the sections above this one, for those who check."""
+        return self._made.told()
 
     @cached_property
     def _cohort(self) -> Cohort:

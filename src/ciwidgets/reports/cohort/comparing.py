@@ -8,6 +8,7 @@ from ciwidgets.reports.blocks import (
     Block,
     Fact,
     Facts,
+    HowMade,
     Item,
     List,
     Section,
@@ -16,10 +17,10 @@ from ciwidgets.reports.blocks import (
 )
 from ciwidgets.reports.cohort.opening import unread
 from ciwidgets.reports.cohort.raising import Sectors, to_raise
-from ciwidgets.reports.cohort.sharing import ALIKE, lacked_by_several, said_by_several
+from ciwidgets.reports.cohort.sharing import ALIKE, HOW_ALIKE, lacked_by_several, said_by_several
 from ciwidgets.reports.cohort.standing import waiting
 from ciwidgets.reports.cohort.wording import nobody_has_begun, of_teams, quoted, tables
-from ciwidgets.reports.wording import at, counted
+from ciwidgets.reports.wording import at, counted, to_how_made
 from ciwidgets.results.cohort import sharing
 from ciwidgets.results.cohort.alike import Saying, said_alike
 from ciwidgets.results.cohort.apart import sectors_apart, statements
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ciwidgets.analysis.agreement import AgreementWord
-    from ciwidgets.analysis.survey_results import PoolResult
     from ciwidgets.model import Program
     from ciwidgets.reports.cohort.wording import TeamNames
     from ciwidgets.results.cohort.alike import Shared
@@ -44,15 +44,31 @@ _SIDES: dict[str, tuple[AgreementWord, ...]] = {
     "See it differently": ("split_in_two", "spread_out", "mixed"),
 }
 _MOST_APART, _MOST_OFFERS, _MOST_ROWS = 25, 5, 5
-_SECTORS = (
-    "Sectors are compared only where a team's own result shows them, five people or more each, and "
-    "are told of where their answers lie at least one answer apart on average: our own choice."
+_SECTORS = HowMade(
+    "sectors",
+    "Where parts of the community see it differently",
+    (
+        (
+            "Parts of the community are compared only where a team’s own result shows them. Each "
+            "has five people or more."
+        ),
+        "Each answer is a number, from 1 at the low end of the scale.",
+        (
+            "A difference is told where the averages of two parts lie one whole step apart or "
+            "more. That limit is our own choice."
+        ),
+    ),
 )
 _WHEN = "Which forum each team's answers are from stands below the first table."
+_APART = "Where parts of the community see it differently"
+_HIGHER = (
+    "The numbers are averages of what each part of the community answered. A higher number means "
+    "that it agrees more."
+)
 _NOT_ASKED = "No team has closed the survey yet, or too few answered."
 _OFFERS = (
-    "Each line is a step of the workbooks that would fill what several teams lack. It is a list to "
-    "choose a breakout from; what teams want, they say best themselves."
+    "Each line is a step of the workbooks that would fill what several teams lack. Choose a group "
+    "session from it; what teams want, they say best themselves."
 )
 
 
@@ -85,7 +101,9 @@ def what_comes_first(cohort: Cohort, names: TeamNames) -> Section:
             *said_by_several("Put first by two teams or more", first, names, _MOST_ROWS),
             *said_by_several("Needs of two teams or more, first or not", needs, names, _MOST_ROWS),
             *said_by_several("Themes of two teams or more", themes, names, _MOST_ROWS),
-            Text(ALIKE, "note"),
+            Text(ALIKE),
+            to_how_made(HOW_ALIKE.name),
+            HOW_ALIKE,
         ]
     )
 
@@ -120,7 +138,7 @@ def where_sectors_differ(cohort: Cohort, program: Program, names: TeamNames) -> 
     rows: list[tuple[str | int | float, ...]] = [
         (quoted(one.text), *(_teams_on(one, words) for words in _SIDES.values())) for one in found
     ]
-    caption = "How many teams answer each statement how, of those with five answers or more"
+    caption = "How many teams agree, and how many do not (teams with five answers or more)"
     return Section(
         [
             *tables(caption, ("Statement", *_SIDES), rows),
@@ -161,9 +179,15 @@ def what_a_forum_could_offer(
     blocks: list[Block] = [Text(_OFFERS), List(items)]
     left = len(found) - len(items)
     if left:
-        steps = counted(left, "more step is", "more steps are")
-        blocks.append(Text(f"{steps} left out here, which no more teams lack.", "note"))
+        blocks.append(Text(_left_out(left, len(found[len(items)].teams)), "note"))
     return Section(blocks)
+
+
+def _left_out(steps: int, most: int) -> str:
+    """Return how many steps are left out, and in how many teams they are empty at most."""
+    if steps == 1:
+        return f"One more step is not shown here. It is empty in {counted(most, 'team')}."
+    return f"{steps} more steps are not shown here. Each is empty in {most} teams or fewer."
 
 
 def _put_first(begun: Sequence[TeamFound]) -> list[Shared]:
@@ -188,29 +212,29 @@ def _teams_on(one: Statement, words: Sequence[AgreementWord]) -> int:
 
 def _by_sector(found: Sequence[SectorsApart], program: Program, names: TeamNames) -> list[Block]:
     if not found:
-        nowhere = "Nowhere do sectors see it differently, as far as the teams' results show them."
-        return [Text(nowhere), Text(_SECTORS, "note")]
+        nowhere = (
+            "Nowhere do parts of the community see it differently, as far as the teams' results "
+            "show them."
+        )
+        return [Text(nowhere), to_how_made(_SECTORS.name), _SECTORS]
     sectors = Sectors(program)
     rows = [
         (
             quoted(one.text),
             names.name(one.team_id),
-            _mean(one.higher, sectors),
-            _mean(one.lower, sectors),
+            *(f"{mean}: {who}" for who, mean in sectors.both(one)),
         )
         for one in found[:_MOST_APART]
     ]
     left = len(found) - len(rows)
     told = f"Left out here: {counted(left, 'more line')}, of statements that fewer teams split on."
     return [
-        *tables("Where sectors see it differently", ("Statement", "Team", "Higher", "Lower"), rows),
+        Text(_HIGHER),
+        *tables(_APART, ("Statement", "Team", "Agrees more", "Agrees less"), rows),
         *([Text(told, "note")] if left else []),
-        Text(_SECTORS, "note"),
+        to_how_made(_SECTORS.name),
+        _SECTORS,
     ]
-
-
-def _mean(pool: PoolResult, sectors: Sectors) -> str:
-    return f"{pool.mean:.1f}: {sectors.short(pool)}"
 
 
 def _titles(workbooks: Sequence[Workbook]) -> Iterator[tuple[str, str]]:

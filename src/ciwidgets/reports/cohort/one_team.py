@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _MOST_NEEDS, _MOST_APART = 2, 2
 _ABOUT = (
     "What stands on the first page is not said again: here is what lies behind it. The numbers are "
-    "averages of the answers of a group of sectors; where it says “2 others”, all of the group "
-    "stand after “Told apart”."
+    "average answers of parts of the community. Where it says “2 others”, all of them stand after "
+    "“Told apart”."
 )
 
 

@@ -39,17 +39,17 @@ _WHY: dict[Why, str] = {
 _MADE_UP = MADE_UP.replace("this community, its people", "these communities, their people")
 _PRIVATE = (
     f"To keep single answers private: {DISCLOSURE_RULE[0].lower()}{DISCLOSURE_RULE[1:]} Answers "
-    "and dots are taken from what each team's own result shows, and from nothing else."
+    "and dots come from what each team's own result shows, and from nothing else."
 )
 _OWN_WORDS = (
-    "What stands in quotes is in a team's own words. A person is named only where they said yes to "
-    "being named to the other teams and to faculty; for all others it says “a member”. Teams are "
+    "What stands in quotes is in a team's own words. People are named only where they said yes to "
+    "other teams and faculty reading their name. For all others it says “a member”. Teams are "
     "named."
 )
 _LEFT_OUT = (
     "Left out on purpose: how anybody answered, voted or drew; what people wrote for themselves; "
-    "thanks on the wall of wins; what teams wrote about the history with a partner and what might "
-    "hold it back; the sums of the two purses. No table puts teams in an order of merit."
+    "and the thanks for wins. Also left out: what teams wrote about the history with a partner, "
+    "and the sums of money. No table puts teams in an order of merit."
 )
 
 

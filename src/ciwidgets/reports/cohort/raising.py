@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from ciwidgets.results.cohort.apart import SectorsApart
     from ciwidgets.results.cohort.team import TeamFound
 
-_COLUMNS = ("Team", "It puts first", "Where its sectors differ most", "What is missing")
+_COLUMNS = ("Team", "It puts first", "Where its people differ most", "What is missing")
 _MOST_MISSING = 2
-_NAMED = 2  # sectors of a group that a short sentence names
-_NO_SECTOR = "people without a sector"
+_NAMED = 2  # sectors of the larger of two groups that are named where it could be "all others"
+_OTHERS = "all others"
+_NO_SECTOR = "people who named no part"
 
 
 class Sectors:
@@ -31,20 +32,31 @@ class Sectors:
         """Take the names from the program."""
         self._names = {one.id: one.name for one in program.sectors}
 
-    def short(self, pool: PoolResult) -> str:
-        """Return who is in a group of sectors: two by name, and how many others."""
+    def named(self, pool: PoolResult) -> str:
+        """Return who is in a group of sectors, all by name."""
         # Who gave no sector stands at the end, as no sector tells least.
-        names = [
-            self._names.get(one, _NO_SECTOR) for one in sorted(pool.sectors, key=lambda x: not x)
-        ]
-        if len(names) <= _NAMED:
-            return listed(names)
-        return f"{names[0]} and {len(names) - 1} others"
+        return listed(
+            [self._names.get(one, _NO_SECTOR) for one in sorted(pool.sectors, key=lambda x: not x)]
+        )
+
+    def both(self, one: SectorsApart) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return the two groups of a difference, each with its average, the higher first.
+
+        Where the two are everybody and one would be a long list of names, that one is "all others".
+        """
+        pools = (one.higher, one.lower)
+        larger = max(pools, key=lambda pool: len(pool.sectors))
+        others = {*self._names} <= {*one.higher.sectors, *one.lower.sectors}
+        is_long = others and len(larger.sectors) > _NAMED
+        high, low = (
+            (_OTHERS if is_long and pool is larger else self.named(pool), f"{pool.mean:.1f}")
+            for pool in pools
+        )
+        return high, low
 
     def apart(self, one: SectorsApart) -> str:
         """Return two groups with the average of their answers."""
-        high, low = (f"{pool.mean:.1f}" for pool in (one.higher, one.lower))
-        return f"{self.short(one.higher)} {high}, {self.short(one.lower)} {low}"
+        return "; ".join(f"{who} {mean}" for who, mean in self.both(one))
 
 
 def to_raise(begun: Sequence[TeamFound], program: Program, names: TeamNames) -> list[Block]:
@@ -74,11 +86,12 @@ def answered_when(begun: Sequence[TeamFound], names: TeamNames) -> list[Block]:
             found.setdefault(one.survey[0], []).append(one.team.id)
     if not found:
         return []
-    when = "; ".join(
-        at(occasion) if len(found) == 1 else f"{at(occasion)}: {names.listed(teams)}"
-        for occasion, teams in found.items()
-    )
-    return [Text(f"Answers to the survey are from {when}. {_scale(begun)}", "note")]
+    if len(found) == 1:
+        when = f"Answers to the survey are from {at(*found)}."
+    else:
+        said = (f"{names.listed(teams)} at {at(one)}." for one, teams in found.items())
+        when = f"When teams answered the survey: {' '.join(said)}"
+    return [Text(f"{when} {_scale(begun)}".rstrip(), "note")]
 
 
 def why_no_sectors(found: TeamFound) -> str:
@@ -88,7 +101,7 @@ def why_no_sectors(found: TeamFound) -> str:
     if found.survey[1].too_few:
         return "Fewer than five answered its survey"
     if all(len(one.pools) < 2 for one in found.survey[1].statements):
-        return "Too few of each sector answered"
+        return "Too few answered to tell parts of the community apart"
     return ""
 
 
@@ -105,7 +118,7 @@ def _scale(begun: Sequence[TeamFound]) -> str:
     if not scale:
         return ""
     return (
-        f"The numbers are averages from 1 ({scale[0].lower()}) to {len(scale)} "
+        f"The numbers are average answers, from 1 ({scale[0].lower()}) to {len(scale)} "
         f"({scale[-1].lower()})."
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.reports.blocks import Block, Item, Section, Text
+from ciwidgets.reports.blocks import Block, HowMade, Item, Section, Text
 from ciwidgets.reports.cohort.wording import nobody_has_begun, of_teams, quoted, tables
-from ciwidgets.reports.wording import counted
+from ciwidgets.reports.wording import counted, to_how_made
 from ciwidgets.results.cohort import sharing as found_shared
 
 if TYPE_CHECKING:
@@ -21,12 +21,23 @@ if TYPE_CHECKING:
 
 # A reader takes in so many of a kind, and so many ways of saying one.
 _MOST_SHARED, _MOST_WORDINGS = 20, 4
+_MOST_LEADING = 2  # what stands before the first of them
 ALIKE = (
-    "How “alike” was found: by words, and by the machine. Two texts stand together when they hold "
-    "the same words, when at least half of the words in either stand in both (small words left "
-    "out), or when only a few letters differ. Nobody read them for what they mean: teams that say "
-    "the same in other words are not together, and some that are may mean different things. Each "
-    "wording stands in its team's own words, so that you can judge."
+    "A machine put these together by their words, and nobody read them for what they mean. Judge "
+    "for yourselves whether teams mean the same."
+)
+HOW_ALIKE = HowMade(
+    "alike",
+    "What several teams say alike",
+    (
+        (
+            "Two texts stand together when they hold the same words, or when only a few letters "
+            "differ. At least half of the words in either must stand in both; small words are left "
+            "out. Where the half lies is our own choice."
+        ),
+        "Teams that say the same in other words are not together.",
+        "What is chosen from a list matches exactly: lines of work, parts of the community, seats.",
+    ),
 )
 _SUBJECTS: dict[Subject, str] = {
     "needs": "Needs of two teams or more",
@@ -50,15 +61,14 @@ def what_teams_share(cohort: Cohort, program: Program, names: TeamNames) -> Sect
     """Return what two teams or more say alike, and what they lack alike."""
     if not cohort.begun:
         return Section([nobody_has_begun(cohort)])
-    blocks: list[Block] = [Text(ALIKE, "note")]
+    blocks: list[Block] = [Text(ALIKE), to_how_made(HOW_ALIKE.name)]
     for subject, title in _SUBJECTS.items():
         blocks += said_by_several(title, found_shared.shared(cohort.begun, subject), names)
     blocks += lacked_by_several(cohort.begun, program, names)
-    if len(blocks) == 1:
-        blocks.append(
-            Text("No two teams say or lack the same yet, as far as words tell.", "absent")
-        )
-    return Section(blocks)
+    if len(blocks) == _MOST_LEADING:
+        nothing = "No two teams say or lack the same yet, as far as words tell."
+        return Section([Text(nothing, "absent")])
+    return Section([*blocks, HOW_ALIKE])
 
 
 def said_by_several(
@@ -153,6 +163,13 @@ def _lacked(
     )
 
 
+def _left_out(rows: int, most: str | float) -> str:
+    """Return how many rows are left out, and how many teams share them at most."""
+    if rows == 1:
+        return f"One more is not shown here. {most} teams share it."
+    return f"{rows} more are not shown here. Each of them is shared by {most} teams or fewer."
+
+
 def _table(
     title: str,
     columns: tuple[str, ...],
@@ -164,7 +181,5 @@ def _table(
     left = len(rows) - len(shown)
     blocks: list[Block] = list(tables(title, columns, shown))
     if left:
-        blocks.append(
-            Text(f"Left out here: {counted(left, 'more line')}, none of more teams.", "note")
-        )
+        blocks.append(Text(_left_out(left, rows[most][1]), "note"))
     return blocks

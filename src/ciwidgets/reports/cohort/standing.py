@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ciwidgets.reports.blocks import Block, Item, List, Section, Text
+from ciwidgets.reports.blocks import Block, Heading, HowMade, Item, List, Section, Text
 from ciwidgets.reports.cohort.wording import listed, nobody_has_begun, tables
-from ciwidgets.reports.wording import counted
+from ciwidgets.reports.wording import counted, in_plain_words, to_how_made
 from ciwidgets.results.cohort.steps import counted as counted_steps
 from ciwidgets.results.cohort.steps import steps_asked
 
@@ -33,9 +33,17 @@ _GROUPS: tuple[tuple[str, Model, bool], ...] = (
 _DIFFER = "Where teams stand apart"
 _FEWEST_SAME = 2  # what one team alone has is a row of its own
 _ABOUT = (
-    "“There” means that nothing the workbooks ask for is missing in that part, “begun” that some "
-    "of it is there, “not yet” that none is. It is counted from each team's record and is no "
-    "score: a team may do more than it writes down."
+    "“There” means that nothing the workbooks ask for is missing. “Begun” means that some of it is "
+    "there, “not yet” that none is. It is counted from what teams wrote down, and is no score: a "
+    "team may do more than it writes down."
+)
+_MADE = HowMade(
+    "standing",
+    "Where teams stand",
+    (
+        "The steps and principles are those of the Strategic Prevention Framework (SAMHSA, 2019).",
+        "The five conditions are those of collective impact (Kania and Kramer, 2011).",
+    ),
 )
 _MOST_NAMED = 6
 _SHORT = 60  # letters that a cell of a table takes beside a team's name
@@ -46,38 +54,46 @@ def where_teams_stand(cohort: Cohort) -> Section:
     begun = cohort.begun
     if not begun:
         return Section([nobody_has_begun(cohort)])
-    same: dict[Stand, list[str]] = {one: [] for one in _STANDS}
+    same: dict[Stand, dict[str, list[str]]] = {one: {} for one in _STANDS}
     rows: list[tuple[str, ...]] = []
     for group, model, is_principle in _GROUPS:
         for place, part in enumerate(begun[0].stands[model]):
             if part.is_principle != is_principle:
                 continue
+            title = in_plain_words(part.id, part.title)
             here = [(one.team.name, one.stands[model][place]) for one in begun]
             stands = {one.stand for _, one in here}
             if len(stands) == 1 and len(begun) >= _FEWEST_SAME:
                 missing = _how_much(one for _, one in here)
-                same[stands.pop()].append(f"{part.title}: {missing}" if missing else part.title)
+                same[stands.pop()].setdefault(missing, []).append(title)
             else:
                 told = (
                     _standing([both for both in here if both[1].stand == stand], len(begun))
                     for stand in _STANDS
                 )
-                rows.append((group, part.title, *told))
-    said = (
-        Item(_SAME[one].format(teams=len(begun)), ("; ".join(titles),))
-        for one, titles in same.items()
-        if titles
-    )
-    lists = [List(found)] if (found := tuple(said)) else []
+                rows.append((group, title, *told))
+    lists = [block for one in _STANDS for block in _alike(one, same[one], len(begun))]
     apart = tables(_DIFFER, ("Of", "Part", *_STANDS.values()), rows) if rows else []
-    return Section([Text(_ABOUT), *lists, *apart, *waiting(cohort)])
+    leads = (Text(_ABOUT), to_how_made(_MADE.name))
+    return Section([*leads, *lists, *apart, *waiting(cohort), _MADE])
+
+
+def _alike(stand: Stand, found: dict[str, list[str]], begun: int) -> list[Block]:
+    """Return the parts every team has alike, those that lack the same in one line."""
+    if not found:
+        return []
+    items = (
+        Item(listed(titles), (f"{missing[0].upper()}{missing[1:]}.",) if missing else ())
+        for missing, titles in found.items()
+    )
+    return [Heading(_SAME[stand].format(teams=begun)), List(tuple(items))]
 
 
 def _standing(teams: Sequence[tuple[str, Standpoint]], begun: int) -> str:
     """Return teams by name with what is missing; the most of many by how many they are."""
     if _too_many(len(teams), begun):
         missing = _how_much(one for _, one in teams)
-        return f"the {len(teams)} others" + (f" ({missing})" if missing else "")
+        return f"the {len(teams)} others" + (f": {missing}" if missing else "")
     return "; ".join(f"{name}{_what(one)}" for name, one in teams) or "–"
 
 
@@ -103,7 +119,7 @@ def _how_much(these: Iterable[Standpoint]) -> str:
     (often, teams), *_ = Counter(one for here in every for one in here).most_common(1)
     if len(every) == 1 or teams == 1:
         return said
-    return f"{said}, most often “{often.rstrip('.')}” ({counted(teams, 'team')})"
+    return f"{said}, most often “{often.rstrip('.')}”, in {counted(teams, 'team')}"
 
 
 def _too_many(teams: int, begun: int) -> bool:
@@ -128,9 +144,9 @@ def completeness(cohort: Cohort, workbooks: Sequence[Workbook]) -> Section:
     ]
     blocks: list[Block] = [
         Text(
-            "How many steps of each workbook hold something. A step that only shows what others "
-            "hold is not counted, nor what people write for themselves alone. An empty step may be "
-            "one whose time has not come."
+            "How many steps of each workbook a team has filled. Steps that only show something are "
+            "not counted, nor what people write for themselves alone. The time of an empty step "
+            "may still come."
         ),
         *tables(
             "Steps that hold something, of those that can",

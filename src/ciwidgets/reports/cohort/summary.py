@@ -13,7 +13,9 @@ from ciwidgets.reports.team_report import today
 
 if TYPE_CHECKING:
     from ciwidgets.reports.blocks import Section
-_FOR_FACULTY = "For faculty. It holds notes of coaching that not everybody on a team may see."
+_FOR_FACULTY = (
+    "Cohort summary, for faculty. It holds notes of coaching that not everybody on a team may see."
+)
 
 
 class CohortSummary(CohortReport):
@@ -26,7 +28,9 @@ class CohortSummary(CohortReport):
 
     def heading(self) -> Section:
         """The program, the date, and whom it is for."""
-        return opening.heading(self._program, "Cohort summary", _FOR_FACULTY, self._as_of, today())
+        return opening.heading(
+            self._program, "All teams together", _FOR_FACULTY, self._as_of, today()
+        )
 
     def at_a_glance(self) -> Section:
         """The few things to see first: whom to call, what several teams share, what went well."""
@@ -34,11 +38,12 @@ class CohortSummary(CohortReport):
 
     def where_teams_stand(self) -> Section:
         """Each team along the steps of planning and the five conditions."""
-        return standing.where_teams_stand(self._cohort)
+        return self._made.kept(standing.where_teams_stand(self._cohort))
 
     def what_teams_share(self) -> Section:
         """Issues several teams share, with their own words."""
-        return sharing.what_teams_share(self._cohort, self._program, self._names)
+        found = sharing.what_teams_share(self._cohort, self._program, self._names)
+        return self._made.kept(found)
 
     def coaching_signals(self) -> Section:
         """What to talk about with each team."""
@@ -56,11 +61,11 @@ class CohortSummary(CohortReport):
 
     def survey_across_teams(self) -> Section:
         """What people of all teams answered."""
-        return across.survey_across_teams(self._cohort)
+        return self._made.kept(across.survey_across_teams(self._cohort))
 
     def local_numbers(self) -> Section:
         """The teams' own places side by side."""
-        return across.local_numbers(self._names)
+        return self._made.kept(across.local_numbers(self._names))
 
     def completeness(self) -> Section:
         """How far each team's record is filled, and what is missing."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _MOST_WINS = 40
 _ABOUT = (
-    "The newest win of each team, the latest day first. Each team has one here, whatever else it "
-    "has: wins are not counted against each other. The rest stand in each team's own summary."
+    "The newest win of each team, the latest day first. Wins are not counted against each other. "
+    "The rest stand in each team's own summary."
 )
 
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ciwidgets.errors import ReportError
-from ciwidgets.reports.blocks import MIME, Block, Heading, Masthead, block_from_json
+from ciwidgets.reports.blocks import (
+    MIME,
+    Block,
+    Heading,
+    HowMade,
+    Masthead,
+    Text,
+    block_from_json,
+)
 from ciwidgets.reports.documents.prose import Prose, Title, plain, prose_of
 
 if TYPE_CHECKING:
@@ -57,7 +65,7 @@ def read_document(notebook: NotebookNode) -> Document:
         ReportError: when a cell failed, shows something that is no block of ours, or the notebook
             has not exactly one masthead.
     """
-    found = list(_parts(notebook))
+    found = list(_leading_somewhere(list(_parts(notebook))))
     mastheads = [part for _, part in found if isinstance(part, Masthead)]
     if len(mastheads) != 1:
         raise ReportError(
@@ -84,8 +92,26 @@ def _parts(notebook: NotebookNode) -> Iterator[tuple[str, Part]]:
             for found in _blocks(cell):
                 block = block_from_json(found)
                 # A document has its head, whether or not the cell that says it is shown.
-                if not is_hidden or isinstance(block, Masthead):
+                if isinstance(block, HowMade) and not is_hidden:
+                    yield from ((name, one) for one in _written_out(block))
+                elif not is_hidden or isinstance(block, Masthead):
                     yield name, block
+
+
+def _written_out(made: HowMade) -> Iterator[Part]:
+    """Yield how some numbers were made as paper has it: a heading, small print, tables."""
+    yield Title(3, plain(made.title), made.name)
+    for sentence in made.sentences:
+        yield Text(sentence, "note")
+    yield from made.tables
+
+
+def _leading_somewhere(found: list[tuple[str, Part]]) -> Iterator[tuple[str, Part]]:
+    """Yield the parts but for texts that lead to what is not there."""
+    names = {part.name for _, part in found if isinstance(part, Title)}
+    for cell, part in found:
+        if not (isinstance(part, Text) and part.to and part.to not in names):
+            yield cell, part
 
 
 def _blocks(cell: NotebookNode) -> Iterator[Any]:
@@ -109,12 +135,17 @@ def _blocks(cell: NotebookNode) -> Iterator[Any]:
 
 def _one_level_at_a_time(found: list[tuple[str, Part]]) -> Iterator[tuple[str, Part]]:
     """Yield the parts with headings that leave out no level, as those who listen need them."""
-    level = 1
+    level, named = 1, {""}
     for cell, part in found:
         if isinstance(part, Title | Heading):
             # A heading without words is none, and would leave out a level.
             if part.text.strip():
                 level = max(min(part.level, level + 1), 2)
-                yield cell, Title(level, part.runs if isinstance(part, Title) else plain(part.text))
+                if isinstance(part, Title):
+                    # What is shown twice is led to once.
+                    yield cell, Title(level, part.runs, "" if part.name in named else part.name)
+                    named.add(part.name)
+                else:
+                    yield cell, Title(level, plain(part.text))
         elif not isinstance(part, Masthead):
             yield cell, part

@@ -35,11 +35,12 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A heading of level 2, 3 or 4."""
+    """A heading of level 2, 3 or 4; ``name`` is what a text that leads to it calls it."""
 
     type: ClassVar[str] = "title"
     level: int
     runs: Runs
+    name: str = ""
 
     @property
     def text(self) -> str:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.reports.blocks import Block, Item, List, Section, TableBlock, Text
 from ciwidgets.reports.sections.maps import masked
-from ciwidgets.reports.wording import counted, day
+from ciwidgets.reports.wording import counted, day, in_plain_words
 from ciwidgets.results.maps.said import said
 from ciwidgets.results.plans.goals import told_goals
 from ciwidgets.results.plans.measures import measure_curves
 from ciwidgets.results.plans.months import is_overdue
 from ciwidgets.results.plans.months import next_steps as all_next_steps
+from ciwidgets.results.plans.public import people_listed
 from ciwidgets.results.plans.wins import Reader, told
 from ciwidgets.results.story.loose_ends import loose_ends, loose_sentence
 from ciwidgets.results.story.since_words import SinceWords
@@ -55,7 +56,8 @@ def where_we_stand(standing: Standing) -> Section:
     for one in where(standing, "spf", kernel_section("where_we_are")):
         if not one.is_principle:
             missing = one.lacks[0].text if one.lacks else "–"
-            rows.append((one.title, "; ".join(one.has[:2]) or "Not begun", missing))
+            step = in_plain_words(one.id, one.title)
+            rows.append((step, "; ".join(one.has[:2]) or "Not begun", missing))
     return Section(
         [TableBlock("Step by step", ("Step", "What is there", "What is next"), tuple(rows))]
     )
@@ -143,7 +145,7 @@ def our_wins(
     items = []
     for win in found[:_MOST]:
         by = (*win.thanks_to, *win.partners)
-        thanks = (f"Thanks to {', '.join(by)}.",) if by else ()
+        thanks = (f"Thanks to {people_listed(by)}.",) if by else ()
         items.append(Item(win.title, thanks, day(win.done_on) if win.done_on else ""))
     return Section([List(tuple(items)), *_more(len(found) - len(items), "win")])
 
@@ -215,8 +217,8 @@ def _measures(curves: Sequence[MeasureCurve]) -> TableBlock:
                 _CURVES[curve.verdict],
             )
         )
-    columns = ("Measure", "Baseline", "Now", "Target", "Compared with no change")
-    return TableBlock("Where our measures are", columns, tuple(rows))
+    columns = ("What we count", "At the start", "Now", "Our aim", "Compared with no change")
+    return TableBlock("How far we have come", columns, tuple(rows))
 
 
 def _first(lead: str, sentences: Iterable[str], total: int, none: str) -> list[Block]:

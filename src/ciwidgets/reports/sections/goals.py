@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ciwidgets.charts.curves import curve_chart
-from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
-from ciwidgets.reports.wording import counted, figure_block
+from ciwidgets.reports.blocks import Block, Heading, HowMade, Item, List, Section, Text
+from ciwidgets.reports.wording import counted, figure_block, to_how_made
 from ciwidgets.results.plans.goals import told_goals
 from ciwidgets.results.plans.measures import curve_words, measure_curves
 from ciwidgets.words import kernel_section
@@ -29,6 +29,41 @@ _ASKS = {
     "how_well": "How well we do it",
     "better_off": "Whether anyone is better off",
 }
+# What the page says with the field's words (baseline, target, reading) a report says in plain ones.
+_PLAIN = {
+    "latest": "Now: {value}, on {day}.",
+    "latest_none": "Nothing was counted yet.",
+    "baseline_said": "At the start: {value}{where}.",
+    "baseline_none": "How it was at the start is not known yet.",
+    "target_said": "Our aim: {value} by {day}.",
+    "target_open": "Our aim: {value}, with no day.",
+    "target_none": "There is no aim yet.",
+    "progress_way": "That is {share} of the way from the start to the aim.",
+    "progress_there": "The aim is reached.",
+    "progress_past": "It is past the aim: {share} of the way from the start.",
+    "progress_still": "It stands where it stood at the start.",
+    "progress_back": "It has moved away from the aim: {share} of the way.",
+    "progress_same": "The start and the aim are the same, so there is no way to go.",
+    "curve_turned": (
+        "The curve has turned: {first} and {second} were both better than if nothing had changed. "
+        "That is {values}."
+    ),
+    "lacks_now": "count",
+    "lacks_baseline": "start",
+    "lacks_target": "aim",
+}
+_CURVE = (
+    "What would have come if nothing changed is set once and never moved.",
+    (
+        "With three periods or more it is the line through the medians (Theil, 1950; Sen, 1968). "
+        "With fewer, the last value goes on."
+    ),
+    (
+        "A curve has turned when two periods in a row are better than that line. They come after "
+        "the one in which it was set."
+    ),
+    "That rule is our own, after results-based accountability (Friedman, 2005).",
+)
 _SMALL = (
     "Where few people stand behind a number, somebody may know who they are. Please pass this page "
     "on with that in mind."
@@ -59,7 +94,7 @@ def our_measures(record: Record, team_id: str, as_of: int | None = None) -> Sect
     turned = sum(one.curve.verdict == "turned" for one in found)
     said = f"{counted(len(found), 'measure')} so far."
     if turned:
-        said += f" {turned} of them did better than the forecast twice in a row."
+        said += f" Better than if nothing had changed, twice in a row: {turned} of them."
     blocks: list[Block] = [Text(said, "lead")]
     for level, title in _LEVELS.items():
         of_it = [one for one in found if one.measure.body.level == level]
@@ -67,7 +102,15 @@ def our_measures(record: Record, team_id: str, as_of: int | None = None) -> Sect
             blocks += [Heading(title)]
         for one in of_it:
             blocks += _measure(one)
-    return Section([*blocks, Text(_SMALL, "note")])
+    forecasts = (
+        f"“{one.measure.body.name}”: {said}"
+        for one in found
+        if (said := curve_words(one.curve, kernel_section("measures")).forecast)
+    )
+    made = HowMade(
+        "measures", "If nothing had changed, and when a curve turns", (*_CURVE, *forecasts)
+    )
+    return Section([*blocks, to_how_made(made.name), Text(_SMALL, "note"), made])
 
 
 def _goal(told: ToldGoal, names: Names) -> Item:
@@ -85,9 +128,9 @@ def _goal(told: ToldGoal, names: Names) -> Item:
 
 
 def _measure(found: MeasureCurve) -> list[Block]:
-    words = curve_words(found.curve, kernel_section("measures"))
+    words = curve_words(found.curve, {**kernel_section("measures"), **_PLAIN})
     measure = found.measure.body
-    said = [words.latest, words.baseline, words.target, words.progress, words.forecast]
+    said = [words.latest, words.baseline, words.target, words.progress]
     sentences = [one for one in (*said, words.turned) if one]
     blocks: list[Block] = [
         Heading(measure.name, 4),
@@ -95,5 +138,5 @@ def _measure(found: MeasureCurve) -> list[Block]:
     ]
     if found.curve.points:
         blocks.append(figure_block(curve_chart(found.curve, sentences)))
-    blocks.append(Text(" ".join(one for one in said if one), "note"))
+    blocks.append(Text(" ".join(one for one in said if one)))
     return blocks

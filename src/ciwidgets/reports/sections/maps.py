@@ -12,6 +12,7 @@ from ciwidgets.reports.blocks import (
     Block,
     FigureBlock,
     Heading,
+    HowMade,
     Item,
     List,
     Section,
@@ -19,7 +20,7 @@ from ciwidgets.reports.blocks import (
     Text,
 )
 from ciwidgets.reports.masking import masked_section
-from ciwidgets.reports.wording import at, figure_block
+from ciwidgets.reports.wording import at, figure_block, to_how_made
 from ciwidgets.results.maps.findings import map_findings
 from ciwidgets.results.maps.moves import what_moved
 from ciwidgets.results.maps.said import said, sums
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ciwidgets.reports.maps_of import MapsOf
+    from ciwidgets.results.maps.findings import MapFindings
     from ciwidgets.results.maps.team import TeamLink, TeamMap
 
 _MARKS = ("shared", "contested", "one_sector")
@@ -39,6 +41,13 @@ _TOO_FEW = (
     "Fewer than five people handed in a map, so no team map is made: that keeps each person’s map "
     "their own."
 )
+_READ_DIRECTIONS = (
+    "Read which way a word goes and which goes most, not by how much. Another way of working it "
+    "out can give another order."
+)
+# What kinds of words are told of, and so many names in one line.
+_ROLES = {"drivers": "driver", "receivers": "receiver", "apart": "isolated"}
+_MOST_IN_A_LINE = 3
 # More links than this are a list, and no picture.
 _MOST_DRAWN = 45
 
@@ -98,21 +107,37 @@ def what_drives_what(maps: MapsOf) -> Section:
     _, weights = found.matrix()
     said_of = map_findings([word.label for word in found.words], weights, words)
     blocks: list[Block] = [List(tuple(Item(one) for one in said_of.lead))]
-    if said_of.loops:
+    if len(said_of.loops) > 1:  # the strongest is said above
         blocks += [
             Heading("Loops, read aloud"),
             List(tuple(Item(loop.sentence) for loop in said_of.loops)),
         ]
-    blocks += [Text(note, "note") for note in said_of.loop_notes]
-    blocks += [Text(one) for one in said_of.roles]
-    blocks.append(
-        TableBlock(
-            "The map in numbers",
-            ("Number", "Here", "What it tells"),
-            tuple((one.name, one.value, one.means) for one in said_of.measures),
-        )
+    blocks += _roles(said_of, words)
+    table = TableBlock(
+        "The map in numbers",
+        ("Number", "Here", "What it tells"),
+        tuple((one.name, one.value, one.means) for one in said_of.measures),
     )
-    return Section(blocks)
+    notes = (*said_of.loop_notes, *said_of.notes)
+    made = HowMade("map", "What drives what: the map in numbers", notes, (table,))
+    return Section([*blocks, to_how_made(made.name), made])
+
+
+def _roles(found: MapFindings, words: Mapping[str, str]) -> list[Block]:
+    """Return which words drive and which receive: names that fill a line stand in a list."""
+    blocks: list[Block] = []
+    for one in found.roles:
+        role = next((kind for key, kind in _ROLES.items() if _lead(words[key]) == _lead(one)), "")
+        these = [word.label for word in found.words if role and word.role == words[f"role_{role}"]]
+        if len(these) <= _MOST_IN_A_LINE:
+            blocks.append(Text(one))
+        else:
+            blocks += [Text(f"{_lead(one)}:"), List(tuple(Item(each) for each in these))]
+    return blocks
+
+
+def _lead(sentence: str) -> str:
+    return sentence.partition(":")[0]
 
 
 @masked
@@ -122,21 +147,34 @@ def what_if(maps: MapsOf) -> Section:
     if not kept:
         return Section([Text("The team has not kept a what-if.", "absent")])
     words = kernel_section("what_if")
-    blocks: list[Block] = []
+    blocks: list[Block] = [Text(_READ_DIRECTIONS)]
+    worked: dict[str, list[str]] = {}
+    tried = 0
     for body in kept:
         blocks.append(Heading(body.title))
         trial = maps.try_out(body)
         if trial is None:
             blocks.append(Text("The map it was tried on is no longer shown.", "absent"))
             continue
+        tried += 1
         moved = what_moved(trial, words)
         blocks += [Text(moved.held), Text(moved.lead)]
         if moved.moves:
             items = (Item(one.sentence, (one.votes,) if one.votes else ()) for one in moved.moves)
             blocks.append(List(tuple(items), is_ordered=True))
-        blocks += [Text(one, "note") for one in moved.warnings]
-        blocks.append(Text(" ".join(moved.worked), "note"))
-    return Section(blocks)
+        about_the_way = (words["warn_decimals"], words["warn_below"])
+        blocks += [Text(one, "note") for one in moved.warnings if one not in about_the_way]
+        for one in (*moved.worked, *(one for one in moved.warnings if one in about_the_way)):
+            worked.setdefault(one, []).append(body.title)
+    if not worked:
+        return Section(blocks[1:])
+    # What holds for all of them is said once, and what holds for some with their names.
+    said = (
+        one if len(of) == tried else f"{', '.join(f'“{title}”' for title in of)}: {one}"
+        for one, of in worked.items()
+    )
+    made = HowMade("what_if", "What if: how it was worked out", tuple(said))
+    return Section([*blocks, to_how_made(made.name), made])
 
 
 @masked

@@ -11,8 +11,17 @@ from ciwidgets.charts.partners import (
     list_name,
     sectors_chart,
 )
-from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, TableBlock, Text
-from ciwidgets.reports.wording import counted, day, figure_block
+from ciwidgets.reports.blocks import (
+    Block,
+    Heading,
+    HowMade,
+    Item,
+    List,
+    Section,
+    TableBlock,
+    Text,
+)
+from ciwidgets.reports.wording import counted, day, figure_block, to_how_made
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,17 +30,28 @@ if TYPE_CHECKING:
     from ciwidgets.results.partners import AtTheTable, SeatState
 
 _LADDER = (
-    "The ladder is Arthur Himmelman's (Collaboration for a Change, 2002): networking shares news, "
-    "coordinating also fits plans to each other's, cooperating also shares means, collaborating "
-    "also builds each other up. A higher step takes more time and trust. It is not a better one."
+    "Networking shares news. Coordinating also fits plans together. Cooperating also shares means. "
+    "Collaborating also builds each other up. A higher step takes more time and trust. It is not a "
+    "better one."
+)
+_MADE = HowMade(
+    "partners",
+    "How closely partners work together",
+    (
+        "The four steps are the ladder of Arthur Himmelman (Collaboration for a Change, 2002).",
+        (
+            "The lists of parts of the community are the program’s own and those that SAFE, the "
+            "Drug-Free Communities program and Massachusetts ask for."
+        ),
+    ),
 )
 _LEFT_OUT = (
     "What the team wrote about the history with a partner, and about what might hold it back, "
     "stays in the workbook and is not printed."
 )
 _PERHAPS = (
-    "“Perhaps” stands where a list cuts the community in another way than the program's: a partner "
-    "may belong there, and the team has not said so yet."
+    "“Perhaps” stands where a list names other parts than the program's. A partner may belong "
+    "there, and the team has not said so yet."
 )
 _SEATS = {"yes": "At the table", "no": "Not yet", "not_known": "Not known"}
 
@@ -47,18 +67,20 @@ def who_is_at_the_table(table: AtTheTable) -> Section:
     own = table.coverage[0]
     said = f"{counted(len(partners), 'partner')} on the list."
     if own.sectors:
-        said += f" Sectors with one at the table: {own.count('covered')} of {len(own.sectors)}."
+        there = f"{own.count('covered')} of {len(own.sectors)}"
+        said += f" Parts of the community with one at the table: {there}."
     if table.people:
         people = counted(table.people, "person", "people")
         said += f" The partners at the table bring {people}, each counted once."
     blocks: list[Block] = [
         Text(said, "lead"),
         figure_block(ladder_chart(partners)),
-        Text(_LADDER, "note"),
+        Text(_LADDER),
+        to_how_made(_MADE.name),
     ]
     if any(one.sectors for one in table.coverage):
         blocks += _sectors(table)
-    return Section([*blocks, *seats, *_plan(table.outreach), Text(_LEFT_OUT, "note")])
+    return Section([*blocks, *seats, *_plan(table.outreach), Text(_LEFT_OUT, "note"), _MADE])
 
 
 def _sectors(table: AtTheTable) -> list[Block]:
@@ -70,8 +92,8 @@ def _sectors(table: AtTheTable) -> list[Block]:
         blocks.append(Text(_PERHAPS, "note"))
     blocks += [
         TableBlock(
-            f"Sector by sector: {list_name(one)}",
-            ("Sector", "State", "Who"),
+            f"Part by part: {list_name(one)}",
+            ("Part of the community", "Is it there?", "Who"),
             tuple(
                 (sector.name, STATE_NAMES[sector.state], ", ".join(sector.partners) or "–")
                 for sector in one.sectors

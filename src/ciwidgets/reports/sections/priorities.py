@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ciwidgets.charts.priorities import impact_chart, rank_chart
-from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, TableBlock, Text
-from ciwidgets.reports.wording import at, counted, figure_block
+from ciwidgets.reports.blocks import (
+    Block,
+    Heading,
+    HowMade,
+    Item,
+    List,
+    Section,
+    TableBlock,
+    Text,
+)
+from ciwidgets.reports.wording import at, counted, figure_block, to_how_made
 from ciwidgets.results.priorities import Source, what_first
 from ciwidgets.results.priority_parts import side_by_side
 from ciwidgets.words import kernel_section
@@ -17,9 +26,21 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.priority_results import WhatFirst
     from ciwidgets.model import Occasion, Program
     from ciwidgets.results import Record
-    from ciwidgets.results.priority_parts import Part, SideBySide
+    from ciwidgets.results.priority_details import Detail, HowAlike
+    from ciwidgets.results.priority_parts import Part
     from ciwidgets.workbook import Workbook
 
+_NAME = "priorities"
+# The page calls this way by its formula; the name stands with how it was made.
+_PLAIN = {"way_hanlon": "Three scores"}
+_ALIKE: dict[HowAlike, str] = {
+    "high": "People put things in much the same order: {ways}.",
+    "middle": "People’s own orders are alike in part: {ways}.",
+    "low": (
+        "People’s own orders have little in common: {ways}. The order of all together does not "
+        "show that, so talk about it."
+    ),
+}
 _NOT_YET = (
     "The team has not yet ranked its themes or ideas in any way beside the dot vote. Once it has, "
     "the ways stand here side by side."
@@ -59,15 +80,15 @@ _OPTIONS = ("on", "themes", "vote")
 
 
 def _blocks(what: WhatFirst, program: Program, occasion: Occasion) -> list[Block]:
-    said = side_by_side(what, program, kernel_section("priorities"))
+    said = side_by_side(what, program, {**kernel_section("priorities"), **_PLAIN})
     blocks: list[Block] = [Text(_lead(what, occasion))]
     if said.too_few:
         blocks.append(Text(said.too_few, "absent"))
     names = {one.key: f"{one.name} ({one.who})" for one in said.columns}
     if len(names) > 1:
         caption = (
-            "One letter a way, 1 at the left. Where the letters of a line stand far apart, the "
-            "ways disagree."
+            "Each letter is one way of choosing; 1 is first. Where the letters of a line stand far "
+            "apart, the ways disagree."
         )
         blocks.append(figure_block(rank_chart(what, names), caption))
     for part in said.parts:
@@ -80,10 +101,12 @@ def _blocks(what: WhatFirst, program: Program, occasion: Occasion) -> list[Block
                 "note",
             )
         )
-    blocks.append(Heading("How each way found its order"))
-    for one in said.columns:
-        blocks += _detail(said, what, one.key)
-    return blocks
+    blocks += _of_people(said.details)
+    for one in what.rankings:
+        if one.method == "impact_effort":
+            who = next(each.who for each in said.details if each.key == one.key)
+            blocks.append(figure_block(impact_chart(one, what.things, who)))
+    return [*blocks, to_how_made(_NAME), _how_made(said.details)]
 
 
 def _lead(what: WhatFirst, occasion: Occasion) -> str:
@@ -97,14 +120,31 @@ def _part(part: Part) -> list[Block]:
     return [*blocks, Text(part.note, "note")] if part.note else blocks
 
 
-def _detail(said: SideBySide, what: WhatFirst, key: str) -> list[Block]:
-    one = next(one for one in said.details if one.key == key)
-    ranking = next(one for one in what.rankings if one.key == key)
-    blocks: list[Block] = [
-        Heading(f"{one.name} ({one.who})", 4),
-        List(tuple(map(Item, one.sentences))),
-    ]
-    if ranking.method == "impact_effort":
-        # The picture carries the same numbers.
-        return [*blocks, figure_block(impact_chart(ranking, what.things, one.who))]
-    return [*blocks, TableBlock(f"{one.name}, {one.who}", one.columns, one.rows)]
+def _of_people(details: Sequence[Detail]) -> list[Block]:
+    """Return what is to be known of single things, and how alike people's own orders are."""
+    said = [f"{one.name}: {each}" for one in details for each in one.found]
+    for word, sentence in _ALIKE.items():
+        ways = [one.name for one in details if one.alike == word]
+        if ways:
+            said.append(sentence.format(ways=", ".join(ways)))
+    return [Heading("How alike people ranked"), List(tuple(map(Item, said)))] if said else []
+
+
+def _how_made(details: Sequence[Detail]) -> HowMade:
+    """Return the way each order was found: what several ways share is said once."""
+    said: dict[str, list[str]] = {}
+    for one in details:
+        for sentence in one.sentences:
+            if sentence not in one.found:
+                said.setdefault(sentence, []).append(one.name)
+    return HowMade(
+        _NAME,
+        "What comes first, way by way",
+        tuple(f"{', '.join(ways)}: {sentence}" for sentence, ways in said.items()),
+        # The picture of impact and effort carries the same numbers.
+        tuple(
+            TableBlock(f"{one.name}, {one.who}", one.columns, one.rows)
+            for one in details
+            if not one.key.startswith("impact_effort")
+        ),
+    )

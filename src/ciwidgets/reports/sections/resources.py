@@ -56,8 +56,8 @@ def what_we_have(
         ),
         figure_block(
             coverage_chart(coverage, lines, people),
-            "Each cell says how many resources there are and how many of them could take one more "
-            "person. One that is there for everyone counts in each row.",
+            "Each box says how many there are, and how many of them could take one more person. "
+            "What is there for everyone counts in each row.",
         ),
         Heading("Where something is missing or full"),
         _gaps(coverage, lines, people),

@@ -14,8 +14,8 @@ from ciwidgets.charts import (
     sector_table,
     stem,
 )
-from ciwidgets.reports.blocks import Block, Heading, Item, List, Section, Text
-from ciwidgets.reports.wording import at, counted, figure_block, table_block
+from ciwidgets.reports.blocks import Block, Heading, HowMade, Item, List, Section, Text
+from ciwidgets.reports.wording import at, counted, figure_block, table_block, to_how_made
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +27,36 @@ if TYPE_CHECKING:
 
 # Where people stand together, whichever side it is on; all else is a difference to talk about.
 TOGETHER = ("all_agree", "all_disagree", "most_agree", "most_disagree", "in_the_middle")
-_MEASURES = (
-    "For those who check: the table behind the picture has two numbers for how close answers lie, "
-    "whichever side they are on. Agreement A (van der Eijk) is 1 when all "
-    "gave one answer, 0 when the answers are spread evenly, and -1 when half stand at either end. "
-    "Consensus (Tastle and Wierman) is 1 when all gave one answer and 0 when half stand at either "
-    "end. A single different answer moves consensus more than agreement."
+HOW_ALIKE = HowMade(
+    "survey",
+    "How alike people’s answers are",
+    (
+        "The table behind the picture has two numbers for how close answers lie.",
+        (
+            "Agreement A (van der Eijk, 2001) is 1 when all gave one answer. It is 0 when the "
+            "answers are spread evenly, and −1 when half stand at either end."
+        ),
+        (
+            "Consensus (Tastle and Wierman, 2007) is 1 when all gave one answer, and 0 when half "
+            "stand at either end."
+        ),
+        "A single different answer moves consensus more than agreement.",
+        "The words follow a rule of our own; the first that fits is said.",
+        (
+            "“Most agree”: more than half agree, at least twice as many as disagree, and A is not "
+            "below 0. “Most disagree” is its mirror."
+        ),
+        "“In the middle”: more than half chose the middle answer.",
+        (
+            "“Split in two”: each side has at least a quarter, and A is below 0 or few stand in "
+            "the middle."
+        ),
+        "“Spread out”: A is below 0.25. “Mixed”: anything else.",
+    ),
 )
 _ALIKE = (
-    "Alike means that most are on one side, or most are in the middle. All else is a difference to "
-    "talk about, also where the answers lie close together."
+    "Alike means that most are on one side, or most in the middle. All else is a difference to "
+    "talk about."
 )
 _TOO_FEW = "Answers are shown from five people on, so that nobody's own can be read off them."
 _NO_SECTORS = (
@@ -78,16 +98,16 @@ def how_we_see_it(
     blocks += [
         figure_block(
             rating_chart(result),
-            "Each bar is all who answered one statement: agreement to the right of the line, "
-            "disagreement to its left.",
+            "Each bar is all who answered one statement. Who agrees stands to the right of the "
+            "line, who disagrees to its left.",
         ),
-        Text(_MEASURES, "note"),
+        to_how_made(HOW_ALIKE.name),
         *_elsewhere(result, beside),
         Heading("By sector"),
     ]
     sectors = sector_table(result)
     blocks.append(table_block(sectors) if sectors else Text(_NO_SECTORS))
-    return Section(blocks)
+    return Section([*blocks, HOW_ALIKE])
 
 
 def surveys_brought_in(found: Sequence[Imported]) -> Section:

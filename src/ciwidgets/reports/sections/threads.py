@@ -1,4 +1,4 @@
-"""The golden thread on paper: each need with what came of it in a sentence, and loose ends."""
+"""The golden thread on paper: each need with what came of it link by link, and loose ends."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ciwidgets.results.story.thread_words import ThreadWords
 from ciwidgets.words import kernel_section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ciwidgets.results.naming.names import Mask
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _ABOUT = (
     "Each thread leads from a need to what came of it, by what the team itself has linked. Where a "
-    "link is missing, the sentence is shorter. What was dropped is no link."
+    "link is missing, the thread is shorter. What was dropped is no link."
 )
 _LOOSE = (
     "What was begun and leads nowhere yet. None of it is a fault; it is a list for the next "
@@ -29,7 +30,7 @@ _LOOSE = (
 
 
 def golden_thread(weave: Weave, today: date, mask: Mask) -> Section:
-    """Return each thread and each way back from a win as a sentence.
+    """Return each thread and each way back from a win, link by link.
 
     ``today`` says which years go without saying; ``mask`` is given every text that people typed.
     """
@@ -39,15 +40,20 @@ def golden_thread(weave: Weave, today: date, mask: Mask) -> Section:
         return Section([Text("The team has no need and no goal to begin a thread with.", "absent")])
     blocks: list[Block] = [
         Text(f"{counted(len(found), 'thread')}, from need to win.", "lead"),
-        List(tuple(Item(say.thread(one)) for one in found), is_ordered=True),
+        List(tuple(_steps(say.thread_in_steps(one)) for one in found), is_ordered=True),
     ]
     back = ways_back(weave)
     if back:
         blocks += [
             Heading("From each win back"),
-            List(tuple(Item(say.way_back(one)) for one in back)),
+            List(tuple(_steps(say.way_back_in_steps(one)) for one in back)),
         ]
     return Section([*blocks, Text(_ABOUT, "note")])
+
+
+def _steps(sentences: Sequence[str]) -> Item:
+    """Return the first link as the words of a line, and the others below it."""
+    return Item(sentences[0], tuple(sentences[1:]))
 
 
 def the_loose_ends(weave: Weave, today: date, mask: Mask) -> Section:

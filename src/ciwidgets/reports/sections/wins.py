@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.reports.blocks import Item, List, Section, Text
 from ciwidgets.reports.wording import counted, day
+from ciwidgets.results.plans.public import people_listed
 from ciwidgets.results.plans.wins import Reader, told
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _win(win: ToldWin) -> Item:
         win.story,
         f"For the goal: {win.goal}" if win.goal else "",
         f"How one can see it: {win.evidence}" if win.evidence else "",
-        f"Made possible by: {', '.join((*win.thanks_to, *win.partners))}"
+        f"Made possible by: {people_listed((*win.thanks_to, *win.partners))}"
         if win.thanks_to or win.partners
         else "",
         f"What we learned: {win.learned}" if win.learned else "",

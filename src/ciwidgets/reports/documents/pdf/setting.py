@@ -32,6 +32,7 @@ from ciwidgets.reports.documents.prose import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from ciwidgets.reports.documents.document import Document, Part
 
@@ -58,7 +59,7 @@ def setting_of(document: Document) -> _Data:
     Raises:
         ReportError: when a picture of it is no drawing.
     """
-    setter = _Setter()
+    setter = _Setter({part.name for part in document.parts if isinstance(part, Title)})
     head = document.masthead
     language = _LANGUAGE.fullmatch(document.language)
     return {
@@ -99,17 +100,20 @@ def one_line(text: str) -> str:
 class _Setter:
     """Turns parts into data, and remembers what the fonts lacked."""
 
-    def __init__(self) -> None:
+    def __init__(self, named: AbstractSet[str]) -> None:
         self.letters = Letters()
+        self._named = named  # what a text can lead to
 
     def part(self, part: Part) -> Iterator[_Data]:
         match part:
             case Title():
-                yield {"kind": "heading", "level": part.level, "words": self.title(part.runs)}
+                head = self.title(part.runs)
+                yield {"kind": "heading", "level": part.level, "words": head, "name": part.name}
             case Paragraph():
                 yield self._said("plain", self.runs(part.runs), words(part.runs))
             case Text():
-                yield self._said(part.tone, self.text(part.text), part.text)
+                said = self._said(part.tone, self.text(part.text), part.text)
+                yield {**said, "to": part.to if part.to in self._named else ""}
             case Bullets():
                 yield self._list(self._tree(list(part.items)), is_ordered=part.is_ordered)
             case List():

@@ -79,11 +79,12 @@ class _Body:
     def part(self, part: Part) -> None:
         match part:
             case Title():
-                self._title(part)
+                self._title(part, f"made_{part.name}" if part.name else "")
             case Paragraph():
                 self._write("Normal", self._runs(part.runs))
             case Text():
-                self._write(_STYLES[part.tone], [run(part.text)])
+                said = link_within(f"made_{part.to}", part.text) if part.to else run(part.text)
+                self._write(_STYLES[part.tone], [said])
             case Bullets():
                 self._bullets(part)
             case List():
