@@ -4,8 +4,9 @@ Law: imports nothing of ours. A catalogue is a folder named by its language; the
 says stand in its file there, ``<widget>.toml``, one line a sentence: ``key = "sentence"``. Those of
 ``common.toml`` are given to every widget; those of ``<widget>.kernel.toml`` are put together in
 Python, for a page and a report alike, and no page is sent them; nor those of
-``common.kernel.toml``, which every section of the kernel has. ``{blanks}`` are filled in where it
-is said; a sentence counted by ``{n}`` stands twice, as ``_one`` and ``_other``. What another
+``common.kernel.toml``, which every section of the kernel has. What is worded otherwise where those
+who read are a group of several teams stands in ``<widget>.group.toml``, and for every widget in
+``common.group.toml``. ``{blanks}`` are filled in where it is said; a sentence counted by ``{n}`` stands twice, as ``_one`` and ``_other``. What another
 language lacks, as a new exercise may, is said in English.
 """
 
@@ -75,8 +76,10 @@ def kernel_section(stem: str, language: str = "en") -> dict[str, str]:
     return {**section(stem, language), **words["common.kernel"], **words[f"{stem}.kernel"]}
 
 
-def section(stem: str, language: str = "en") -> dict[str, str]:
+def section(stem: str, language: str = "en", *, in_group: bool = False) -> dict[str, str]:
     """Return a widget's sentences by key: those every widget has, and its own.
+
+    ``in_group`` words them for a group of several teams, where that is another thing to say.
 
     Raises:
         LookupError: where the catalogue has no such section.
@@ -84,7 +87,10 @@ def section(stem: str, language: str = "en") -> dict[str, str]:
     words = catalogue(language)
     if stem not in words:
         raise LookupError(f"The catalogue {language} has no section {stem}.toml.")
-    return {**words["common"], **words[stem]}
+    if not in_group:
+        return {**words["common"], **words[stem]}
+    for_all, own = words["common.group"], words.get(f"{stem}.group", {})
+    return {**words["common"], **for_all, **words[stem], **own}
 
 
 def filled(sentence: str, **blanks: str | int) -> str:

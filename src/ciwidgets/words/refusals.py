@@ -7,8 +7,11 @@ in a log and in a test; a page says it with ``refused_in``.
 from __future__ import annotations
 
 from ciwidgets.words import catalogue, filled
+from ciwidgets.words.ours import ours
 
 _SECTION = "refusals"
+# The blank for the reason of a model or a reader of files.
+_WHY = "why"
 
 
 class Refusal:
@@ -20,8 +23,12 @@ class Refusal:
         self.blanks = blanks
 
     def said_in(self, language: str) -> str:
-        """Return the sentence in a language."""
-        return filled(catalogue(language)[_SECTION][self.key], **self.blanks)
+        """Return the sentence in a language, with what a model said of why not."""
+        said = {
+            name: ours(blank, language) if name == _WHY and isinstance(blank, str) else blank
+            for name, blank in self.blanks.items()
+        }
+        return filled(catalogue(language)[_SECTION][self.key], **said)
 
     def __str__(self) -> str:
         """Return the sentence in English."""

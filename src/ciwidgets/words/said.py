@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PERCENT: Final = ("%", "percent", "per cent")
 # Not "hielo" or "hiato", which begin with another sound.
 _SOUNDS_LIKE_I: Final = re.compile(r"[“\"]?(?:[ií]|h[ií](?![ae]))", re.IGNORECASE)
+_SOUNDS_LIKE_O: Final = re.compile(r"[“\"]?h?[oó]", re.IGNORECASE)
 _MINUS: Final = "\u2212"
 _MOST_PLACES: Final = 20
 _ALL_DIGITS: Final = Context(prec=400)
@@ -85,6 +86,14 @@ def list_and(most: str, last: str, words: Mapping[str, str]) -> str:
     if _SOUNDS_LIKE_I.match(last):
         sentence = sentence.replace(" y {last}", " e {last}")
     return filled(sentence, most=most, last=last)
+
+
+def either(one: str, other: str, words: Mapping[str, str]) -> str:
+    """Return one or the other; Spanish says "u" before the sound of o."""
+    sentence = words["either"]
+    if _SOUNDS_LIKE_O.match(other):
+        sentence = sentence.replace(" o {other}", " u {other}")
+    return filled(sentence, one=one, other=other)
 
 
 def is_percent(unit: str) -> bool:
