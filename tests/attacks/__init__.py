@@ -18,6 +18,7 @@ T3 A page forges what its widgets say, or sets what they show.
     visit/test_hostile_page.py: test_whatever_a_page_sends_it_gets_a_plain_answer_and_stays_who_it_is
     visit/test_ids_tell_nobody.py: test_no_id_of_anybodys_own_answers_is_given_to_the_page_of_another
     attacks/test_forgery.py: test_no_form_filled_with_anothers_ids_reaches_their_team
+    attacks/test_forgery.py: test_nothing_of_theirs_can_be_chosen_from_a_list_here
     attacks/test_forgery.py: test_whoever_has_not_come_in_is_told_nothing_and_keeps_nothing
     attacks/test_forgery.py: test_no_widget_takes_a_trait_from_its_page
     visit/test_room.py: test_nobody_but_a_facilitator_leads_the_room_or_sees_the_others
@@ -95,6 +96,12 @@ T17 One client opens page after page, or sends too much.
     serving/test_admission.py: test_one_visitor_who_opens_pages_and_leaves_them_holds_few_places
     serving/test_room.py: test_a_flood_leaves_room_for_people
 T18 Kernels are left behind.
+    attacks/test_left_behind.py: test_a_kernel_is_ended_when_its_page_never_comes_or_stays_away
+    attacks/test_left_behind.py: test_a_kernel_that_will_not_end_is_tried_again_and_keeps_no_other
+    attacks/test_left_behind.py: test_who_leaves_pages_behind_makes_room_with_their_own_oldest_one
+    attacks/test_left_behind.py: test_who_reloads_time_and_again_is_let_in_and_holds_few_kernels
+    faults/test_page_faults.py: test_a_network_that_is_gone_is_said_and_what_was_typed_is_sent_once
+    serving/test_room.py: test_who_waits_is_let_in_by_itself_and_keeps_the_code_and_the_step
     serving/test_admission.py: test_there_are_never_more_pages_than_may_be_and_all_who_ask_get_in
 T19 A kernel that was made beforehand is handed to whoever asks.
     attacks/test_lines.py: test_no_kernel_waits_for_whoever_comes_next

@@ -10,6 +10,14 @@ from ciwidgets.store import Store
 from tests.attacks.hostile_year import hostile_store
 from tests.support.server import Served, served
 
+# The server as it is, except that a page which was left may be taken at once for one that is gone.
+_PROGRAM = """\
+from ciwidgets.serving import kernel_manager
+kernel_manager._LEFT_SECONDS = 0.0
+from ciwidgets.cli import main
+raise SystemExit(main())
+"""
+
 
 @pytest.fixture(scope="package")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -28,5 +36,6 @@ def hostile(url: str) -> Iterator[Store]:
 def server(hostile: Store, url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server before it."""
     del hostile
-    with served(url, tmp_path_factory.mktemp("attacks-server")) as running:
+    folder = tmp_path_factory.mktemp("attacks-server")
+    with served(url, folder, program=("-c", _PROGRAM)) as running:
         yield running

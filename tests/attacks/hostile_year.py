@@ -30,8 +30,8 @@ from ciwidgets.model import (
     Tried,
     new_id,
 )
+from ciwidgets.naming.typed import holding_text, said_anew
 from ciwidgets.opening import load_sample_program
-from ciwidgets.results.naming.masked import _holding_text, masked_part
 from ciwidgets.store import Store
 from tests.attacks.payloads import PAYLOADS
 
@@ -72,7 +72,7 @@ def told_again(store: Store) -> Iterator[Draft]:
         if newest.revision == entry.revision:
             say = {Person: name_for, Reading: note_for}.get(type(entry.body), payload_for)
             yield Draft(
-                entry.record_id, masked_part(entry.body, say), new_id(), TEAM, entry.author_id,
+                entry.record_id, said_anew(entry.body, say), new_id(), TEAM, entry.author_id,
                 entry.occasion, base_revision=entry.revision, ordinal=entry.ordinal,
                 retracted=entry.retracted,
             )  # fmt: skip
@@ -139,4 +139,4 @@ def hostile_store(url: str, *, teams: int = 3) -> Store:
 
 def kinds_with_words() -> set[type[Body]]:
     """Return every kind of entry that holds a text somebody types."""
-    return {kind for kind in KINDS.values() if _holding_text(kind)} - NOT_TYPED
+    return {kind for kind in KINDS.values() if holding_text(kind)} - NOT_TYPED

@@ -24,10 +24,11 @@ from ciwidgets.enrolment import codes, load_program, load_samples
 from ciwidgets.formats.program_file import read_program
 from ciwidgets.model import Body, Draft, Entry, JoinCode, Person, Program, Role, new_id
 from ciwidgets.model import record_id_for as made_id
-from ciwidgets.results.naming.masked import masked_part
+from ciwidgets.naming.typed import said_anew
 from ciwidgets.shipped import samples_folder, workbooks_folder
 from ciwidgets.store import Store
 from ciwidgets.visit import Visit
+from ciwidgets.visit.choices import is_choice
 from ciwidgets.widgets.base import PageWidget
 from tests.attacks.forms import message
 from tests.visit.test_refreshing import every_exercise, shown
@@ -59,7 +60,7 @@ def _marked(store: Store) -> Iterator[Draft]:
         is_old = newest is None or newest.revision != entry.revision
         if entry.team_id != THEM or isinstance(entry.body, JoinCode | Program) or is_old:
             continue
-        body: Body = masked_part(
+        body: Body = said_anew(
             entry.body, lambda text: f"{MARK} {text[:30]}".strip() if text else ""
         )
         yield Draft(
@@ -172,6 +173,18 @@ def test_no_form_filled_with_anothers_ids_reaches_their_team(
 def test_most_of_those_messages_got_past_the_door() -> None:
     """Or the test above would say nothing: a message that is malformed reaches nobody anyway."""
     assert len(_got_past_the_door) > 90, sorted(_got_past_the_door)
+
+
+def test_nothing_of_theirs_can_be_chosen_from_a_list_here(store: Store, pages: list[Visit]) -> None:
+    """A list takes the id of a record, of whatever step: a need, a partner, somebody's name."""
+    visit = next(one for one in pages if one.workbook == "goals")
+    kinds = set()
+    for entry in Theirs.of(store).entries:
+        assert not is_choice(visit, entry.record_id, type(entry.body)), entry
+        kinds.add(type(entry.body))
+    ours = [one for one in store.since(0, limit=100_000) if one.team_id == US]
+    mine = {type(one.body) for one in ours if is_choice(visit, one.record_id, type(one.body))}
+    assert len(mine & kinds) > 20, "one's own can be"
 
 
 def test_whoever_has_not_come_in_is_told_nothing_and_keeps_nothing(

@@ -21,14 +21,15 @@ from playwright.sync_api import Page as BrowserPage
 
 from ciwidgets.model import Idea, Role
 from ciwidgets.serving.assets import BUILT
-from tests.forum.pages import PHONE, join, open_step
+from tests.forum.pages import PHONE, join, lead, open_step
 from tests.support.bad_line import BadLine
 from tests.support.kernels import children_of, has_gone
 from tests.support.room import Room
 from tests.support.server import Served, served
 
 STEP = "what-hurts-most"
-_SAVED = "Everything is saved"
+# The second where words stand in a field that nobody has added.
+_SAVED = ("Everything is saved", "Everything else is saved")
 # A reload, or a whole outage: what is shown of it is read until then.
 _SECONDS = 40.0
 
@@ -83,7 +84,7 @@ def saved_in_the_end(page: BrowserPage, hall: Room, text: str) -> list[str]:
             )
             if now != said[-1]:
                 said.append(now)
-            if _SAVED in now:
+            if any(one in now for one in _SAVED):
                 assert is_kept(hall, text), f"The page said {now!r}, and it is not saved: {said}"
                 return said
         time.sleep(0.05)
@@ -122,7 +123,9 @@ def test_a_network_that_is_gone_is_said_and_what_was_typed_is_sent_once(
         line.cut()
         add(page, "Into a cut line")
         field(page).fill("Not yet added")
-        expect(page.get_by_text("No connection. What you wrote is kept").first).to_be_visible()
+        expect(
+            page.get_by_text("No connection. What you added or changed is kept").first
+        ).to_be_visible()
         assert has_gone(kernel), "The outage was shorter than the kernel waits."
         line.mend()
         said = saved_in_the_end(page, hall, "Into a cut line")
@@ -142,6 +145,8 @@ def test_a_kernel_killed_in_mid_edit_takes_nothing_along_and_nobody_else(
         ),
     ):
         other.evaluate("window.isTheSame = true")
+        # Where memory runs short, the system ends pages' kernels and lets the server be.
+        assert Path(f"/proc/{kernel}/oom_score_adj").read_text() == "500\n"
         os.kill(kernel, signal.SIGKILL)
         add(page, "Added as the kernel died")
         field(page).fill("In mid-edit")
@@ -175,7 +180,7 @@ def test_a_facilitators_page_that_stands_still_holds_up_nobodys_save(
     before = _kernels()
     context = browser.new_context()
     leads = open_step(context, server, "", hall.code(role=Role.FACILITATOR), "facilitator")
-    join(leads, "Law")
+    lead(leads)
     expect(leads.get_by_label("Which exercise comes now?")).to_be_visible()
     [kernel] = _kernels() - before
     with board(browser, server, hall) as (page, _):
@@ -201,7 +206,7 @@ def test_odd_text_is_kept_as_it_was_typed_or_refused_and_left_where_it_stands(
         for code, reason in (
             ("'half ' + String.fromCharCode(0xd83e) + ' a heart'", "Half of an emoji"),
             ("'NUL ' + String.fromCharCode(0) + ' here'", "cannot be printed"),
-            ("'x'.repeat(1_000_000)", "too long"),
+            ("'x'.repeat(100_000)", "too long"),
         ):
             field(page).evaluate(
                 f"""(field) => {{ field.value = {code};
@@ -214,18 +219,6 @@ def test_odd_text_is_kept_as_it_was_typed_or_refused_and_left_where_it_stands(
         saved_in_the_end(page, hall, "And on")
 
 
-def test_ten_pages_that_begin_at_once_are_all_usable(browser: Browser, server: Served) -> None:
-    contexts = [browser.new_context() for _ in range(2)]
-    pages = [context.new_page() for context in contexts for _ in range(5)]
-    for page in pages:
-        page.goto(f"{server.url}start", wait_until="commit")
-    for page in pages:
-        expect(page.get_by_label("Team code")).to_be_enabled()
-        expect(page.locator("html")).to_have_attribute("data-ci-connection", "connected")
-    for context in contexts:
-        context.close()
-
-
 def test_a_tab_of_an_older_build_loads_the_newer_one_and_loses_nothing(
     browser: Browser, server: Served, hall: Room, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,7 +227,9 @@ def test_a_tab_of_an_older_build_loads_the_newer_one_and_loses_nothing(
         server.process.wait(10)
         add(page, "Written before the upgrade")
         field(page).fill("And this was half written")
-        expect(page.get_by_text("No connection. What you wrote is kept").first).to_be_visible()
+        expect(
+            page.get_by_text("No connection. What you added or changed is kept").first
+        ).to_be_visible()
         monkeypatch.setenv("TESTED_BUILD", str(_next_build(folder)))
         port = int(server.url.rsplit(":", 1)[1].strip("/"))
         url = f"sqlite:///{folder / 'forum.db'}"
