@@ -8,11 +8,11 @@ import signal
 import pytest
 from hypothesis import settings
 
-from tests.support.browser import browser
+from tests.support.browser import browser, pages_end_with_their_test
 from tests.support.requirements import MISSING, label
 from tests.support.room import room
 
-__all__ = ["browser", "room"]
+__all__ = ["browser", "pages_end_with_their_test", "room"]
 
 # How long an example takes says more of who else is on the machine than of the code.
 settings.register_profile("any machine", deadline=None)
@@ -23,6 +23,14 @@ settings.load_profile("integration" if "CIWIDGETS_TEST_REQUIRE" in os.environ el
 # A run in the background has Ctrl-C ignored, and so would have all that it starts; tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A file of these takes up to a minute, much of which waits for a page, a kernel or an installation.
+LONG = ("binder", "forum", "faults", "lab", "serving")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that two who share the files end at about the same time."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

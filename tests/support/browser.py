@@ -49,3 +49,17 @@ def browser() -> Iterator[Browser]:
             skip_or_fail("browser", f"The Chromium at {program} does not start: {reason}")
         yield started
         started.close()
+
+
+@pytest.fixture(autouse=True)
+def pages_end_with_their_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test left open: a page in the background goes on asking for news."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    started: Browser = request.getfixturevalue("browser")
+    before = list(started.contexts)
+    yield
+    for context in started.contexts:
+        if context not in before:
+            context.close()

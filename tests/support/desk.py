@@ -31,7 +31,7 @@ class Desk:
         code = self.room.code(role=self.role)
         assert self.send(self.strip, "join", code=code, sector="", name="")["type"] == "joined"
 
-    def send(self, part: Any, type: str, **content: Any) -> dict[str, Any]:  # noqa: A002
+    def send(self, part: Any, /, type: str, **content: Any) -> dict[str, Any]:  # noqa: A002
         """Send a message, and return the reply."""
         message = {"type": type, "request_id": secrets.token_urlsafe(18), **content}
         return self.visit.receive(part, message)
