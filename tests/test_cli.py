@@ -167,7 +167,7 @@ def test_an_occasion_there_is_not_is_refused_with_the_nearest(
         known = current_program(store).occasions[0].id
         seq = store.last_seq()
     words = ("import", "survey", SURVEYS / "google_forms.csv", "--team", "tamsin")
-    assert run(*words, "--occasion", f"{known}x", "--store", url) == 1
+    assert run(*words, "--occasion", f"{known}x", "--store", url) == 2
     said = capsys.readouterr().err
     assert f"has no occasion '{known}x'. Did you mean '{known}'?" in said
     with Store(url) as store:
@@ -211,7 +211,7 @@ def test_answers_for_no_team_name_the_teams_there_are(
     capsys.readouterr()
     for dry in ((), ("--dry-run",)):
         words = ("import", "survey", file, "--team", "nowhere", "--store", url)
-        assert run(*words, *dry) == 1
+        assert run(*words, *dry) == 2
         told = capsys.readouterr()
         assert "tamsin" in told.err
         assert told.out == ""

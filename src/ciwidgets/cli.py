@@ -224,12 +224,14 @@ def _paper(options: argparse.Namespace) -> int:
 
 
 def _public(options: argparse.Namespace) -> int:
-    from ciwidgets.reports.public_page import write_public_pages
+    from ciwidgets.reports.public_page import nothing_public, write_public_pages
     from ciwidgets.store import Store
 
     with Store(_store_there(options)) as store:
         for team in options.team:
             print(*write_public_pages(store, team, options.out), sep="\n")
+            if said := nothing_public(store, team):
+                print(said)
     return 0
 
 

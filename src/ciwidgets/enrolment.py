@@ -281,5 +281,6 @@ def _sample_draft(said: dict[str, Any], program: Program) -> Draft:
         occasion=said["occasion"],
         base_revision=revision,
         retracted=said.get("retracted", False),
-        told_at=min(day + _AFTERNOON, datetime.now(UTC)),
+        # Nothing of it happened today: nobody of it is in the room this evening.
+        told_at=min(day + _AFTERNOON, datetime.now(UTC) - timedelta(days=1)),
     )

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ciwidgets.errors import CiwidgetsError
+from ciwidgets.lookup import team_of
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:
@@ -84,11 +85,16 @@ def _add_retention(words: Words) -> argparse.ArgumentParser:
 
 
 def _erase(options: argparse.Namespace) -> int:
+    from ciwidgets.enrolment import current_program
     from ciwidgets.store.choosing import Asked
+    from ciwidgets.store.erasing import erase
 
     with Store(options.url(options)) as store:
         person = _by_code(store, options.return_code) if options.return_code else options.person
         asked = Asked(person_id=person, team_id=options.team, record_id=options.record)
+        if options.team and not erase(store, asked, dry_run=True).records:
+            # One that left the program may still have records; of a slip there is nothing.
+            team_of(current_program(store), options.team)
         return _do(store, asked, options)
 
 
@@ -112,7 +118,7 @@ def _retention(options: argparse.Namespace) -> int:
 
 
 def _do(store: Store, asked: Asked, options: argparse.Namespace) -> int:
-    from ciwidgets.store.backup import backups_in
+    from ciwidgets.store.backup import copies_near
     from ciwidgets.store.erasing import erase
 
     name_too = getattr(options, "name_too", False)
@@ -120,7 +126,11 @@ def _do(store: Store, asked: Asked, options: argparse.Namespace) -> int:
     count = sum(done.records.values())
     kinds = ", ".join(f"{kind} {number:,}" for kind, number in done.records.items())
     said = "Would be erased" if options.dry_run else "Erased"
-    print(f"{said}: {_records(count)}{f' ({kinds})' if kinds else ''}.")
+    if count:
+        print(f"{said}: {_records(count)} ({kinds}).")
+    else:
+        why = "" if done.held else ", for there is nothing of the kind here, or not any more"
+        print(f"{said}: nothing{why}.")
     if done.numbers:
         print(
             f"{_records(done.numbers)} of numbers stay, under nobody's name once their people are "
@@ -131,12 +141,13 @@ def _do(store: Store, asked: Asked, options: argparse.Namespace) -> int:
     for team in done.held:
         print(f"Passed over: {team}, which a legal hold keeps.")
     file = store.backend.file
-    backups = [str(one.path) for one in backups_in(file.parent)] if file else []
-    print(_after(done, backups, is_done=not options.dry_run), file=sys.stderr)
+    copies = [str(one) for one in copies_near(file)] if file else []
+    if left := _after(done, copies, is_done=not options.dry_run):
+        print(left, file=sys.stderr)
     return 0 if done.is_packed or options.dry_run else 1
 
 
-def _after(done: Done, backups: list[str], *, is_done: bool) -> str:
+def _after(done: Done, copies: list[str], *, is_done: bool) -> str:
     """Return what is left to do by hand."""
     lines = []
     if is_done and not done.is_packed:
@@ -158,9 +169,10 @@ def _after(done: Done, backups: list[str], *, is_done: bool) -> str:
             f"(occasions: {', '.join(done.occasions) or 'none'}), with `ciwidgets report --all`; "
             "and files that were exported."
         )
+        near = f"delete these: {', '.join(copies)}; and look" if copies else "look"
         lines.append(
-            "Backups made before hold what was erased. Make a new one, then delete these: "
-            f"{', '.join(backups) or 'none lies beside the store; look where you keep them'}."
+            "Copies made before hold what was erased. Make a new backup with `ciwidgets backup`, "
+            f"then {near} wherever else you keep copies."
         )
     return "\n".join(lines)
 
@@ -170,8 +182,8 @@ def _hold(options: argparse.Namespace) -> int:
     from ciwidgets.model import Draft, Hold, new_id, record_id_for
 
     with Store(options.url(options)) as store:
-        if options.team and current_program(store).team(options.team) is None:
-            raise CiwidgetsError(f"The program has no team {options.team!r}. Nothing was changed.")
+        if options.team:
+            team_of(current_program(store), options.team)
         record_id = record_id_for("hold", options.team)
         before = store.get(record_id)
         body = Hold(why=options.why, is_on=not options.lift)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ciwidgets.errors import CiwidgetsError, WrongRequest
+from ciwidgets.lookup import team_of
 from ciwidgets.plan_command import add_plan_exports
 from ciwidgets.record_command import add_record_export
 from ciwidgets.records_request_command import add_records_request
@@ -58,11 +59,7 @@ def _export_map(options: argparse.Namespace) -> int:
 
     with Store(options.url(options)) as store:
         program = current_program(store)
-        if program.team(options.team) is None:
-            raise WrongRequest(
-                f"The program has no team {options.team!r}. It has: "
-                f"{', '.join(team.id for team in program.teams)}."
-            )
+        team_of(program, options.team)
         if options.map == PEOPLE:
             written = _people_map(store, program, options)
         else:

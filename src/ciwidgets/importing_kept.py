@@ -10,12 +10,13 @@ import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.errors import CiwidgetsError, Conflict, RequestReused
+from ciwidgets.errors import CiwidgetsError, Conflict, RequestReused, WrongRequest
+from ciwidgets.lookup import team_of
 from ciwidgets.model import Draft, ImportedMap
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:
-    from ciwidgets.model import Entry, Program
+    from ciwidgets.model import Entry
 
 # What is said beside the file when it is brought in, and is not in the file itself.
 _SAID_BESIDE = ("title", "counts_as", "sector", "file_name")
@@ -36,29 +37,20 @@ def check_target(options: argparse.Namespace) -> None:
     with Store(options.url(options)) as store:
         program = current_program(store)
     if options.team or not options.dry_run:
-        _check_team(options.team or "", program)
+        team_of(program, options.team or "")
     known = [one.id for one in program.occasions]
     if options.occasion and options.occasion not in known:
         near = difflib.get_close_matches(options.occasion, known, n=1, cutoff=0)
-        raise CiwidgetsError(
+        raise WrongRequest(
             f"The program has no occasion {options.occasion[:60]!r}. "
             + (f"Did you mean {near[0]!r}? " if near else "")
             + f"Its occasions are {', '.join(known) or 'none'}."
         )
     sectors = [one.id for one in program.sectors]
     if sector and sector not in sectors:
-        raise CiwidgetsError(
+        raise WrongRequest(
             f"The program has no sector {sector[:60]!r}. Its sectors are "
             f"{', '.join(sectors) or 'none'}."
-        )
-
-
-def _check_team(team_id: str, program: Program) -> None:
-    if program.team(team_id) is None:
-        what = f"The program has no team {team_id[:60]!r}." if team_id else "No team was named."
-        raise CiwidgetsError(
-            f"{what} Say whose these are with --team and one of: "
-            f"{', '.join(team.id for team in program.teams)}."
         )
 
 

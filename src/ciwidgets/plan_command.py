@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
-from ciwidgets.errors import CiwidgetsError
+from ciwidgets.errors import CiwidgetsError, WrongRequest
+from ciwidgets.lookup import team_of
 from ciwidgets.model import Program, Team, new_id
 from ciwidgets.store import Store
 
@@ -144,14 +145,9 @@ def _program_with(store: Store, team_id: str, occasion: str = "") -> tuple[Progr
     from ciwidgets.enrolment import current_program
 
     program = current_program(store)
-    team = program.team(team_id)
-    if team is None:
-        raise CiwidgetsError(
-            f"The program has no team {team_id!r}. It has: "
-            f"{', '.join(team.id for team in program.teams)}."
-        )
+    team = team_of(program, team_id)
     if occasion and program.occasion(occasion) is None:
-        raise CiwidgetsError(
+        raise WrongRequest(
             f"The program has no occasion {occasion!r}. Its occasions are "
             f"{', '.join(one.id for one in program.occasions)}."
         )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ciwidgets.errors import CiwidgetsError
+from ciwidgets.lookup import team_of
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:
@@ -89,11 +90,7 @@ def _export_record(options: argparse.Namespace) -> int:
 
     with Store(options.url(options)) as store:
         program = current_program(store)
-        if program.team(options.team) is None:
-            raise CiwidgetsError(
-                f"The program has no team {options.team!r}. It has: "
-                f"{', '.join(team.id for team in program.teams)}."
-            )
+        team_of(program, options.team)
         entries = that_travel(_all_of(store, options.team))
         _write_private(options.out, record_lines(options.team, entries))
     print(options.out)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ciwidgets.lookup import meant
 from ciwidgets.reports.documents.formats import FORMATS, USUAL
-from ciwidgets.reports.wording import meant
 
 Words = Any  # argparse does not name the type of its own subparsers in public
 StoreOption = Callable[[argparse.ArgumentParser], None]

@@ -136,7 +136,7 @@ def test_what_the_program_does_not_know_is_refused(
     url: str, harbor: Path, more: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for dry in ((), ("--dry-run",)):
-        assert run("import", "map", harbor, "--store", url, *more, *dry) == 1
+        assert run("import", "map", harbor, "--store", url, *more, *dry) == 2
         told = capsys.readouterr()
         assert said in told.err
         assert told.out == ""
@@ -146,10 +146,10 @@ def test_what_the_program_does_not_know_is_refused(
 def test_without_a_team_nothing_is_shown_as_if_it_were_kept(
     url: str, harbor: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("import", "map", harbor, "--store", url) == 1
+    assert run("import", "map", harbor, "--store", url) == 2
     told = capsys.readouterr()
     assert told.out == ""
-    assert "No team was named. Say whose these are with --team and one of: ash" in told.err
+    assert "No team was named. Add --team with one of ash" in told.err
     elsewhere = tmp_path / "nowhere.db"
     assert run("import", "map", harbor, "--dry-run", "--store", f"sqlite:///{elsewhere}") == 0
     assert "say with --team whose it is" in capsys.readouterr().err

@@ -157,6 +157,7 @@ def test_the_file_is_called_as_the_map_and_never_leads_elsewhere():
     words = [MapWord(id="a", label="A")]
     assert write_map("mmp", "../../etc/Our map: 1", words, []).file_name == "etc_Our_map_1.mmp"
     assert write_map("kumu", "..", words, []).file_name == "map.json"
+    assert write_map("csv", "Con", words, []).file_name == "map_Con.csv"  # on Windows a device
     with pytest.raises(LookupError, match="no format 'doc'"):
         write_map("doc", "t", words, [])
 

@@ -102,7 +102,7 @@ def test_a_team_there_is_not_or_a_folder_there_is_not_is_said(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "no" / "x.jsonl"
-    assert run("export", "record", "--team", "oak", "--out", path, "--store", url) == 1
+    assert run("export", "record", "--team", "oak", "--out", path, "--store", url) == 2
     assert "no team 'oak'" in capsys.readouterr().err
     assert run("export", "record", "--team", "ash", "--out", path, "--store", url) == 1
     assert "could not be written" in capsys.readouterr().err

@@ -72,7 +72,7 @@ def test_a_week_of_keeping_a_record(run, url, tmp_path):
     status, said = run("erase", "--return-code", "k7m2-q9xd")
     assert (status, "legal hold keeps ash" in said, "a request of May" in said) == (1, True, True)
     assert run("retention", "--before", "2100-01-01")[1].splitlines()[:2] == [
-        "Erased: 0 records.", "Passed over: ash, which a legal hold keeps.",
+        "Erased: nothing.", "Passed over: ash, which a legal hold keeps.",
     ]  # fmt: skip
     assert run("hold", "--team", "ash", "--lift")[0] == 0
     status, said = run("erase", "--return-code", "k7m2-q9xd", "--dry-run")
@@ -82,7 +82,8 @@ def test_a_week_of_keeping_a_record(run, url, tmp_path):
     assert (status, _ideas(url)) == (0, [])
     assert "Erased: 2 records" in said
     assert "Make anew, and take back: reports of ash" in said
-    assert f"delete these: {made}" in said
+    assert f"delete these: {made}; and look wherever else you keep copies" in said
+    assert "Erased: nothing, for" in run("retention", "--before", "1990-01-01")[1]
     status, said = run("restore", made)
     assert (status, "entries that the backup lacks" in said) == (1, True)
     status, said = run("restore", made, "--lose-newer")
@@ -121,7 +122,6 @@ def test_a_folder_of_backups_gives_its_newest_and_a_team_it_brings_back_is_named
     [
         (("erase", "--return-code", "ZZZZ-ZZZZ"), "Nobody has that return code"),
         (("erase", "--person", "nobody"), "Nobody has the id 'nobody'"),
-        (("hold", "--team", "elk", "--why", "x"), "The program has no team 'elk'"),
         (("restore", "none.db"), "There is no backup"),
         (("backup", "--out", "no/such/folder/copy.db"), "could not be written: No such file"),
     ],
@@ -131,6 +131,23 @@ def test_what_cannot_be_done_is_one_sentence_and_status_one(run, url, words, sai
     assert (status, said in told) == (1, True), told
     assert "Traceback" not in told
     assert _ideas(url) == ["Ada's idea"]
+
+
+@pytest.mark.parametrize("word", [("hold", "--why", "x"), ("erase", "--why", "x")])
+def test_a_slip_in_a_team_is_told_with_the_nearest_and_changes_nothing(run, url, word):
+    status, told = run(*word, "--team", "ahs")
+    assert status == 2
+    assert "The program has no team 'ahs'. Did you mean 'ash'?" in told
+    assert _ideas(url) == ["Ada's idea"]
+
+
+def test_who_erases_is_told_of_every_copy_near_the_store(run, tmp_path):
+    (tmp_path / "backups").mkdir()
+    run("backup", "--out", tmp_path / "backups" / "monday.db")
+    assert run("restore", tmp_path / "backups" / "monday.db")[0] == 0
+    aside = next(tmp_path.glob("forum-before-restore-*.db"))
+    _, said = run("erase", "--person", "ada", "--why", "asked")
+    assert f"delete these: {tmp_path / 'backups' / 'monday.db'}, {aside}; and look" in said
 
 
 def test_an_upgrade_of_a_store_of_today_has_nothing_to_do(run):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import secrets
 
+import pytest
+
 from ciwidgets.model import Device, JoinCode, Person, Role, normalise_code
 from ciwidgets.model.entries import Draft
+from ciwidgets.visit import Visit
 from tests.support.room import Page, Room
 
 
@@ -66,6 +69,11 @@ def test_a_closed_code_lets_nobody_in_but_keeps_those_who_are(room: Room) -> Non
     assert "has been closed" in reply["text"]
     again = Page(room.store)
     assert again.send(again.strip, "restore", token=token, code="")["type"] == "restored"
+    answers = [
+        {**again.send(again.strip, "restore", token=token, code=code), "request_id": ""}
+        for code in ("K7M2-Q9XD", entry.body.code)
+    ]
+    assert answers[0] == answers[1], "whether a guess was ever a code is nobody's to learn"
 
 
 def test_after_five_wrong_codes_a_page_waits_and_then_may_try_again(room: Room) -> None:
@@ -144,7 +152,7 @@ def test_joining_twice_with_one_request_makes_one_person(room: Room) -> None:
 def test_the_store_keeps_only_hashes_of_what_lets_a_person_back_in(room: Room) -> None:
     joined = Page(room.store).join(room.code())
     kept = " ".join(
-        entry.body.model_dump_json()
+        f"{entry.record_id} {entry.request_id} {entry.body.model_dump_json()}"
         for kind in (Person, Device)
         for entry in room.store.current(kind)
     )
@@ -229,3 +237,44 @@ def test_a_code_of_another_team_is_said_and_changes_nothing(room: Room) -> None:
     assert again.strip.widget.who["team"] == "Ash County"
     reply = again.send(again.strip, "restore", token=token, code=room.code("ash"))
     assert "text" not in reply
+
+
+def test_a_facilitator_comes_in_to_lead_with_a_code_alone_and_a_teams_code_leads_nobody(
+    room: Room,
+) -> None:
+    page = Page(room.store)
+    asked = {"name": "", "sector": "", "to_lead": True}
+    before = room.store.last_seq()
+    refused = page.send(page.strip, "join", code=room.code(), **asked)
+    assert refused["type"] == "refused"
+    assert "code of a team" in refused["text"]
+    assert room.store.last_seq() == before  # no person was made of it
+    code = room.code(role=Role.FACILITATOR)
+    assert page.send(page.strip, "join", code=code, **asked)["type"] == "joined"
+    assert page.strip.widget.who["role"] == "facilitator"
+
+
+@pytest.mark.parametrize(
+    ("workbook", "leads"), [("facilitator", True), ("projector", True), ("start", False)]
+)
+def test_a_page_for_whoever_leads_asks_for_a_code_that_does(
+    room: Room, workbook: str, *, leads: bool
+) -> None:
+    visit = Visit(workbook, store=room.store, is_live=False)
+    assert visit.join_strip().widget.program["leads"] is leads
+
+
+def test_a_known_device_that_brings_a_wrong_code_is_let_in_and_the_server_is_told(
+    room: Room,
+) -> None:
+    page = Page(room.store)
+    token = page.join(room.code())["token"]
+
+    def restored(code: str) -> dict[str, object]:
+        again = Page(room.store)
+        return again.send(again.strip, "restore", token=token, code=code)
+
+    for right in (room.code(), room.code("elm"), room.code(role=Role.FACILITATOR), ""):
+        assert "wrong_code" not in restored(right), right
+    wrong = restored("22222222")
+    assert (wrong["type"], wrong["wrong_code"]) == ("restored", True)

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from ciwidgets.enrolment import current_program
+from ciwidgets.lookup import team_of
 from ciwidgets.reports.batch.files import report_stem, write_whole
 from ciwidgets.reports.look import render
-from ciwidgets.reports.team_report import team_of
-from ciwidgets.reports.wording import day
+from ciwidgets.reports.wording import counted, day
 from ciwidgets.results.plans.public import made_possible_by, people_listed, public_page
 
 if TYPE_CHECKING:
@@ -64,6 +64,25 @@ def write_public_pages(store: Store, team_id: str, out: Path) -> list[Path]:
     for file, template in zip(files, (PAGE, CARDS), strict=True):
         write_whole(file, public_document(store, program, team, template))
     return files
+
+
+def nothing_public(store: Store, team_id: str) -> str:
+    """Return why a team's page and cards show no win and what would change that, else nothing.
+
+    Raises:
+        ReportError: for a team the program does not have.
+        StoreError: when the store cannot be read.
+    """
+    program = current_program(store)
+    team = team_of(program, team_id)
+    page = public_page(store, program, team.id)
+    if page.wins:
+        return ""
+    if page.not_done:
+        why = f"{counted(page.not_done, 'win is', 'wins are')} chosen for it, but not done yet."
+    else:
+        why = "Its project manager has chosen no win for the public yet."
+    return f"{team.name}: both pages show no win. {why} Then write them again."
 
 
 def _day(when: date | None) -> str:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from ciwidgets.enrolment import current_program
 from ciwidgets.errors import WrongRequest
+from ciwidgets.lookup import meant, team_of
 from ciwidgets.opening import open_store
-from ciwidgets.reports.wording import Made, at, meant
+from ciwidgets.reports.wording import Made, at
 from ciwidgets.results.moment import last_place
 from ciwidgets.results.naming.masked import MaskedRecord
 from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
-    from ciwidgets.model import Occasion, Program, Team
+    from ciwidgets.model import Occasion, Program
     from ciwidgets.store import Store
 
 
@@ -41,22 +42,6 @@ class TeamReport:
         self._until = last_place(self._as_written, self._occasions) if as_of else None
         self._as_of = self._occasions[-1] if as_of else None
         self._made = Made()
-
-
-def team_of(program: Program, team_id: str) -> Team:
-    """Return a team of the program.
-
-    Raises:
-        WrongRequest: where it has none of this id, with the nearest.
-    """
-    team = program.team(team_id)
-    if team is None:
-        known = [one.id for one in program.teams]
-        raise WrongRequest(
-            f"The program has no team {team_id[:60]!r}.{meant(team_id, known)} "
-            f"Its teams are {', '.join(known)}."
-        )
-    return team
 
 
 def occasions_up_to(program: Program, as_of: str) -> list[Occasion]:

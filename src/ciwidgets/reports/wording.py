@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from ciwidgets.reports.blocks import FigureBlock, HowMade, Section, TableBlock, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from ciwidgets.charts import Figure, Table
     from ciwidgets.model import Occasion
 
 # How alike two names are, from 0 to 1, before one is taken for a slip of the other.
-_NEAR, _FEWEST_LETTERS = 0.55, 3
 DISCLOSURE_RULE = (
     "Nothing is shown of fewer than five people. Small parts of the community are put together "
     "until they have five. A result that was shown changes only when at least five people's "
@@ -50,14 +47,6 @@ MADE_UP = (
 def counted(number: int, one: str, more: str = "") -> str:
     """Return a number with its noun, ``1 idea`` or ``2 ideas``."""
     return f"{number} {one if number == 1 else more or one + 's'}"
-
-
-def meant(wanted: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean …?`` with a blank before it where something is near, else nothing."""
-    typed, names = wanted.casefold(), list(known)
-    begun = [one for one in names if len(typed) >= _FEWEST_LETTERS and one.startswith(typed)]
-    near = begun or difflib.get_close_matches(typed, names, n=1, cutoff=_NEAR)
-    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def day(when: date) -> str:

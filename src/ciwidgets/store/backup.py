@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 import sqlite3
 import time
@@ -20,6 +21,8 @@ from ciwidgets.store.sqlite import BUSY_SECONDS, connect_file
 from ciwidgets.store.turns import turn
 
 NOTE_ENDING: Final = ".sha256"
+# In the name of a store that a restore has put aside.
+SET_ASIDE: Final = "-before-restore-"
 _NOTE: Final = re.compile(
     r"# ciwidgets backup\n# made at: (?P<made_at>\S+)\n# entries: (?P<entries>\d+)\n"
     r"# format: (?P<format>\d+)\n(?P<sha256>[0-9a-f]{64})  (?P<name>[^\n]+)\n"
@@ -90,6 +93,18 @@ def backups_in(folder: Path) -> list[Backup]:
         if note.with_name(note.name[:-ends]).is_file()
     ]
     return sorted(filter(None, found), key=lambda one: one.made_at, reverse=True)
+
+
+def backups_near(file: Path) -> list[Backup]:
+    """Return the backups beside a store and in ``backups/`` there, newest first."""
+    found = [one for name in (".", "backups") for one in backups_in(file.parent / name)]
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def copies_near(file: Path) -> list[Path]:
+    """Return the backups near a store, and what a restore put aside there."""
+    aside = file.parent.glob(f"{glob.escape(file.stem)}{SET_ASIDE}*{file.suffix}")
+    return [*(one.path for one in backups_near(file)), *sorted(aside, reverse=True)]
 
 
 def _named(backend: Backend, out: Path, made_at: datetime) -> Path:

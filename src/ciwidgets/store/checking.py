@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from ciwidgets.errors import StoreUnavailable
-from ciwidgets.store.backup import backups_in
+from ciwidgets.store.backup import backups_near
 from ciwidgets.store.failures import sentence_for
 from ciwidgets.store.reading import entries_from
 from ciwidgets.store.sqlite import BUSY_SECONDS
@@ -144,14 +144,17 @@ def _check_entries(connection: sqlite3.Connection) -> None:
 
 
 def _say(path: Path, found: str) -> NoReturn:
-    backups = backups_in(path.parent)
-    cure = "No backup lies beside it: look where you keep them, and restore the newest with"
+    backups = backups_near(path)
+    cure = (
+        "No backup lies beside it or in backups/: look where you keep them, and restore the "
+        "newest with"
+    )
     name = "BACKUP"
     if backups:
         newest = backups[0]
         name = str(newest.path)
         cure = (
-            f"The newest backup beside it was made on {newest.made_at:%Y-%m-%d at %H:%M} UTC and "
+            f"The newest backup near it was made on {newest.made_at:%Y-%m-%d at %H:%M} UTC and "
             f"has {newest.entries:,} entries. Restore it with"
         )
     raise StoreUnavailable(

@@ -17,7 +17,7 @@ from typing import Final
 from ciwidgets.errors import SchemaMismatch, StoreUnavailable
 from ciwidgets.model import Erasure, Person, Program
 from ciwidgets.store.backend import Backend
-from ciwidgets.store.backup import Backup, backups_in, note_of, read_note
+from ciwidgets.store.backup import SET_ASIDE, Backup, backups_in, note_of, read_note
 from ciwidgets.store.checking import file_of, is_damaged
 from ciwidgets.store.disk import new_file, sha256_of, sync_folder, synced
 from ciwidgets.store.facade import Store
@@ -258,7 +258,7 @@ def _swap(part: Path, file: Path) -> Path | None:
 
 
 def _free_name(file: Path) -> Path:
-    stem = f"{file.stem}-before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    stem = f"{file.stem}{SET_ASIDE}{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     names = chain([stem], (f"{stem}-{number}" for number in count(2)))
     paths = (file.with_name(f"{name}{file.suffix}") for name in names)
     return next(path for path in paths if not path.exists())

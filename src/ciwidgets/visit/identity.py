@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from ciwidgets.errors import Conflict, NotAllowed
@@ -30,7 +30,7 @@ from ciwidgets.model import (
     secret_hash,
 )
 from ciwidgets.model.codes import ALPHABET, CODE_LENGTH
-from ciwidgets.results.room.going import PLACE_ID, occasion_of
+from ciwidgets.results.room.going import PLACE_ID, ROOM_FORGETS_AFTER, occasion_of
 from ciwidgets.store import Store
 from ciwidgets.visit.breakouts.arriving import arrive, group_for
 from ciwidgets.words.refusals import refusal
@@ -81,11 +81,14 @@ class Door:
     _closed_until: float = 0.0
     _joined: dict[str, Joined] = field(default_factory=dict)
 
-    def join(self, code: str, name: str, sector: str, request_id: str) -> Joined:
-        """Make a new person in the team the code belongs to.
+    def join(
+        self, code: str, name: str, sector: str, request_id: str, *, to_lead: bool = False
+    ) -> Joined:
+        """Make a new person in the team the code belongs to; whoever comes ``to_lead``, of none.
 
         Raises:
-            NotAllowed: for a wrong or closed code, an unknown sector, or too many tries.
+            NotAllowed: for a wrong or closed code, one of a team from somebody who comes to lead,
+                an unknown sector, or too many tries.
         """
         if request_id in self._joined:  # the page asked again because our answer was lost
             return self._joined[request_id]
@@ -95,6 +98,8 @@ class Door:
             raise NotAllowed(refusal("no_sector"))
         entry = self._open_code(code)
         role = entry.body.role
+        if to_lead and role is not Role.FACILITATOR:
+            raise NotAllowed(refusal("code_leads_nobody"))
         occasion = entry.occasion or self._occasion_now()
         return_code = new_code()
         person = Person(
@@ -144,16 +149,19 @@ class Door:
         at_home = replace(identity, person_id=person.record_id, occasion=entry.occasion)
         return arrive(self.store, person, at_home, entry.team_id, request_id)
 
-    def team_of(self, typed: str) -> str:
-        """Return the team a code belongs to, or nothing for a code of none.
+    def team_of(self, typed: str) -> str | None:
+        """Return the team of an open code; "" for a facilitator's or none, None for a wrong one.
 
         Who is known could guess codes by asking, so it counts as trying, and waits as that does.
         """
         code = self._heard(typed)
-        found = self.store.look_up(JoinCode, code) if code else []
-        if code and not found:
+        if not code:
+            return ""
+        found = self._open_codes(code)
+        if not found:
             self._count_wrong()
-        return found[0].team_id if found else ""
+            return None
+        return found[0].team_id
 
     def come_back(self, return_code: str, request_id: str) -> Joined:
         """Let a person in on another device by their return code.
@@ -194,15 +202,17 @@ class Door:
 
     def _open_code(self, typed: str) -> Entry[JoinCode]:
         self._knock()
-        code = _plain_code(typed)
-        found = self.store.look_up(JoinCode, code) if code else []
-        open_now = [one for one in found if one.body.is_open and not one.retracted]
+        open_now = self._open_codes(_plain_code(typed))
         if not open_now:
             self._count_wrong()
             # The same for both: whether a guess was ever a code is nobody's to learn.
             raise NotAllowed(refusal("no_code"))
         self._wrong = 0
         return open_now[0]
+
+    def _open_codes(self, code: str) -> list[Entry[JoinCode]]:
+        found = self.store.look_up(JoinCode, code) if code else []
+        return [one for one in found if one.body.is_open and not one.retracted]
 
     def _heard(self, typed: str) -> str:
         """Return the code a known device brought along; none while it waits for its wrong ones."""
@@ -236,8 +246,9 @@ class Door:
         return None
 
     def _arrive(self, person: Entry[Person], occasion: str, request_id: str) -> Identity:
-        """Note that a person is here today, once an occasion."""
-        if person.occasion != occasion and person.body.role is not Role.FACILITATOR:
+        """Note that a person is here today: once an occasion, and on each of its days."""
+        is_here = person.occasion == occasion and _age(person) < ROOM_FORGETS_AFTER
+        if not is_here and person.body.role is not Role.FACILITATOR:
             draft = Draft(
                 person.record_id,
                 person.body,
@@ -273,6 +284,10 @@ class Door:
         chosen = found if found is not None and isinstance(found.body, RoomPlace) else None
         place = cast("Entry[RoomPlace] | None", chosen)
         return occasion_of(place, self.current_program(), datetime.now(UTC))
+
+
+def _age(entry: Entry[Person]) -> timedelta:
+    return datetime.now(UTC) - entry.created_at
 
 
 def _plain_code(typed: str) -> str:

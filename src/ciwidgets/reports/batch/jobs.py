@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ciwidgets.errors import WrongRequest
+from ciwidgets.lookup import team_of
 from ciwidgets.reports.batch.files import report_stem
 from ciwidgets.reports.batch.job import PUBLIC, Job
 from ciwidgets.reports.batch.made import PUBLIC_SUFFIXES
@@ -18,7 +19,7 @@ from ciwidgets.reports.batch.sources import (
     typed_value,
 )
 from ciwidgets.reports.documents.formats import USUAL
-from ciwidgets.reports.team_report import occasions_up_to, team_of
+from ciwidgets.reports.team_report import occasions_up_to
 from ciwidgets.shipped import workbooks_folder
 
 if TYPE_CHECKING:

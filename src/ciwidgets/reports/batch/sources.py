@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ciwidgets.errors import WrongRequest
-from ciwidgets.reports.wording import meant
+from ciwidgets.lookup import meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ciwidgets.errors import WrongRequest
+from ciwidgets.lookup import meant
 from ciwidgets.reports.batch.files import write_whole
 from ciwidgets.reports.documents.html import markdown
 from ciwidgets.reports.look import render
 from ciwidgets.reports.paper.forms.every import FORMS, OF_A_PERSON, OF_A_PERSON_ALONE
 from ciwidgets.reports.paper.notebook import Part, parts_by_step
 from ciwidgets.reports.paper.pieces import Desk
-from ciwidgets.reports.wording import meant
 from ciwidgets.shipped import workbooks_folder
 from ciwidgets.words import catalogue, filled
 from ciwidgets.workbook import read_workbook, read_workbooks
