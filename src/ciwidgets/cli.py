@@ -69,7 +69,7 @@ def _add_serve(words: Words) -> None:
 
 
 def _add_report(words: Words) -> None:
-    from ciwidgets.reporting import add_report
+    from ciwidgets.commands.reporting import add_report
 
     add_report(words, _add_store, _store_there)
 
@@ -93,19 +93,19 @@ def _add_codes(words: Words) -> None:
 
 
 def _add_import(words: Words) -> None:
-    from ciwidgets.importing import add_import
+    from ciwidgets.commands.importing import add_import
 
     add_import(words, _add_store, _store_url)
 
 
 def _add_export(words: Words) -> None:
-    from ciwidgets.exporting import add_export
+    from ciwidgets.commands.exporting import add_export
 
     add_export(words, _add_store, _store_there)
 
 
 def _add_keeping(words: Words) -> None:
-    from ciwidgets.keeping_command import add_keeping
+    from ciwidgets.commands.keeping import add_keeping
 
     add_keeping(words, _add_store, _store_url, _store_there)
 

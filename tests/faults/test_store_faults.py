@@ -276,7 +276,7 @@ def test_a_store_that_cannot_be_used_is_named_with_the_cure_and_status_one(tmp_p
             import os, sys
             from ciwidgets.cli import main
             import ciwidgets.enrolment, ciwidgets.opening, ciwidgets.formats.program_file
-            import sqlalchemy.dialects.sqlite, ciwidgets.keeping_command, ciwidgets.store.backup
+            import sqlalchemy.dialects.sqlite, ciwidgets.commands.keeping, ciwidgets.store.backup
             place = sys.argv[1]
             if os.geteuid() == 0:
                 os.setgid(65534); os.setuid(65534)

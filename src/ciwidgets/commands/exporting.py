@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ciwidgets.commands.plans import add_plan_exports
+from ciwidgets.commands.records import add_record_export
+from ciwidgets.commands.records_request import add_records_request
 from ciwidgets.errors import CiwidgetsError, WrongRequest
 from ciwidgets.lookup import team_of
-from ciwidgets.plan_command import add_plan_exports
-from ciwidgets.record_command import add_record_export
-from ciwidgets.records_request_command import add_records_request
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.importing_kept import check_target, keep
+from ciwidgets.commands.importing_kept import check_target, keep
+from ciwidgets.commands.plans import add_plan_import
+from ciwidgets.commands.records import add_record_import
 from ciwidgets.model import Draft
-from ciwidgets.plan_command import add_plan_import
-from ciwidgets.record_command import add_record_import
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:

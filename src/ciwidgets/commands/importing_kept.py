@@ -29,7 +29,7 @@ def check_target(options: argparse.Namespace) -> None:
     Raises:
         CiwidgetsError: the program has no such thing, or no team is named for what is to be kept.
     """
-    from ciwidgets.enrolment import current_program  # noqa: PLC0415 not before a file is brought
+    from ciwidgets.enrolment import current_program
 
     sector = getattr(options, "sector", "")
     if options.dry_run and not (options.team or options.occasion or sector):

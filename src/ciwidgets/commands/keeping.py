@@ -1,6 +1,6 @@
 """``ciwidgets backup | restore | upgrade``: keeping the record; the words that erase come along.
 
-Law: imports ``erasing_command`` and the store; only the command imports it.
+Law: imports ``erasing`` and the store; only the command imports it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ciwidgets.erasing_command import add_erasing
+from ciwidgets.commands.erasing import add_erasing
 from ciwidgets.store import Store
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """``ciwidgets erase | hold | retention``: what is taken out of the record, and what may not be.
 
-Law: imports enrolment, model and the store; only ``keeping_command`` imports it.
+Law: imports enrolment, model and the store; only ``keeping`` imports it.
 """
 
 from __future__ import annotations
