@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import random
+import signal
+import time
+from argparse import Namespace
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from ciwidgets.enrolment import load_program
+from ciwidgets.errors import CiwidgetsError
 from ciwidgets.model import Draft, Person, Rehearsal, RoomPlace, new_id, record_id_for
 from ciwidgets.model.entries import Body
 from ciwidgets.opening import load_sample_program
+from ciwidgets.rehearsal.player import Player
 from ciwidgets.rehearsal.run import PEOPLE, RehearsedRoom
+from ciwidgets.serving import made_up_people as waiting
+from ciwidgets.serving.command import serve
+from ciwidgets.serving.made_up_people import made_up_people
 from ciwidgets.store import Store
+from tests.support.desk import Desk
 from tests.support.room import BOARD, RATING, VOTE, Room
 
 PLACE, SWITCH = record_id_for("room_place"), record_id_for("rehearsal")
@@ -77,13 +90,121 @@ def test_the_same_twelve_come_back_and_stop_when_told() -> None:
     Room(store)
     for _ in range(2):
         room = RehearsedRoom(store, random.Random(3))
-        assert minutes(room, beats=20) == 0  # nobody has let them begin since they came
+        assert minutes(room, beats=20) == 0  # nobody has let them begin
         put(store, SWITCH, Rehearsal(is_on=True))
         put(store, PLACE, RoomPlace(step=RATING))
         minutes(room)
         assert len(store.current(Person)) == PEOPLE
-    put(store, SWITCH, Rehearsal(is_on=False))
-    assert minutes(room, start=500.0) == 0
+        put(store, SWITCH, Rehearsal(is_on=False))
+        assert minutes(room, start=500.0) == 0
+
+
+def test_they_go_on_as_the_switch_says_when_only_they_began_anew() -> None:
+    store = Store("sqlite://")
+    Room(store)
+    put(store, SWITCH, Rehearsal(is_on=True))
+    put(store, PLACE, RoomPlace(step=RATING))
+    assert minutes(RehearsedRoom(store, random.Random(3))) >= PEOPLE
+
+
+def test_they_do_nothing_at_the_groups_tables_and_go_on_after_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store = Store("sqlite://")
+    Room(store)
+    room = RehearsedRoom(store, random.Random(3))
+    put(store, SWITCH, Rehearsal(is_on=True))
+    for step in ("what-we-tried", "what-we-could-borrow", "what-is-worth-trying", "take-home"):
+        put(store, PLACE, RoomPlace(step=f"breakout/{step}"))
+        assert minutes(room, beats=40) == 0
+    put(store, PLACE, RoomPlace(step=RATING))
+    assert minutes(room, start=500.0) >= PEOPLE
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
+
+
+def test_one_who_fails_is_named_in_the_log_once_a_step_and_the_rest_go_on(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Store("sqlite://")
+    Room(store)
+    put(store, SWITCH, Rehearsal(is_on=True))
+    put(store, PLACE, RoomPlace(step=RATING))
+    room, whole = RehearsedRoom(store, random.Random(3)), Player.act
+    failing: list[Player] = []
+
+    def act(player: Player, step: str, chance: random.Random) -> bool:
+        failing[:] = failing or [player]
+        if player in failing:
+            raise AttributeError("no such exercise")
+        return whole(player, step, chance)
+
+    monkeypatch.setattr(Player, "act", act)
+    assert minutes(room) >= PEOPLE - 1
+    assert len(store.current(Person)) == PEOPLE - 1
+    assert len([one for one in caplog.records if one.exc_info]) == 1
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[tuple[str, Store]]:
+    """A made-up program in a file, as a server has it."""
+    url = f"sqlite:///{tmp_path / 'room.db'}"
+    with Store(url) as store:
+        Room(store)
+        yield url, store
+
+
+def test_a_server_that_begins_anew_has_nobody_answering(
+    kept: tuple[str, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, store = kept
+    put(store, SWITCH, Rehearsal(is_on=True))
+    monkeypatch.setattr(waiting, "_COMMAND", ("-c", "import time; time.sleep(60)"))
+    with made_up_people(url):
+        desk = Desk(Room(store))
+        assert desk.visit.room_rehearsal().widget.is_on is False
+        [switch] = store.current(Rehearsal)
+        assert switch.body.is_on is False
+    put(store, SWITCH, Rehearsal(is_on=True))
+    shown = Desk(Room(store)).visit.room_rehearsal().widget
+    assert (shown.state, shown.is_on) == ("here", False)  # nobody is waiting now
+
+
+def test_made_up_people_whose_process_ended_come_back(
+    kept: tuple[str, Store],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    note = tmp_path / "who"
+    note.touch()
+    says = f"import os, time; open({str(note)!r}, 'a').write(f'{{os.getpid()}} '); time.sleep(60)"
+    monkeypatch.setattr(waiting, "_COMMAND", ("-c", says))
+    monkeypatch.setattr(waiting, "_LOOK_SECONDS", 0.05)
+
+    def come(count: int) -> list[int]:
+        ends = time.monotonic() + 10.0
+        while len(found := note.read_text().split()) < count and time.monotonic() < ends:
+            time.sleep(0.02)
+        assert len(found) == count
+        return [int(one) for one in found]
+
+    with made_up_people(kept[0]):
+        os.kill(come(1)[0], signal.SIGKILL)
+        second = come(2)[1]
+    assert "come back" in caplog.text
+    with pytest.raises(ProcessLookupError):
+        os.kill(second, 0)  # they go with the server
+
+
+def test_a_rehearsal_of_a_real_program_is_refused_in_a_sentence(kept: tuple[str, Store]) -> None:
+    url, store = kept
+    load_program(store, Room(store).program.model_copy(update={"made_up": False}))
+    options = Namespace(
+        rehearsal=True, workers=1, public_url="", host="127.0.0.1", port=0, base_url="/",
+        most_pages=1,
+    )  # fmt: skip
+    with pytest.raises(CiwidgetsError, match="--rehearsal"):
+        serve(options, url)
 
 
 def test_a_real_program_has_no_made_up_people() -> None:

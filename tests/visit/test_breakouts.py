@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
+import segno
+from sqlalchemy import Engine, event
 
 from ciwidgets.enrolment import load_program
 from ciwidgets.errors import ProgramError, StoreError
@@ -17,6 +20,7 @@ from ciwidgets.model import (
     JoinCode,
     Person,
     Role,
+    RoomPlace,
     Tried,
     is_group,
     normalise_code,
@@ -25,7 +29,7 @@ from ciwidgets.model import (
 from ciwidgets.store import Store
 from ciwidgets.visit import Visit
 from ciwidgets.visit.identity import Door
-from tests.support.room import Room, small_program
+from tests.support.room import VOTE, Room, small_program
 
 
 @dataclass
@@ -165,6 +169,37 @@ def test_a_facilitator_makes_a_group_with_a_code_of_its_own(room: Room, lead: Le
     )
 
 
+def test_a_hall_that_arrives_asks_as_much_of_many_groups_as_of_one(
+    room: Room, lead: Leading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    whole = segno.make
+    monkeypatch.setattr(
+        segno, "make", lambda text, **more: drawn.append(text) or whole(text, **more)
+    )
+    asked: list[int] = []
+    for count in range(5):
+        group = lead.make(f"Group {count}")
+        questions: list[str] = []
+
+        def note(*said: Any, questions: list[str] = questions) -> None:
+            questions.append(said[2])
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            lead.groups.refresh()
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        asked.append(len(questions))
+    assert set(asked) == {asked[0]}
+    assert asked[0] <= 5
+    drawn.clear()
+    GroupPage(room.store, at_home(room, "ash"), group["code"])
+    lead.visit.look_again()
+    assert lead.shown(group["id"])["came"] == 1
+    assert drawn == []
+
+
 def test_only_a_facilitator_makes_groups_or_sees_their_codes(room: Room, lead: Leading) -> None:
     lead.make("Rides")
     for role in (Role.PARTICIPANT, Role.PROJECT_MANAGER):
@@ -245,6 +280,40 @@ def test_somebody_of_a_team_comes_into_a_group_as_one_of_that_team_without_a_nam
     assert "text" not in page.reply
 
 
+def test_where_the_room_is_leads_out_of_a_group_only_as_a_way_back(
+    room: Room, lead: Leading
+) -> None:
+    group = lead.make("Rides")
+    inside = GroupPage(room.store, at_home(room, "ash"), group["code"])
+    guest = GroupPage(room.store)
+    guest.send(guest.strip, "join", code=group["code"], sector="law", name="")
+    room.keep(record_id_for("room_place"), RoomPlace(step=VOTE), team="")
+    for page, home in ((inside, "Ash County"), (guest, "")):
+        page.visit.look_again()
+        place = page.strip.widget.room["place"]
+        assert (place["workbook"], place["home"]) == ("needs_assessment", home)
+    at_work = room.person("ash")
+    assert "home" not in at_work.strip.widget.room["place"]
+    # In the group's own page nobody leaves it.
+    room.keep(record_id_for("room_place"), RoomPlace(step="breakout/what-we-tried"), team="")
+    inside.visit.look_again()
+    assert "home" not in inside.strip.widget.room["place"]
+
+
+def test_the_code_of_a_group_on_another_page_leads_to_the_group(room: Room, lead: Leading) -> None:
+    group = lead.make("Rides")
+    token = at_home(room, "ash")
+    visit, strip, _ = start_page(room, token, group["code"])
+    assert visit.team_id == "ash"
+    assert strip.widget.group["code"] == normalise_code(group["code"])
+    visit.refresh()
+    assert strip.widget.group["code"]
+    assert start_page(room, token)[1].widget.group == {}
+    assert start_page(room, token, room.code("elm"))[1].widget.group == {}
+    lead.close(group)
+    assert start_page(room, token, group["code"])[1].widget.group == {}
+
+
 def test_whoever_comes_twice_is_one_person_of_the_group(room: Room, lead: Leading) -> None:
     group = lead.make("Rides")
     token = at_home(room, "ash")
@@ -261,7 +330,9 @@ def test_every_other_page_finds_them_in_their_own_team(room: Room, lead: Leading
     GroupPage(room.store, token, group["code"])
     visit, strip, _ = start_page(room, token, group["code"])
     assert (visit.team_id, strip.widget.who["name"]) == ("ash", "Maya")
-    assert strip.widget.group == {}
+    # The tab was opened with the group's code, and keeps a way back to it.
+    to_group = {"is_page": False, "is_in": True, "home": "", "code": ""}
+    assert strip.widget.group == to_group
 
 
 def test_without_a_group_nothing_of_ones_own_team_is_on_the_page_of_groups(
@@ -536,3 +607,26 @@ def test_a_teams_record_brings_nobodys_place_in_a_group(room: Room, lead: Leadin
     with pytest.raises(StoreError, match="somebody's place in a breakout"):
         other.take_in([replace(here, team_id="elm")])
     assert other.current(Person) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_page_of_groups_says_that_the_group_reads_and_other_pages_the_team(
+    room: Room, language: str
+) -> None:
+    def said(workbook: str) -> list[str]:
+        visit = Visit(workbook, store=room.store, is_live=False, language=language)
+        parts = [visit.idea_board("a"), visit.dot_vote("b", on="a"), visit.tried("c")]
+        skipped = {"home", "from_team", "no_team", "drop_sure", "advice_label", "list_title"}
+        return [
+            text
+            for part in parts
+            for key, text in part.widget.words.items()
+            if re.search(
+                r"\b(your|the) (whole )?team\b|\b(su|del|el) equipo\b", text, re.IGNORECASE
+            )
+            and not key.startswith(("facts_", "no_facts", "who_"))
+            and key not in skipped
+        ]
+
+    assert said("breakout") == []
+    assert len(said("needs_assessment")) > 10

@@ -245,7 +245,7 @@ def test_the_map_is_made_when_the_maps_are_closed_and_gone_when_they_open(hall: 
     found = people[0].result()
     assert (found["people"], found["too_few"], found["left_out"]) == (5, False, 0)
     (link,) = found["links"]
-    assert link["sentence"] == "More Stigma leads to less Asking for help, clearly."
+    assert link["sentence"] == "More “Stigma” leads to a drop in “Asking for help”, clearly."
     assert (link["mark"], link["weight"], link["people"]) == ("shared", -0.62, 5)
     assert {one["label"] for one in found["words"]} == {"Stigma", "Asking for help"}
     assert len({(one["x"], one["y"]) for one in found["words"]}) == 2

@@ -7,23 +7,32 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ciwidgets.enrolment import codes
+from ciwidgets.enrolment import codes, load_program
 from ciwidgets.model import (
+    Announcement,
+    Breakout,
     Draft,
     JoinCode,
     Need,
     Reveal,
     Role,
     RoomPlace,
+    StepState,
+    Team,
     Timer,
     new_id,
     record_id_for,
 )
+from ciwidgets.results.cohort.sharing import InCommon
 from ciwidgets.results.room.revealed import REVEAL_ID
 from ciwidgets.visit.room.projector import Projector
 from ciwidgets.visit.room.reveal import RoomReveal
-from tests.support.room import NEEDS, RATING, Page, Room
+from ciwidgets.visit.room.shared import RoomShared
+from ciwidgets.visit.room.shared_wall import LINES, lines_of, on_the_wall
+from tests.support.room import NEEDS, RATING, VOTE, Page, Room
 
 WELCOME = {"view": "welcome", "screen": 0}
 
@@ -103,6 +112,44 @@ def test_a_team_s_result_is_that_team_s_own_page_in_a_frame(wall: Wall) -> None:
     assert (shown["workbook"], shown["step"]) == ("needs_assessment", "how-we-see-it")
     assert (shown["team_id"], shown["team"]) == ("elm", "Elm County")
     assert "statements" not in shown
+
+
+@pytest.mark.parametrize(
+    ("step", "word"), [(RATING, "answering"), (VOTE, "voting"), (NEEDS, "work")]
+)
+def test_a_step_that_is_open_is_not_told_as_something_a_team_found(
+    room: Room, wall: Wall, step: str, word: str
+) -> None:
+    wall.reveal("result", step, "ash")
+    assert wall.shown["going_on"] == word
+    room.keep("state", StepState(step=step, is_open=False))
+    assert wall.shown["going_on"] == ""
+    wall.reveal("result", step, "elm")
+    assert wall.shown["going_on"] == word
+
+
+def test_a_group_s_result_is_that_group_s_own_page_in_a_frame(room: Room, wall: Wall) -> None:
+    step, group = "breakout/what-we-tried", "breakout:0123456789ab"
+    assert wall.remote.widget.groups_steps == []
+    wall.desk.visit.watch_hall()  # as the facilitator's page does
+    room.keep("group", Breakout(title="Table 3: rides"), team=group)
+    wall.desk.visit.look_again()
+    assert wall.remote.widget.groups == [{"id": group, "name": "Table 3: rides"}]
+    offered = [one["key"] for one in wall.remote.widget.groups_steps]
+    # What each person carries home is their own team's.
+    assert offered == [step, "breakout/what-we-could-borrow"]
+    assert wall.reveal("result", step, group)["type"] == "saved"
+    shown = wall.shown
+    assert (shown["workbook"], shown["step"]) == ("breakout", "what-we-tried")
+    assert (shown["team_id"], shown["team"]) == (group, "Table 3: rides")
+    for asked, whose in (
+        (step, "ash"),
+        (RATING, group),
+        ("breakout/take-home", group),
+        (step, "breakout:ba9876543210"),
+    ):
+        assert wall.reveal("result", asked, whose)["type"] == "refused", (asked, whose)
+    assert wall.shown == shown
 
 
 def test_further_down_is_a_press_of_its_own_and_makes_nothing_anew(room: Room, wall: Wall) -> None:
@@ -205,19 +252,49 @@ def test_an_exercise_nobody_chose_is_the_welcome(wall: Wall) -> None:
     assert wall.shown == WELCOME
 
 
+@pytest.mark.parametrize("view", ["welcome", "join", "exercise", "progress", "result"])
+def test_the_timer_and_the_messages_to_all_are_on_the_wall_whatever_hangs_there(
+    room: Room, wall: Wall, view: str
+) -> None:
+    room.keep(record_id_for("room_place"), RoomPlace(step=RATING), team="")
+    wall.reveal(view, RATING if view == "result" else "")
+    assert (wall.projector.widget.messages, wall.projector.widget.timer) == ([], {})
+    room.keep("to-all", Announcement(text="Lunch is at noon"), team="")
+    room.keep("to-ash", Announcement(text="Ash: table five", to_team="ash"), team="")
+    ends_at = datetime.now(UTC) + timedelta(minutes=5)
+    room.keep(record_id_for("timer", ""), Timer(label="Write", ends_at=ends_at), team="")
+    assert wall.shown["view"] == view
+    # What one team is told is not for the hall.
+    assert wall.projector.widget.messages == [{"id": "to-all", "text": "Lunch is at noon"}]
+    assert wall.projector.widget.timer["label"] == "Write"
+    wall.screen.send(wall.screen.strip, "leave")
+    assert (wall.projector.widget.messages, wall.projector.widget.timer) == ([], {})
+
+
+def test_the_wall_says_whether_all_of_it_is_made_up(room: Room, wall: Wall) -> None:
+    assert wall.shown == WELCOME
+    assert wall.projector.widget.program["made_up"] is True
+    load_program(room.store, room.program.model_copy(update={"made_up": False}))
+    assert wall.shown == WELCOME
+    assert wall.projector.widget.program["made_up"] is False
+
+
 # --- how far the teams are -------------------------------------------------------------------
 
 
-def test_progress_counts_live_and_names_nobody_and_no_answer(room: Room, wall: Wall) -> None:
+def test_progress_counts_the_room_live_and_tells_of_no_team_how_far_it_is(
+    room: Room, wall: Wall
+) -> None:
     people = room.people(3)
+    elm = room.person("elm")
     people[0].rate(talk=5)
     wall.reveal("progress", RATING)
-    assert wall.shown["teams"] == [
-        {"name": "Ash County", "here": 3, "answered": 1},
-        {"name": "Elm County", "here": 0, "answered": 0},
-    ]
-    people[1].rate(talk=1)
-    assert wall.shown["teams"][0]["answered"] == 2
+    assert (wall.shown["answered"], wall.shown["here"]) == (1, 4)
+    # In the program's order, with nothing by which one is told from another.
+    assert wall.shown["teams"] == ["Ash County", "Elm County"]
+    elm.rate(talk=1)
+    assert wall.shown["answered"] == 2
+    assert wall.shown["teams"] == ["Ash County", "Elm County"]
     assert "talk" not in str(wall.shown)
 
 
@@ -259,14 +336,120 @@ def test_together_is_the_sum_of_what_each_team_shows_beside_it(room: Room, wall:
         assert one["people"] == 11
 
 
-def test_what_teams_share_is_shown_once_it_is_asked_for(room: Room, wall: Wall) -> None:
+def share(room: Room, *texts: str) -> None:
+    """Let two teams write down the same needs."""
     for team in ("ash", "elm"):
-        need = Need(step=NEEDS, text="Rides to treatment", rank=1)
-        room.keep(f"need-{team}", need, team=team)
-    assert "Rides" not in str(wall.shown)
-    wall.reveal("shared")
-    items = [item for group in wall.shown["groups"] for item in group["items"]]
-    assert {"text": "Rides to treatment", "teams": ["Ash County", "Elm County"]} in items
+        for rank, text in enumerate(texts, 1):
+            room.keep(f"need-{team}-{rank}", Need(step=NEEDS, text=text, rank=rank), team=team)
+
+
+def looked(wall: Wall) -> tuple[RoomShared, dict[str, Any]]:
+    """Read every team as the facilitator's page does; return what each part holds."""
+    part = wall.desk.visit.room_shared()
+    for team in ("ash", "elm"):
+        assert wall.desk.send(part, "ask", team_id=team)["type"] == "read"
+    found = wall.desk.send(part, "ask", team_id="")["found"]
+    return part, {one["subject"]: one for one in found}
+
+
+def test_what_teams_share_is_seen_on_the_desk_before_the_wall_shows_the_part_chosen(
+    room: Room, wall: Wall
+) -> None:
+    share(room, "Rides to treatment")
+    part, found = looked(wall)
+    assert wall.shown == WELCOME
+    before = found["needs"]["wall"]
+    assert before["screens"] == [
+        [{"text": "Rides to treatment", "teams": ["Ash County", "Elm County"], "n": 2}]
+    ]
+    assert wall.desk.send(part, "reveal", part="needs", screens=1)["type"] == "saved"
+    assert wall.shown == {"view": "shared", "part": "needs", "screen": 0, **before}
+
+
+def lacking(monkeypatch: pytest.MonkeyPatch, *teams: str) -> None:
+    """Let nobody from the health sector be at the table of these teams."""
+    gap = [InCommon("health", teams)]
+    monkeypatch.setattr("ciwidgets.results.cohort.sharing.sectors_missing", lambda _: gap)
+
+
+def test_what_teams_lack_is_a_number_on_the_wall_and_names_no_team(
+    room: Room, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share(room, "Rides to treatment")
+    lacking(monkeypatch, "ash", "elm")
+    part, found = looked(wall)
+    assert found["sectors"]["items"][0]["teams"] == ["Ash County", "Elm County"]  # on the desk
+    assert found["sectors"]["wall"]["is_gap"]
+    wall.desk.send(part, "reveal", part="sectors", screens=1)
+    assert wall.shown["screens"] == [[{"text": "health", "teams": [], "n": 2}]]
+    assert "County" not in str(wall.shown)
+    # Another part of what they share shows nothing of it.
+    wall.desk.send(part, "reveal", part="needs", screens=1)
+    assert "health" not in str(wall.shown)
+
+
+def test_no_part_of_what_teams_share_is_on_the_wall_before_one_is_chosen(
+    room: Room, wall: Wall
+) -> None:
+    share(room, "Rides to treatment")
+    reply = wall.reveal("shared")
+    assert (reply["type"], "part" in reply["text"]) == ("refused", True)
+    # As an older version kept it.
+    room.keep(REVEAL_ID, Reveal(view="shared"), team="")
+    assert wall.shown == WELCOME
+    part = wall.desk.visit.room_shared()
+    assert wall.desk.send(part, "reveal", part="everything", screens=1)["type"] == "refused"
+
+
+@given(st.lists(st.text(min_size=1, max_size=280), max_size=12))
+def test_what_teams_share_is_cut_into_screens_that_fit_and_nothing_is_lost(
+    texts: list[str],
+) -> None:
+    items = [{"text": one, "teams": ["A", "B"]} for one in texts]
+    screens = on_the_wall("needs", items)["screens"]
+    assert [one["text"] for screen in screens for one in screen] == texts
+    for screen in screens:
+        assert sum(lines_of(one["text"]) for one in screen) <= LINES
+        assert screen or not texts
+
+
+def test_pages_are_turned_from_the_desk_and_the_wall_makes_nothing_anew(
+    room: Room, wall: Wall
+) -> None:
+    words = ("Rides", "Beds", "Work", "Housing", "Childcare", "Teachers", "Nurses", "Phones")
+    share(room, *(f"{one} ".ljust(100, one[0]) for one in words))
+    part, found = looked(wall)
+    screens = len(found["needs"]["wall"]["screens"])
+    assert screens > 1
+    wall.desk.send(part, "reveal", part="needs", screens=screens)
+    wall.desk.visit.look_again()
+    assert wall.remote.widget.now["screens"] == screens
+    before = wall.shown
+    reply = wall.reveal("shared", part="needs", screens=screens, screen=1)
+    assert reply["type"] == "saved"
+    assert wall.shown == {**before, "screen": 1}
+    assert wall.shown["screens"] is before["screens"]
+
+
+def test_pressed_again_what_teams_share_is_read_anew(room: Room, wall: Wall) -> None:
+    share(room, "Rides to treatment")
+    part, _ = looked(wall)
+    wall.desk.send(part, "reveal", part="needs", screens=1)
+    assert "Beds" not in str(wall.shown)
+    share(room, "Rides to treatment", "Beds for the night")
+    assert "Beds" not in str(wall.shown)  # nothing changes by itself while a room reads it
+    wall.desk.send(part, "reveal", part="needs", screens=1)
+    assert "Beds" in str(wall.shown)
+
+
+def test_a_program_that_was_changed_changes_the_wall(room: Room, wall: Wall) -> None:
+    wall.reveal("result", RATING, "ash")
+    assert wall.shown["team"] == "Ash County"
+    program = room.program.model_copy(
+        update={"teams": [Team(id="ash", name="Ashes"), *room.program.teams[1:]]}
+    )
+    load_program(room.store, program)
+    assert wall.shown["team"] == "Ashes"
 
 
 # --- cards for the tables --------------------------------------------------------------------

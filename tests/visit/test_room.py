@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from inspect import isfunction
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from ciwidgets.model import (
     Announcement,
@@ -24,10 +24,8 @@ from ciwidgets.model import (
 )
 from ciwidgets.results.room.going import PLACE_ID, TIMER_ID
 from ciwidgets.shipped import workbooks_folder
-from ciwidgets.visit.exercise import Exercise
-from ciwidgets.visit.exercises import Exercises
 from ciwidgets.visit.live import HALL_SECONDS, POLL_SECONDS
-from ciwidgets.visit.room.steps_asked import NEVER_CLOSE, closing
+from ciwidgets.visit.room.steps_asked import closing
 from ciwidgets.words import section
 from ciwidgets.workbook import read_workbooks
 from tests.support.desk import Desk
@@ -303,6 +301,29 @@ def test_a_save_is_on_the_desk_at_its_next_look_and_restarts_the_quiet(room: Roo
     assert (found["answered"], found["last"], found["quiet"]) == (1, 0, 0)
 
 
+def test_people_of_another_day_are_not_here_until_they_come_again(room: Room) -> None:
+    first, second = Page(room.store), Page(room.store)
+    token = first.join(room.code())["token"]
+    second.join(room.code())
+    for page in (first, second):
+        page.rate(talk=3)
+    yesterday = (datetime.now(UTC) - timedelta(hours=13)).isoformat(timespec="microseconds")
+    with room.store._backend.writing() as connection:
+        connection.execute(text("UPDATE entries SET created_at = :at"), {"at": yesterday})
+    desk = Desk(room)
+    desk.place(RATING)
+    found = desk.of_team("ash")
+    assert (found["here"], found["answered"], found["last"]) == (0, 0, -1)
+    # The same phone on the second day of a forum, which asks for nothing to be typed.
+    again = Page(room.store)
+    assert again.send(again.strip, "restore", token=token, code="")["type"] == "restored"
+    found = desk.of_team("ash")
+    assert (found["here"], found["answered"], found["last"]) == (1, 1, -1)
+    revisions = len(room.store.history(again.visit.person_id))
+    Page(room.store).send(again.strip, "restore", token=token, code="")
+    assert len(room.store.history(again.visit.person_id)) == revisions  # once a day is enough
+
+
 def test_only_a_page_that_leads_the_room_looks_four_times_a_second(room: Room) -> None:
     desk, other = Desk(room), Desk(room, Role.PARTICIPANT)
     assert (desk.visit._pace(), other.visit._pace()) == (HALL_SECONDS, POLL_SECONDS)
@@ -323,8 +344,6 @@ def test_neither_names_nor_answers_are_sent_to_the_desk(room: Room) -> None:
 
 
 def test_a_damaged_entry_takes_no_other_off_the_desk(room: Room) -> None:
-    from sqlalchemy import text
-
     pages, desk = room.people(2), Desk(room)
     desk.place(RATING)
     pages[0].rate(talk=3)
@@ -373,6 +392,7 @@ ALL: list[tuple[str, dict[str, Any]]] = [
     ("message", {"type": "take_down", "record_id": "x"}),
     ("shared", {"type": "ask", "team_id": "ash"}),
     ("shared", {"type": "ask", "team_id": ""}),
+    ("shared", {"type": "reveal", "part": "needs", "screens": 1}),
 ]
 
 
@@ -426,7 +446,7 @@ def test_nobody_yet_is_refused_and_told_to_come_in(room: Room) -> None:
         ("progress", {"type": "steps", "steps": [VOTE], "teams": [], "is_open": "no"}),
         ("timer", {"type": "start", "seconds": 1, "label": ""}),
         ("timer", {"type": "start", "seconds": 10**9, "label": ""}),
-        ("timer", {"type": "start", "seconds": 60, "label": "x" * 281}),
+        ("timer", {"type": "start", "seconds": 60, "label": "x" * 61}),
         ("timer", {"type": "add", "seconds": 10**9}),
         ("message", {"type": "send", "text": "  ", "to_team": ""}),
         ("message", {"type": "send", "text": "x" * 281, "to_team": ""}),
@@ -434,6 +454,8 @@ def test_nobody_yet_is_refused_and_told_to_come_in(room: Room) -> None:
         ("message", {"type": "take_down", "record_id": PLACE_ID}),
         ("shared", {"type": "ask", "team_id": "oak"}),
         ("shared", {"type": "save"}),
+        ("shared", {"type": "reveal", "part": "codes", "screens": 1}),
+        ("shared", {"type": "reveal", "part": "needs", "screens": 0}),
     ],
 )
 def test_a_message_that_is_not_right_changes_nothing(
@@ -479,8 +501,8 @@ def test_whoever_leads_finds_the_page_on_the_start_page_and_nobody_else(room: Ro
 
 
 def test_what_several_teams_say_alike_is_told_with_their_names(room: Room) -> None:
-    for team, text in (("ash", "Rides to treatment"), ("elm", "Rides to treatment at night")):
-        room.keep(f"need-{team}", Need(step=NEEDS, text=text), team)
+    for team, needs in (("ash", "Rides to treatment"), ("elm", "Rides to treatment at night")):
+        room.keep(f"need-{team}", Need(step=NEEDS, text=needs), team)
     desk = Desk(room)
     for team in ("ash", "elm"):
         assert desk.send(desk.shared, "ask", team_id=team)["type"] == "read"
@@ -488,19 +510,6 @@ def test_what_several_teams_say_alike_is_told_with_their_names(room: Room) -> No
     needs = next(one for one in reply["found"] if one["subject"] == "needs")
     assert needs["items"][0]["teams"] == ["Ash County", "Elm County"]
     assert reply["unread"] == []
-
-
-def test_what_never_closes_is_what_its_exercise_says() -> None:
-    never = set()
-    for name in dir(Exercises):
-        method = getattr(Exercises, name)
-        hints = get_type_hints(method) if isfunction(method) and name[0] != "_" else {}
-        shown = hints.get("return")
-        if isinstance(shown, type) and issubclass(shown, Exercise) and not shown.closes:
-            never.add(name)
-    in_use = {one.name for book in read_workbooks(workbooks_folder()) for step in book.steps
-              for one in step.exercises}  # fmt: skip
-    assert in_use & NEVER_CLOSE == in_use & never
 
 
 def test_every_exercise_that_stands_beside_another_has_a_name_for_people() -> None:

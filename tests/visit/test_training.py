@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ciwidgets.model import Rating, Role, Sharing
 from ciwidgets.results import rating_result
+from ciwidgets.shipped import workbooks_folder
 from ciwidgets.visit import Visit
 from ciwidgets.visit.training.case_exercise import CaseExercise
 from tests.support.room import Page, Room
@@ -21,7 +25,7 @@ class Here:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.part: CaseExercise = page.visit.cases("the-cases", checks="confidentiality")
+        self.part: CaseExercise = page.visit.case_exercise("the-cases", checks="confidentiality")
         self.widget = self.part.widget
 
     def say(self, base: int = 0, **answers: int | str) -> dict[str, Any]:
@@ -174,3 +178,19 @@ def test_the_summary_tells_the_agreement_beside_how_the_team_works(room: Room) -
     for words in ("What we may share, with whom", "Yearly numbers", "From The clinic", "To All"):
         assert words in told
     assert told.index("What we do not share") < told.index("Who is a patient")
+
+
+CHECKS = sorted((workbooks_folder() / "training" / "checks").rglob("*.toml"))
+
+
+@pytest.mark.parametrize("path", CHECKS, ids=lambda one: f"{one.parent.name}/{one.stem}")
+def test_questions_are_plain_text_and_stand_by_themselves(path: Path) -> None:
+    for check in tomllib.loads(path.read_text(encoding="utf-8"))["checks"]:
+        texts = [check["question"], check.get("title", ""), check.get("story", "")]
+        texts += [check.get("rule", "")]
+        texts += [one[key] for one in check["choices"] for key in ("text", "reason")]
+        for text in texts:
+            # The page shows them as they are.
+            assert not re.search(r"[*`_]\S|\]\(|^#", text), text
+        # The example is on another page by then, and its lines have no number here.
+        assert not re.search(r"\blines? \d", " ".join(texts), re.IGNORECASE), check["id"]

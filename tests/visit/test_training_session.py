@@ -12,7 +12,7 @@ import pytest
 from ciwidgets.cli import main
 from ciwidgets.enrolment import codes, load_program
 from ciwidgets.model import Idea, Program, Role, Win
-from ciwidgets.opening import SESSION_VARIABLE, load_sample_program
+from ciwidgets.opening import SESSION_VARIABLE, load_sample_program, practice_codes
 from ciwidgets.store import URL_VARIABLE, Store
 from ciwidgets.visit import Visit
 from ciwidgets.visit.training.session import TrainingSession
@@ -73,6 +73,16 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv(URL_VARIABLE, url)
     monkeypatch.setenv(SESSION_VARIABLE, "1")
     return url
+
+
+def test_nobody_is_stopped_by_a_code_in_a_training_session(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(url) as store:
+        load_sample_program(store)
+        assert {"participant", "project_manager", "facilitator"} <= practice_codes(store).keys()
+        monkeypatch.delenv(SESSION_VARIABLE)
+        assert practice_codes(store) == {}
 
 
 def test_what_was_done_in_a_session_is_there_again_after_it_has_ended(

@@ -49,12 +49,12 @@ def numbers(found: Any) -> dict[str, str]:
 def test_three_sentences_come_first_what_pushes_what_is_pushed_and_the_strongest_loop() -> None:
     found = findings()
     assert found.loops[0].sentence == (
-        "More Wetland leads to less Pollution, which leads to more Wetland: "
+        "More “Wetland” leads to a drop in “Pollution”, which leads to more “Wetland”: "
         "this feeds itself (reinforcing)."
     )
     assert found.lead == (
-        "Wetland pushes most.",
-        "Fish is pushed most.",
+        "“Wetland” pushes most.",
+        "“Fish” is pushed most.",
         f"The strongest loop: {found.loops[0].sentence}",
     )
 
@@ -85,7 +85,7 @@ def test_a_loop_that_holds_itself_in_check_says_so() -> None:
     (loop,) = findings(("Stigma", "Help"), ((0, -1), (0.5, 0))).loops
     assert not loop.is_reinforcing
     assert loop.sentence == (
-        "More Stigma leads to less Help, which leads to less Stigma: "
+        "More “Stigma” leads to a drop in “Help”, which leads to a drop in “Stigma”: "
         "this holds itself in check (balancing)."
     )
 
@@ -104,14 +104,14 @@ def test_one_word_that_leads_to_itself_has_no_density() -> None:
     assert numbers(alone)["Density, as in Mental Modeler"] == "not defined (fewer than two words)"
     assert numbers(alone)["Hierarchy, the standard form"] == "not defined (fewer than two words)"
     assert alone.loops[0].sentence == (
-        "More Debt leads to more Debt: this feeds itself (reinforcing)."
+        "More “Debt” leads to more “Debt”: this feeds itself (reinforcing)."
     )
     assert alone.notes[0].startswith("1 link leads from a word to itself.")
 
 
 def test_words_that_push_alike_share_the_first_place() -> None:
     few = findings(("A", "B", "C"), ((0, 0, 1), (0, 0, 1), (0, 0, 0)))
-    assert few.lead[0].startswith("A and B push most, and equally")
+    assert few.lead[0].startswith("“A” and “B” push most, and equally")
     many = findings(
         [str(one) for one in range(6)], [[float(a != b) for b in range(6)] for a in range(6)]
     )
@@ -136,7 +136,7 @@ def test_whatever_the_map_each_loop_is_read_as_it_acts(weights: list[list[float]
     labels = [f"word {place}" for place in range(len(weights))]
     found = findings(labels, weights)
     for loop in found.loops:
-        ends_as_it_began = loop.sentence.split(":")[0].endswith(f"more {labels[loop.words[0]]}")
+        ends_as_it_began = loop.sentence.split(":")[0].endswith(f"more “{labels[loop.words[0]]}”")
         assert ends_as_it_began == loop.is_reinforcing
         assert loop.sentence.count(" leads to ") == len(loop.words)
     assert len(found.words) == len(labels)
@@ -196,7 +196,7 @@ def test_the_teams_map_is_there_once_five_maps_are_closed_and_not_before(room: R
     people = part.widget.maps[0]
     assert (people["id"], people["why_not"]) == ("people", "")
     lead = ask(pages[0], part, "people")["findings"]["lead"]
-    assert lead[0].startswith("Stigma pushes most")
+    assert lead[0].startswith("“Stigma” pushes most")
 
 
 def test_links_that_fewer_than_three_drew_are_in_no_finding(room: Room) -> None:
@@ -256,7 +256,7 @@ def test_words_of_a_file_that_are_written_alike_are_told_apart(room: Room) -> No
     map_id = bring_group_map(room, ("Fish", "fish", "Laws"), ((0, 0, 1), (0, 0, 1), (0, 0, 0)))
     page.visit.look_again()
     lead = ask(page, looking(page), map_id)["findings"]["lead"]
-    assert lead[0].startswith("Fish and fish (2) push most, and equally")
+    assert lead[0].startswith("“Fish” and “fish (2)” push most, and equally")
 
 
 @pytest.mark.parametrize(

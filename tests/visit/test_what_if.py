@@ -79,10 +79,10 @@ def test_mental_modelers_numbers_come_out_of_a_file_through_the_page(room: Room)
     assert changes(reply) == {"Fish": "+0.08", "Pollution": "−0.06", "Wetland": "+0.03"}
     assert [one["place"] for one in reply["moves"]] == [1, 2, 3]
     assert [one["sentence"] for one in reply["moves"]][:2] == [
-        "Fish goes up.",
-        "Pollution goes down.",
+        "“Fish” goes up.",
+        "“Pollution” goes down.",
     ]
-    assert reply["lead"] == "Fish goes up most."
+    assert reply["lead"] == "“Fish” goes up most."
     assert reply["still"] == ["Livelihood: no move that shows (less than 0.01)."]
     wetland = changes(ask(page, part, map_id, held={"own:wetland": 1}))
     assert wetland == {"Fish": "+0.12", "Livelihood": "+0.10", "Pollution": "−0.01"}
@@ -153,8 +153,8 @@ def test_a_word_at_rest_pushes_nothing_and_the_page_says_nothing_moves() -> None
 
 def test_what_is_held_is_read_as_a_question() -> None:
     assert moved({4: 1, 2: 0, 0: -0.25}).held == (
-        "What if Laws is held up, as far as it goes, Pollution is held at none and "
-        "Wetland is held at −0.25?"
+        "What if “Laws” is held up, as far as it goes, “Pollution” is held at none and "
+        "“Wetland” is held at −0.25?"
     )
 
 
@@ -310,7 +310,7 @@ def test_no_sweep_finds_more_of_the_map_by_sectors_than_the_page_tells(room: Roo
     # (1 - 0.6) / 2 is 0.20; the page says "a little", and that is 0.25 for everything.
     reply = ask(page, part, "sectors", squashing="tanh")
     (move,) = reply["moves"]
-    assert (move["sentence"], move["change"]) == ("Trust goes up.", "+0.24")
+    assert (move["sentence"], move["change"]) == ("“Trust” goes up.", "+0.24")
     assert WORDS["worked_sectors"] in reply["worked"]
 
     def moves(steepness: float) -> bool:

@@ -9,6 +9,14 @@ from itertools import pairwise
 from typing import Any, Final
 
 from ciwidgets.rehearsal.sayings import Sayings
+from ciwidgets.visit.exercise import Exercise
+from ciwidgets.visit.ideas import IdeaBoardExercise
+from ciwidgets.visit.maps.change_of_mind import ChangeOfMindExercise
+from ciwidgets.visit.maps.my_map import MyMapExercise
+from ciwidgets.visit.plans.goal_reviews import GoalReviewsExercise
+from ciwidgets.visit.rating import RatingExercise
+from ciwidgets.visit.votes import DotVoteExercise
+from ciwidgets.visit.wins.wall import WinWallExercise
 
 Content = dict[str, Any]
 # A person answers a few statements at a time, as with a thumb.
@@ -123,13 +131,6 @@ def _review(widget: Any, chance: random.Random, _says: Sayings) -> Content | Non
     return {**content, "answers": answers, "notes": {}}
 
 
-def _tell(widget: Any, chance: random.Random, says: Sayings) -> Content | None:
-    if any(one["is_ours"] for one in widget.tried):
-        return None
-    told = chance.choice(says.tried)
-    return {"type": "save", "record_id": _new_id("tried"), "base_revision": 0, "line": "", **told}
-
-
 def _saved(widget: Any, **said: Any) -> Content:
     return {"type": "save", "base_revision": widget.mine["revision"], **said}
 
@@ -138,14 +139,13 @@ def _new_id(stem: str) -> str:
     return f"{stem}-{secrets.token_hex(8)}"
 
 
-# By the name of the exercise; where a team writes as one, the facilitator writes for it.
-ACTS: Final[dict[str, Callable[[Any, random.Random, Sayings], Content | None]]] = {
-    "rating": _rate,
-    "idea_board": _add_idea,
-    "dot_vote": _vote,
-    "my_map": _draw,
-    "change_of_mind": _change_mind,
-    "win_wall": _thank,
-    "goal_reviews": _review,
-    "tried": _tell,
+# Where a team writes as one, the facilitator writes for it.
+ACTS: Final[dict[type[Exercise[Any]], Callable[[Any, random.Random, Sayings], Content | None]]] = {
+    RatingExercise: _rate,
+    IdeaBoardExercise: _add_idea,
+    DotVoteExercise: _vote,
+    MyMapExercise: _draw,
+    ChangeOfMindExercise: _change_mind,
+    WinWallExercise: _thank,
+    GoalReviewsExercise: _review,
 }

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import random
 import secrets
-from typing import Any, TypeVar
+from typing import Any
 
 from ciwidgets.errors import CiwidgetsError
 from ciwidgets.rehearsal.acts import ACTS
 from ciwidgets.rehearsal.sayings import Sayings
 from ciwidgets.shipped import workbook_path
 from ciwidgets.store import Store
+from ciwidgets.visit.breakouts.arriving import GROUPS_WORKBOOK
 from ciwidgets.visit.exercise import Exercise
+from ciwidgets.visit.exercise_named import exercise_named
 from ciwidgets.visit.exercises import Exercises
 from ciwidgets.visit.identity import Identity
-from ciwidgets.visit.presence import Part
+from ciwidgets.visit.page import Shown
 from ciwidgets.workbook import read_workbook
 
-Shown = TypeVar("Shown", bound=Part)
 _NAMELESS = 0.3
 
 
@@ -40,19 +41,19 @@ class Player:
         self._says = says
         self._identity: Identity | None = None
         self._step = ""
-        self._parts: list[tuple[str, Exercise[Any]]] = []
+        self._parts: list[Exercise[Any]] = []
 
     def act(self, step: str, chance: random.Random) -> bool:
         """Do one thing in a step; say whether there was anything to do."""
         if step != self._step:
             self._open(step, chance)
-        for name, part in self._parts:
+        for part in self._parts:
             page = part.visit
             page.catch_up()
             part.refresh()
             if part.closes and not part.is_open:
                 continue
-            content = ACTS[name](part.widget, chance, self._says)
+            content = ACTS[type(part)](part.widget, chance, self._says)
             if content is None:
                 continue
             try:
@@ -63,19 +64,19 @@ class Player:
         return False
 
     def _open(self, step: str, chance: random.Random) -> None:
-        """Open the page of a step."""
+        """Open the page of a step; groups across teams have codes that nobody gave them."""
         self._step, self._parts = step, []
         workbook, _, step_id = step.partition("/")
-        path = workbook_path(workbook)
+        path = workbook_path(workbook) if workbook != GROUPS_WORKBOOK else None
         found = [one for one in read_workbook(path).steps if one.id == step_id] if path else []
         if not found:
             return
         page = _Page(workbook, self._store, "en")
         page.become(self._join(page, chance))
         for cell in found[0].exercises:
-            if cell.name in ACTS:
+            if exercise_named(cell.name) in ACTS:
                 part = getattr(page, cell.name)(cell.key, **dict(cell.options))
-                self._parts.append((cell.name, part))
+                self._parts.append(part)
 
     def _join(self, page: _Page, chance: random.Random) -> Identity:
         if self._identity is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import os
 import random
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -15,7 +16,7 @@ from ciwidgets.errors import CiwidgetsError
 from ciwidgets.model import Rehearsal, Role, RoomPlace
 from ciwidgets.rehearsal.player import Player
 from ciwidgets.rehearsal.sayings import read_sayings
-from ciwidgets.results.room.going import A_DAY, occasion_of
+from ciwidgets.results.room.going import occasion_of, place_of
 from ciwidgets.store import Store
 
 PEOPLE: Final = 12
@@ -28,6 +29,7 @@ _AT_A_BEAT: Final = 2
 # How many times as quick as people they are, so that a test need not wait as a room does.
 PACE_VARIABLE: Final = "CIWIDGETS_REHEARSAL_PACE"
 _QUICKEST: Final = 20.0
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -40,11 +42,10 @@ class RehearsedRoom:
     """Twelve made-up people in the step the room is at, for as long as a facilitator wants them."""
 
     def __init__(self, store: Store, chance: random.Random | None = None) -> None:
-        """Begin with nobody; what was switched on before now does not count."""
+        """Begin with nobody."""
         self._store = store
         self._chance = chance or random.Random()  # noqa: S311 - no secret
         self._says = read_sayings()
-        self._began = datetime.now(UTC)
         self._place = ("", "")
         self._people: list[_Due] = []
 
@@ -62,21 +63,31 @@ class RehearsedRoom:
         due = sorted((one for one in self._people if one.at <= now), key=lambda one: one.at)
         acted = 0
         for one in due[:_AT_A_BEAT]:
-            acted += one.player.act(step, self._chance)
             one.at = now + self._chance.uniform(*_PAUSE)
+            acted += self._act(one, step)
         return acted
+
+    def _act(self, one: _Due, step: str) -> bool:
+        try:
+            return one.player.act(step, self._chance)
+        except CiwidgetsError:
+            return False  # a store that is busy now is asked again
+        except Exception:  # noqa: BLE001  # one who fails must not take the rest along
+            _log.exception("A made-up person cannot go on in %s, and rests until it is over.", step)
+            one.at = math.inf
+            return False
 
     def _where(self) -> tuple[str, str]:
         """Return the step and the occasion of the room; no step while there is no rehearsal."""
         wanted = next(iter(self._store.current(Rehearsal)), None)
-        if wanted is None or not wanted.body.is_on or wanted.created_at < self._began:
+        if wanted is None or not wanted.body.is_on:
             return "", ""
         program = current_program(self._store)
-        places = self._store.current(RoomPlace)
         now = datetime.now(UTC)
-        step = next((one.body.step for one in places if now - one.created_at < A_DAY), "")
-        occasion = occasion_of(next(iter(places), None), program, now)
-        return (step if program.made_up else ""), occasion
+        place = place_of(self._store, now)
+        step = place.body.step if place is not None and program.made_up else ""
+        chosen = next(iter(self._store.current(RoomPlace)), None)
+        return step, occasion_of(chosen, program, now)
 
     def _begin(self, step: str, occasion: str, now: float) -> None:
         is_new = occasion != self._place[1]
@@ -114,8 +125,12 @@ def main() -> None:
     with Store.from_environment() as store:
         room = RehearsedRoom(store)
         while os.getppid() == parent:
-            with suppress(CiwidgetsError):  # a store that is busy now is asked again
+            try:
                 room.beat(time.monotonic() * pace)
+            except CiwidgetsError:
+                pass  # a store that is busy now is asked again
+            except Exception:  # noqa: BLE001  # a bad moment must not end the rehearsal
+                _log.exception("The made-up people missed a beat.")
             time.sleep(_BEAT_SECONDS / pace)
 
 

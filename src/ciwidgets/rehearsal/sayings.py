@@ -11,13 +11,12 @@ from ciwidgets.shipped import samples_folder
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """Names, ideas, thanks, changes of mind and things tried; all of it is invented."""
+    """Names, ideas, thanks and changes of mind; all of it is invented."""
 
     names: tuple[str, ...]
     ideas: tuple[str, ...]
     thanks: tuple[str, ...]
     minds: tuple[tuple[str, str], ...]
-    tried: tuple[dict[str, str], ...]
 
 
 def read_sayings() -> Sayings:
@@ -30,7 +29,6 @@ def read_sayings() -> Sayings:
         ideas=tuple(words for idea in ideas["ideas"] for words in idea["say"]),
         thanks=tuple(own["thanks"]),
         minds=tuple((one["used_to_think"], one["now_think"]) for one in own["minds"]),
-        tried=tuple(own["tried"]),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ciwidgets.model import Borrowed, Breakout, Tried, is_group
-from ciwidgets.results.naming.masked import masked_part
+from ciwidgets.naming.typed import said_anew
 from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def told_to_faculty(store: Store, occasions: Collection[str] | None = None) -> l
 
     def masked(told: Told) -> Told:
         names = names_of(told.entry.body.from_team or told.entry.team_id)
-        body = masked_part(told.entry.body, lambda text: names.masked(text, "cohort"))
-        return replace(told, entry=replace(told.entry, body=cast("Tried", body)))
+        body = said_anew(told.entry.body, lambda text: names.masked(text, "cohort"))
+        return replace(told, entry=replace(told.entry, body=body))
 
     return [masked(one) for one in told_in_groups(store, occasions)]

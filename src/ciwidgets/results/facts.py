@@ -12,6 +12,8 @@ from ciwidgets.results.resources import data_facts, resource_facts
 from ciwidgets.words import filled, section
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ciwidgets.analysis.survey_results import StatementResult, SurveyResult
     from ciwidgets.model import Program
     from ciwidgets.results.record import Record
@@ -25,6 +27,7 @@ def facts(
     workbook: Workbook,
     occasion: str,
     as_of: int | None = None,
+    language: str = "en",
 ) -> list[Fact]:
     """Return the facts of a workbook's steps, source by source, in the order of the steps.
 
@@ -35,16 +38,17 @@ def facts(
     if workbook.exercise("local_numbers"):
         # A file that was brought late counts at the occasion it belongs to, as its tables do.
         known = None if as_of is None else {*_up_to(program, occasion)}
-        found += number_facts(record, program, team_id, as_of, known)
+        found += number_facts(record, program, team_id, as_of, known, language)
     if cell := workbook.exercise("data_sources"):
-        found += data_facts(record, team_id, cell.key, as_of)
+        found += data_facts(record, team_id, cell.key, as_of, language)
     if cell := workbook.exercise("rating"):
         survey = cell.option("survey")
-        found += survey_facts(record, program, team_id, cell.key, survey, occasion, as_of)
+        place = (record, program, team_id, cell.key)
+        found += survey_facts(*place, survey, occasion, as_of, language)
     if cell := workbook.exercise("resources"):
-        found += resource_facts(record, program, team_id, cell.key, as_of)
+        found += resource_facts(record, program, team_id, cell.key, as_of, language)
     if cell := workbook.exercise("partners"):
-        found += partner_facts(record, program, team_id, cell.key, as_of)
+        found += partner_facts(record, program, team_id, cell.key, as_of, language)
     return found
 
 
@@ -56,13 +60,19 @@ def survey_facts(
     survey_id: str,
     occasion: str,
     as_of: int | None = None,
+    language: str = "en",
 ) -> list[Fact]:
     """Return a sentence a statement, of the latest result that is shown up to ``occasion``."""
+    words = {**section("rating", language), **section("facts", language)}
     for one in _up_to(program, occasion):
         result = rating_result(record, program, team_id, step, survey_id, one, as_of)
         if result is not None:
             return [
-                Fact(f"survey:{survey_id}:{statement.id}", "survey", _sentence(statement, result))
+                Fact(
+                    f"survey:{survey_id}:{statement.id}",
+                    "survey",
+                    _sentence(statement, result, words),
+                )
                 for statement in result.statements
                 if statement.counts
             ]
@@ -76,13 +86,12 @@ def _up_to(program: Program, occasion: str) -> list[str]:
     return in_order[:until][::-1]
 
 
-def _sentence(statement: StatementResult, result: SurveyResult) -> str:
-    words = section("facts")
+def _sentence(statement: StatementResult, result: SurveyResult, words: Mapping[str, str]) -> str:
     agreeing = round((statement.share_agreeing or 0) * statement.answered)
     said = filled(
         words["fact_survey"],
         statement=statement.text,
-        word=section("rating")[f"word_{statement.word}"],
+        word=words[f"word_{statement.word}"],
         agreeing=agreeing,
         people=statement.answered,
     )

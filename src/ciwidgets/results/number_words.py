@@ -56,7 +56,7 @@ def measure_sentences(measure: MeasureNumbers, words: Mapping[str, str]) -> list
 def note_sentences(numbers: LocalNumbers, words: Mapping[str, str]) -> list[str]:
     """Return how the numbers are to be read: the rules they are shown by, and the audit."""
     audit = _counted("audit", numbers.hidden, words) if numbers.hidden else words["audit_none"]
-    said = [numbers.reliability.sentence, numbers.disclosure.sentence, audit]
+    said = [*rule_sentences(numbers, words), audit]
     if any(one.has_rates for one in numbers.measures):
         said.insert(0, words["crude_rule"])
     said += [filled(words["contrary"], measure=one) for one in numbers.contrary]
@@ -66,6 +66,17 @@ def note_sentences(numbers: LocalNumbers, words: Mapping[str, str]) -> list[str]
     for measure, dimension in numbers.odd:
         said.append(filled(words["odd"], measure=measure, dimension=dimension))
     return said
+
+
+def rule_sentences(numbers: LocalNumbers, words: Mapping[str, str]) -> list[str]:
+    """Return which rates are reliable enough to show, and which counts are withheld."""
+    rules = (numbers.reliability, numbers.disclosure)
+    return [words.get(f"rule_{one.id.replace('-', '_')}", one.sentence) for one in rules]
+
+
+def mark_said(mark: str, words: Mapping[str, str]) -> str:
+    """Return the mark of a rate that rests on little; empty where it has none."""
+    return words[f"mark_{mark.replace(' ', '_')}"] if mark else ""
 
 
 def source_sentences(files: Sequence[ImportedIndicators], words: Mapping[str, str]) -> list[str]:
@@ -139,7 +150,7 @@ def _of_rate(reading: Reading, words: Mapping[str, str]) -> list[str]:
     else:
         said.append(filled(words["say_rate"], **_rates(number)))
     if number.mark:
-        said.append(filled(words["say_mark"], mark=number.mark))
+        said.append(filled(words["say_mark"], mark=mark_said(number.mark, words)))
     if number.adjusted is not None and number.adjusted.rate is not None:
         blanks = {"rate": f"{number.adjusted.rate:,.1f}", "per": f"{number.adjusted.per:,}"}
         said.append(filled(words["say_adjusted"], **blanks))

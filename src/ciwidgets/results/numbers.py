@@ -139,10 +139,11 @@ def number_facts(
     team_id: str,
     as_of: int | None = None,
     occasions: Collection[str] | None = None,
+    language: str = "en",
 ) -> list[Fact]:
     """Return what the numbers show of the team's own place, a sentence each."""
     numbers = numbers_of(record, program, team_id, as_of, occasions)
     if numbers is None:
         return []
-    words = kernel_section("local_numbers")
+    words = kernel_section("local_numbers", language)
     return [fact for one in numbers.measures for fact in measure_facts(one, words)]

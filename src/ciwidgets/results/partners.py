@@ -17,8 +17,10 @@ from ciwidgets.analysis.partners import (
 from ciwidgets.analysis.sector_lists import listings
 from ciwidgets.model import Partner, Seat, record_id_for
 from ciwidgets.results.fact import Fact
+from ciwidgets.words import filled, section
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from ciwidgets.model import Program
@@ -68,28 +70,34 @@ def at_the_table(
 
 
 def partner_facts(
-    record: Record, program: Program, team_id: str, step: str, as_of: int | None = None
+    record: Record,
+    program: Program,
+    team_id: str,
+    step: str,
+    as_of: int | None = None,
+    language: str = "en",
 ) -> list[Fact]:
     """Return what the table shows that a need can rest on.
 
     These are the program's sectors with nobody, groups without a seat, and partners wanted for
     more. A team that has listed no partner has not begun, and its sectors say nothing.
     """
+    words = section("facts", language)
     partners = _partners(record, team_id, step, as_of)
     own = sector_coverage(partners.values(), listings(program)[0])
     facts = [
-        Fact(f"table:sector:{one.id}", "table", f"{one.name}: nobody is at our table yet.")
+        Fact(f"table:sector:{one.id}", "table", filled(words["table_sector"], name=one.name))
         for one in own.sectors
         if partners and one.state == "nobody"
     ]
     facts += [
-        Fact(f"table:group:{one.group}", "table", f"{one.name} have no seat at our table yet.")
+        Fact(f"table:group:{one.group}", "table", filled(words["table_group"], name=one.name))
         for one in _seats(record, program, team_id, step, as_of)
         if one.is_present == "no"
     ]
     # A page names its records, at any length; an id made of the name always fits.
     facts += [
-        Fact(f"table:partner:{record_id_for(record_id)}", "table", _wanted(one))
+        Fact(f"table:partner:{record_id_for(record_id)}", "table", _wanted(one, words))
         for record_id, one in partners.items()
         if wanted(one) == "more"
     ]
@@ -104,10 +112,9 @@ def _partners(record: Record, team_id: str, step: str, as_of: int | None) -> dic
     }
 
 
-def _wanted(partner: Partner) -> str:
-    if is_active(partner):
-        return f"{partner.name}: at our table, and we want to work together more closely."
-    return f"{partner.name}: not at our table yet, and we want them there."
+def _wanted(partner: Partner, words: Mapping[str, str]) -> str:
+    key = "table_closer" if is_active(partner) else "table_wanted"
+    return filled(words[key], name=partner.name)
 
 
 def _seats(

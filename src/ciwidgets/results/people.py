@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ciwidgets.model import Person, Role
-from ciwidgets.results.naming.folding import key_of
+from ciwidgets.naming.folding import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ciwidgets.analysis.priorities.ranking import firsts
 from ciwidgets.analysis.priorities.weighted import shares
@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from ciwidgets.analysis.priority_results import Line, Ranking
     from ciwidgets.results.priority_words import Words
 
+HowAlike = Literal["high", "middle", "low", ""]
 # Above these W is said to be high, and to be in the middle.
 _HIGH, _MIDDLE = 0.7, 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One way: what it did, in sentences, and a table of its numbers."""
+    """One way: what it did, in sentences, and a table of its numbers.
+
+    ``found`` are those of the sentences that tell of what was ranked, and not of the way;
+    ``alike`` says how alike people's own orders are, empty where that cannot be told.
+    """
 
     key: str
     name: str
@@ -28,10 +33,13 @@ class Detail:
     sentences: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    found: tuple[str, ...] = ()
+    alike: HowAlike = ""
 
 
 def detail(say: Words, ranking: Ranking) -> Detail:
     """Return how a way found its order."""
+    found = (*_stopped(say, ranking), *_odd(say, ranking))
     columns = _COLUMNS[ranking.method]
     if ranking.is_together or ranking.method == "dots":
         columns = [key for key in columns if key not in {"head_averaged", "head_people"}]
@@ -49,29 +57,39 @@ def detail(say: Words, ranking: Ranking) -> Detail:
             )
             for line in ranking.lines
         ),
+        found,
+        _how_alike(ranking),
     )
 
 
 def _sentences(say: Words, ranking: Ranking) -> list[str]:
     said = [_formula(say, ranking)]
     if ranking.method == "hanlon":
-        said.append(say("about_bpr"))
-        said += [
-            say(
-                "about_pearl",
-                thing=say.thing(line.item_id),
-                letters=say.listed([say(f"letter_{letter}") for letter in line.failed]),
-            )
-            for line in ranking.lines
-            if line.failed
-        ]
+        said += [say("about_bpr"), *_stopped(say, ranking)]
     if ranking.is_together:
         return [*said, say("about_together")]
-    said += _averaging(say, ranking)
-    said += [
+    return [*said, *_averaging(say, ranking), *_odd(say, ranking), *_alike(say, ranking)]
+
+
+def _stopped(say: Words, ranking: Ranking) -> list[str]:
+    """Name what has no place, because the team answered no to a question about it."""
+    return [
+        say(
+            "about_pearl",
+            thing=say.thing(line.item_id),
+            letters=say.listed([say(f"letter_{letter}") for letter in line.failed]),
+        )
+        for line in ranking.lines
+        if line.failed and ranking.method == "hanlon"
+    ]
+
+
+def _odd(say: Words, ranking: Ranking) -> list[str]:
+    if ranking.is_together:
+        return []
+    return [
         say("about_odd", thing=say.thing(line.item_id)) for line in ranking.lines if line.is_odd
     ]
-    return [*said, *_alike(say, ranking)]
 
 
 def _formula(say: Words, ranking: Ranking) -> str:
@@ -105,8 +123,14 @@ def _alike(say: Words, ranking: Ranking) -> list[str]:
         return []
     if found.w is None:
         return [say("about_w_none")]
-    word = "high" if found.w >= _HIGH else "middle" if found.w >= _MIDDLE else "low"
-    return [say(f"about_w_{word}", w=f"{found.w:.2f}", n=found.raters)]
+    return [say(f"about_w_{_how_alike(ranking)}", w=f"{found.w:.2f}", n=found.raters)]
+
+
+def _how_alike(ranking: Ranking) -> HowAlike:
+    found = ranking.concordance
+    if ranking.is_together or found is None or found.w is None:
+        return ""
+    return "high" if found.w >= _HIGH else "middle" if found.w >= _MIDDLE else "low"
 
 
 def _number(say: Words, line: Line, value: float | None, digits: int = 0) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.analysis.survey_results import NO_SECTOR
 from ciwidgets.words import filled
+from ciwidgets.words.said import list_and
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,8 +59,9 @@ class Words:
     def pool(self, ranking: Ranking, name: str) -> str:
         """Return the names of a pool's sectors."""
         names = {one.id: one.name for one in self.program.sectors}
+        none = self("no_sector_given")
         sectors = ranking.sectors.pools[name].sectors if ranking.sectors else ()
-        return self.listed([names.get(one, one) if one else NO_SECTOR for one in sectors])
+        return self.listed([names.get(one, one) if one else none for one in sectors])
 
     def place(self, ranking: Ranking, item_id: str) -> str:
         """Return a thing's place, with a sign where it is shared."""
@@ -73,4 +74,4 @@ class Words:
         """Return names with commas and, before the last, an "and"."""
         if len(names) < 2:
             return "".join(names)
-        return self("list_and", most=", ".join(names[:-1]), last=names[-1])
+        return list_and(", ".join(names[:-1]), names[-1], self._words)

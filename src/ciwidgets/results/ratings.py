@@ -25,13 +25,14 @@ def rating_result(
     survey_id: str,
     occasion: str,
     as_of: int | None = None,
+    language: str = "en",
 ) -> SurveyResult | None:
     """Return what a closed rating shows, or None while it is open or nothing asks that survey."""
     survey = program.survey(survey_id)
     if survey is None:
         return None
     place = Place(record, team_id, step, occasion)
-    ratings = _Ratings(place, program, survey)
+    ratings = _Ratings(place, program, survey, language)
     shown = shown_closings(place, ratings, as_of)
     if not shown:
         return None
@@ -52,6 +53,7 @@ class _Ratings:
     place: Place
     program: Program
     survey: Survey
+    language: str
 
     def answers_at(self, seq: int | None) -> dict[str, dict[str, int | str]]:
         """Return each person's answers; who answered nothing of this survey is not in it."""
@@ -81,6 +83,7 @@ class _Ratings:
             {sector.id: sector.name for sector in self.program.sectors},
             by_sector=by_sector,
             later=later,
+            language=self.language,
         )
 
     def reveals(self, seq: int) -> bool:

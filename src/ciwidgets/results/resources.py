@@ -15,7 +15,7 @@ from ciwidgets.results.ratings import rating_result
 from ciwidgets.words import filled, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ciwidgets.analysis.coverage import Comparison, Coverage, LineCoverage
     from ciwidgets.analysis.survey_results import SurveyResult
@@ -81,7 +81,12 @@ def last_rating(
 
 
 def resource_facts(
-    record: Record, program: Program, team_id: str, step: str, as_of: int | None = None
+    record: Record,
+    program: Program,
+    team_id: str,
+    step: str,
+    as_of: int | None = None,
+    language: str = "en",
 ) -> list[Fact]:
     """Return what is missing, what is full and what has a waiting list, a sentence each.
 
@@ -90,24 +95,28 @@ def resource_facts(
     found = coverage_of(record, program, team_id, step, as_of)
     if not found.resources:
         return []
+    words = section("resources", language)
     names = {one.id: one.name for one in program.lines_of_work}
     people = {one.id: one.name for one in program.populations}
     return [
         Fact(fact_id, "resources", text)
         for line in found.lines
-        for fact_id, text in _line_facts(line, names[line.id], people)
+        for fact_id, text in _line_facts(line, names[line.id], people, words)
     ]
 
 
-def data_facts(record: Record, team_id: str, step: str, as_of: int | None = None) -> list[Fact]:
+def data_facts(
+    record: Record, team_id: str, step: str, as_of: int | None = None, language: str = "en"
+) -> list[Fact]:
     """Return the data the team knows to be missing, a sentence each."""
+    words = section("facts", language)
     said = []
     for one in data_sources_of(record, team_id, step, as_of):
         body = one.body
         if body.state == "missing":
-            text = f"Data that are missing: {body.name}."
+            text = filled(words["data_missing"], name=body.name)
         elif body.missing:
-            text = f"{body.name}: missing in these data: {body.missing}"
+            text = filled(words["data_lacks"], name=body.name, missing=body.missing)
         else:
             continue
         # A page names its records, at any length; an id made of the name always fits.
@@ -131,7 +140,7 @@ def gap_sentences(line: LineCoverage, name: str, people: dict[str, str]) -> list
     if line.whole.word == "full":
         said.append(filled(words["gap_line_full"], line=name))
     if line.whole.waiting:
-        said.append(_waiting(line, name))
+        said.append(_waiting(line, name, words))
     return said
 
 
@@ -142,8 +151,9 @@ def listed_sentence(line: LineCoverage, name: str) -> str:
     return filled(sentence, line=name, n=whole.resources, room=whole.with_room)
 
 
-def _line_facts(line: LineCoverage, name: str, people: dict[str, str]) -> Iterator[tuple[str, str]]:
-    words = section("resources")
+def _line_facts(
+    line: LineCoverage, name: str, people: dict[str, str], words: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     for kind, who in (("hole", line.holes), ("full", line.thin)):
         for one in who:
             text = filled(words[f"gap_{kind}"], line=name, people=people[one])
@@ -153,10 +163,10 @@ def _line_facts(line: LineCoverage, name: str, people: dict[str, str]) -> Iterat
     if line.whole.word == "full":
         yield f"full:{line.id}", filled(words["gap_line_full"], line=name)
     if line.whole.waiting:
-        yield f"waiting:{line.id}", _waiting(line, name)
+        yield f"waiting:{line.id}", _waiting(line, name, words)
 
 
-def _waiting(line: LineCoverage, name: str) -> str:
+def _waiting(line: LineCoverage, name: str, words: Mapping[str, str]) -> str:
     n = line.whole.waiting
     key = "gap_waiting_one" if n == 1 else "gap_waiting_other"
-    return filled(section("resources")[key], line=name, n=n, of=line.whole.resources)
+    return filled(words[key], line=name, n=n, of=line.whole.resources)

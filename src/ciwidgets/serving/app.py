@@ -26,7 +26,14 @@ from ciwidgets.serving import network_check
 from ciwidgets.serving.admission import Admission, most_pages
 from ciwidgets.serving.assets import BUILT, STATIC_PATH, BuiltFiles, Page, put_first_in_jupyter_path
 from ciwidgets.serving.checked_once import keep_notebooks, leave_outputs_unchecked
-from ciwidgets.serving.headers import MISDIRECTED, Names, OtherNames, SafeHeaders, WrongNameHandler
+from ciwidgets.serving.headers import (
+    MISDIRECTED,
+    Names,
+    NowhereHandler,
+    OtherNames,
+    SafeHeaders,
+    WrongNameHandler,
+)
 from ciwidgets.serving.health import HealthHandler, StoreCheck
 from ciwidgets.serving.identity import OwnKernelOnly, PageIdentity
 from ciwidgets.serving.kernel_manager import RoomKernelManager
@@ -94,6 +101,9 @@ class WorkbookServer(Voila):
     store_url = ""
     public_url = ""
     most_pages = Integer(4, config=True, help="How many pages, each with a kernel, may be there.")
+    workers = Integer(
+        1, config=True, help="How many server processes there are beside one address."
+    )
 
     def init_settings(self) -> dict[str, Any]:
         """Add what Voila leaves out: compression, a log without secrets, our page."""
@@ -110,10 +120,11 @@ class WorkbookServer(Voila):
             # The last one sees the headers as they go out.
             transforms=[GZipContentEncoding, headers],
             log_function=log_request,
+            default_handler_class=NowhereHandler,
             ciwidgets_admission=Admission(
                 self.most_pages, kernels=lambda: len(manager), unattended=manager.unattended
             ),
-            ciwidgets_join_limits=JoinLimits(),
+            ciwidgets_join_limits=JoinLimits(workers=self.workers),
             ciwidgets_names=names,
             ciwidgets_public_url=self.public_url,
             ciwidgets_store_check=StoreCheck(self.store_url),
@@ -122,6 +133,7 @@ class WorkbookServer(Voila):
             websocket_max_message_size=1_000_000,
             websocket_compression_options={},
             websocket_ping_interval=15,
+            websocket_ping_timeout=15,
         )
         return settings
 
@@ -178,6 +190,7 @@ def make_server(
     base_url: str = "/",
     public_url: str = "",
     most: int = 0,
+    workers: int = 1,
     cookie_secret: bytes = b"",
 ) -> WorkbookServer:
     """Build the server; ``initialize`` is done, ``start`` is the caller's."""
@@ -207,6 +220,7 @@ def make_server(
         "authorizer_class": OwnKernelOnly,
         "kernel_websocket_connection_class": PageLine,
         "most_pages": most or most_pages(),
+        "workers": workers,
         **({"cookie_secret": cookie_secret} if cookie_secret else {}),
     }
     pages = {

@@ -3,6 +3,9 @@
 A page that guesses waits longer and longer (``visit.identity.Door``); one that is loaded anew has
 forgotten. So the server counts by the device's cookie, and for all devices together. Never by
 address: a hall has one. Whoever has not tried yet may always try, so nobody can shut others out.
+
+Each of several workers counts for itself. What all devices may try together is divided among them;
+a device that goes from one to another on purpose has its own tries at each.
 """
 
 from __future__ import annotations
@@ -34,11 +37,13 @@ class _Device:
 class JoinLimits:
     """Counts tries; each is taken for a wrong one until its answer says otherwise."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin with nothing tried."""
+    def __init__(self, clock: Callable[[], float] = time.monotonic, *, workers: int = 1) -> None:
+        """Begin with nothing tried; ``workers`` is how many server processes share the tries."""
         self._clock = clock
         self._devices: dict[str, _Device] = {}
-        self._common: float = _COMMON_TRIES
+        self._most_common = _COMMON_TRIES / workers
+        self._a_second = _COMMON_A_SECOND / workers
+        self._common = self._most_common
         self._common_at = clock()
 
     def try_now(self, device: str) -> float:
@@ -60,15 +65,22 @@ class JoinLimits:
 
     def was_right(self, device: str) -> None:
         """Take back a try that was a right code."""
-        self._common = min(_COMMON_TRIES, self._common + 1)
+        self._take_back(device, 1 + _FORGIVEN_BY_ONE_RIGHT)
+
+    def was_no_guess(self, device: str) -> None:
+        """Take back a try of a device that is known, and forgive nothing else."""
+        self._take_back(device, 1)
+
+    def _take_back(self, device: str, tries: int) -> None:
+        self._common = min(self._most_common, self._common + 1)
         known = self._devices.get(device)
         if known is not None:
-            known.wrong = max(0.0, known.wrong - 1 - _FORGIVEN_BY_ONE_RIGHT)
+            known.wrong = max(0.0, known.wrong - tries)
 
     def _left(self, now: float) -> float:
         """Return how many tries all together have left."""
-        gained = (now - self._common_at) * _COMMON_A_SECOND
-        self._common = min(_COMMON_TRIES, self._common + gained)
+        gained = (now - self._common_at) * self._a_second
+        self._common = min(self._most_common, self._common + gained)
         self._common_at = now
         return self._common
 

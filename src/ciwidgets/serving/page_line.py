@@ -25,7 +25,8 @@ class PageLine(ZMQChannelsWebsocketConnection):
 
     Output, errors and what a cell displays stay here: the page has its widgets' first state
     already, and a traceback is nothing to show a participant. A code that is tried is counted by
-    the visitor's cookie, whichever of their pages tries it.
+    the visitor's cookie, whichever of their pages tries it. A device that is known comes in all the
+    same: once it has tried too often, the code it brings along is not heard.
     """
 
     def handle_incoming_message(self, incoming_msg: str) -> None:
@@ -38,6 +39,9 @@ class PageLine(ZMQChannelsWebsocketConnection):
         said = tried_code(incoming_msg)
         if said is not None:
             seconds = math.ceil(self._limits.try_now(self._visitor))
+            if seconds > 0 and said["type"] == "restore":
+                super().handle_incoming_message(without_code(incoming_msg))
+                return
             if seconds > 0:
                 words = section("waiting", self._language)
                 text = words["tries_one" if seconds == 1 else "tries_other"]
@@ -45,7 +49,7 @@ class PageLine(ZMQChannelsWebsocketConnection):
                 return
             pending = self._tried()
             if len(pending) < _MOST_PENDING:
-                pending.add(said["request_id"])
+                pending[said["request_id"]] = said["type"]
         super().handle_incoming_message(incoming_msg)
 
     def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
@@ -66,17 +70,22 @@ class PageLine(ZMQChannelsWebsocketConnection):
     def _visitor(self) -> str:
         return str(self.websocket_handler.current_user.username)
 
-    def _tried(self) -> set[str]:
-        """Return the requests whose codes have not been answered, of this socket."""
-        tried: set[str] = self.__dict__.setdefault("tried_codes", set())
+    def _tried(self) -> dict[str, str]:
+        """Return the type of each request of this socket whose code has not been answered."""
+        tried: dict[str, str] = self.__dict__.setdefault("tried_codes", {})
         return tried
 
     def _look_at_answer(self, data: dict[str, Any]) -> None:
         answer = data.get("content") if data.get("method") == "custom" else None
         if not isinstance(answer, dict) or answer.get("request_id") not in self._tried():
             return
-        self._tried().discard(answer["request_id"])
-        if answer.get("type") != "refused":
+        is_known = self._tried().pop(answer["request_id"]) == "restore"
+        if answer.get("type") == "refused" or answer.get("wrong_code"):
+            return
+        if is_known:
+            # A right code that a device brings along each time must not forgive guesses.
+            self._limits.was_no_guess(self._visitor)
+        else:
             self._limits.was_right(self._visitor)
 
     @property
@@ -109,23 +118,28 @@ class PageLine(ZMQChannelsWebsocketConnection):
 
 
 def tried_code(message: str) -> dict[str, str] | None:
-    """Return whose message tries a code: its ``request_id`` and ``comm_id``; None for others.
-
-    A device that is known brings its token along and tries nothing.
-    """
+    """Return whose message tries a code: its ``type``, ``request_id``, ``comm_id``; else None."""
     try:
         said = json.loads(message)
         data = said["content"]["data"]
         content = data["content"]
         is_try = bool(content.get("code") or content.get("return_code"))
-        if data["method"] != "custom" or not is_try or content.get("type") == "restore":
+        if data["method"] != "custom" or not is_try:
             return None
         return {
+            "type": str(content.get("type", "")),
             "request_id": str(content.get("request_id", "")),
             "comm_id": str(said["content"]["comm_id"]),
         }
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def without_code(message: str) -> str:
+    """Return a message that brings a code along as one that brings none."""
+    said = json.loads(message)
+    said["content"]["data"]["content"]["code"] = ""
+    return json.dumps(said)
 
 
 def half_a_sign(message: str) -> dict[str, str] | None:

@@ -28,6 +28,7 @@ def main() -> int:
         base_url=served.base_url,
         public_url=served.public_url,
         most=served.most,
+        workers=served.workers,
         cookie_secret=bytes.fromhex(served.cookie_secret),
     )
     loop = IOLoop.current()

@@ -34,6 +34,7 @@ class Served:
     base_url: str
     public_url: str
     most: int
+    workers: int = 1
 
     def line(self) -> bytes:
         """Return it as the worker reads it."""
@@ -48,8 +49,6 @@ def refuse_what_cannot_be(store_url: str, count: int, public_url: str) -> None:
     """
     if count == 1:
         return
-    if count < 1:
-        raise CiwidgetsError(f"--workers {count} would serve nobody. Give 1 or more.")
     if not store_url.startswith("postgresql"):
         raise CiwidgetsError(
             f"--workers {count} needs a store on PostgreSQL, and this one is a file. A file lets "

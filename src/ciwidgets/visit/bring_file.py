@@ -178,7 +178,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
             with no_longer_than(READING_SECONDS):
                 self._found = self.kind.read(self._files, message, self._asker())
         except FileRefused as error:
-            raise NotAllowed(str(error)) from error
+            raise NotAllowed(refusal("file_refused", why=str(error))) from error
         except TookTooLong:
             raise NotAllowed(
                 refusal(
@@ -262,7 +262,7 @@ class BringFileExercise(Exercise[BringFileWidget]):
 
     def _asker(self) -> Asker:
         visit = self.visit
-        return Asker(visit.record, visit.program, visit.team_id, visit.occasion)
+        return Asker(visit.record, visit.kept_program, visit.team_id, visit.occasion)
 
     def _who(self) -> tuple[str, str, str]:
         identity = self.visit.identity

@@ -39,23 +39,24 @@ class FactsHere:
         self._visit = visit
         path = workbooks_folder() / f"{visit.workbook}.ipynb"
         self._workbook = read_workbook(path, visit.language) if path.is_file() else None
-        self._known: tuple[Any, list[Fact]] | None = None
+        self._known: dict[str, tuple[Any, list[Fact]]] = {}
 
-    def now(self) -> list[Fact]:
-        """Return what may be shown now."""
+    def now(self, language: str = "en") -> list[Fact]:
+        """Return what may be shown now; a team's record keeps facts in one language, English."""
         visit = self._visit
-        moment = (visit.record, visit.record.seq, visit.occasion, visit.program)
-        if self._known is None or self._known[0] != moment:
+        program = visit.kept_program if language == "en" else visit.program
+        moment = (visit.record, visit.record.seq, visit.occasion, program)
+        if language not in self._known or self._known[language][0] != moment:
             book = self._workbook or Workbook(visit.workbook, "", "", ())
-            self._known = (
-                moment,
-                facts(visit.record, visit.program, visit.team_id, book, visit.occasion),
-            )
-        return self._known[1]
+            place = (visit.record, program, visit.team_id)
+            found = facts(*place, book, visit.occasion, language=language)
+            self._known[language] = moment, found
+        return self._known[language][1]
 
     def as_shown(self) -> list[dict[str, str]]:
-        """Return the facts as the page is given them."""
-        return [{"id": one.id, "source": one.source, "text": one.text} for one in self.now()]
+        """Return the facts as the page is given them, in its language."""
+        found = self.now(self._visit.language)
+        return [{"id": one.id, "source": one.source, "text": one.text} for one in found]
 
     def chosen(self, fact_ids: Iterable[str], before: Sequence[Evidence]) -> list[Evidence]:
         """Return evidence in the facts' own words; what was chosen before stays as it was.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from typing import TypeVar
-
 from ciwidgets.opening import practice_codes, session_ends
+from ciwidgets.visit.breakouts.shown import ShownToGroups
 from ciwidgets.visit.bring_file import BringFileExercise
 from ciwidgets.visit.data_sources import DataSourcesExercise
 from ciwidgets.visit.golden_thread import GoldenThreadExercise
@@ -43,15 +41,14 @@ from ciwidgets.visit.plans.risks import RisksExercise
 from ciwidgets.visit.plans.take_plan import TakePlanExercise
 from ciwidgets.visit.plans.timeline import TimelineExercise
 from ciwidgets.visit.plans.who_does_what import WhoDoesWhatExercise
-from ciwidgets.visit.presence import Part
 from ciwidgets.visit.priorities import PrioritiesExercise
 from ciwidgets.visit.rating import RatingExercise
 from ciwidgets.visit.resources import ResourcesExercise
-from ciwidgets.visit.room.leading import Leading
+from ciwidgets.visit.room.shown import ShownToARoom
 from ciwidgets.visit.since_then import SinceThenExercise
 from ciwidgets.visit.strip import JoinStrip
 from ciwidgets.visit.themes import ThemesExercise
-from ciwidgets.visit.training.exercises import TrainingExercises
+from ciwidgets.visit.training.shown import ShownInTraining
 from ciwidgets.visit.votes import DotVoteExercise
 from ciwidgets.visit.where_we_are import WhereWeAreExercise
 from ciwidgets.visit.wins.my_name import MyNameExercise
@@ -59,15 +56,9 @@ from ciwidgets.visit.wins.public_page import PublicPageExercise
 from ciwidgets.visit.wins.wall import WinWallExercise
 from ciwidgets.visit.wins.wins import WinsExercise
 
-Shown = TypeVar("Shown", bound=Part)
 
-
-class Exercises(Leading, TrainingExercises):
+class Exercises(ShownToARoom, ShownToGroups, ShownInTraining):
     """A person at a workbook, and the exercises its cells ask for."""
-
-    @abstractmethod
-    def _show(self, part: Shown) -> Shown:
-        """Put a part on the page, and listen to it."""
 
     def join_strip(self) -> JoinStrip:
         """Show who is here, and let people in; that it all ends, where it is a training session."""

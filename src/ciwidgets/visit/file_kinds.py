@@ -26,7 +26,7 @@ from ciwidgets.visit.file_preview import (
     places_preview,
     survey_preview,
 )
-from ciwidgets.words.refusals import refusal
+from ciwidgets.words.refusals import Refusal, refusal
 
 if TYPE_CHECKING:
     from ciwidgets.formats import IndicatorFile, SurveyFile
@@ -206,7 +206,7 @@ class SurveyFiles(FileKind["SurveyFile"]):
             raise NotAllowed(_twice(survey, mapping))
         counted = file.with_mapping(survey, program.scale(survey.scale), mapping)
         if len(counted.warnings) > len(file.warnings):
-            raise NotAllowed(counted.warnings[-1])
+            raise NotAllowed(refusal("file_refused", why=counted.warnings[-1]))
         return counted
 
 
@@ -290,11 +290,8 @@ class IndicatorFiles(FileKind["IndicatorFile"]):
         }
 
 
-def _twice(survey: Survey, mapping: Mapping[str, str]) -> str:
+def _twice(survey: Survey, mapping: Mapping[str, str]) -> Refusal:
     chosen = list(mapping.values())
     texts = {one.id: one.text for one in survey.statements}
     double = next(one for one in chosen if chosen.count(one) > 1)
-    return (
-        f"Two questions count as “{texts[double]}”. One person would count twice; "
-        "please choose one of them."
-    )
+    return refusal("counted_twice", statement=texts[double])

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from ciwidgets.errors import BadMessage
 from ciwidgets.model import KINDS, Body, Need, Role, StepState
 from ciwidgets.results import step_state
 from ciwidgets.results.room.answers import (
-    ANSWERED_BY_EACH,
     OF_THE_ROOM,
     OWN_ANSWERS,
     OwnAnswer,
     is_own,
 )
 from ciwidgets.shipped import workbook_path, workbooks_folder
+from ciwidgets.visit.exercise_named import is_by_each
 from ciwidgets.visit.permissions import LEAD_ROOM, TYPE_PAPER, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import TeamHomeWidget
 from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import Step, Workbook, read_workbook, read_workbooks
 
-# Where people answer for themselves, or choose for the team; a step without any of these is there
-# to be looked at.
-_ANSWERED = ANSWERED_BY_EACH | {"need_choice"}
 # What is written in a step, and what of it stands in a list of the whole team; to open a step is
 # not to work in it.
 _WRITTEN: tuple[type[Body], ...] = tuple(
@@ -71,7 +68,8 @@ class TeamHome:
                 {"name": occasion.name, "date": occasion.date.isoformat()} if occasion else {}
             )
             widget.people = len(visit.people_here())
-            answered, wrote_needs = self._authors(OWN_ANSWERS), self._authors({Need: False})
+            answered = self._authors(OWN_ANSWERS.items())
+            wrote_needs = self._authors([(Need, False)])
             widget.paper = self._paper(visit.require_identity().role)
             me = visit.require_identity().person_id
             done = [*answered.items(), *wrote_needs.items()]
@@ -116,16 +114,19 @@ class TeamHome:
         visit = self.visit
         return step_state(visit.record, visit.team_id, step, visit.occasion)[0]
 
-    def _authors(self, answers: Mapping[type[OwnAnswer], bool]) -> dict[str, set[str]]:
-        """Return who of those here answered for themselves, by the exercise's key."""
+    def _authors(
+        self, answers: Iterable[tuple[type[OwnAnswer | Need], bool]]
+    ) -> dict[str, set[str]]:
+        """Return who of those here answered, or wrote on the team's list, by the exercise's key."""
         visit = self.visit
         people = set(visit.people_here())
         answered: dict[str, set[str]] = {}
-        for body, occasion in answers.items():
+        for body, occasion in answers:
             belongs_to = visit.occasion if occasion else None
             for entry in visit.record.current(body, team_id=visit.team_id, occasion=belongs_to):
-                if entry.author_id in people and is_own(entry.body):
-                    answered.setdefault(entry.body.step, set()).add(entry.author_id)
+                said = entry.body
+                if entry.author_id in people and (isinstance(said, Need) or is_own(said)):
+                    answered.setdefault(said.step, set()).add(entry.author_id)
         return answered
 
     def _next_step(self, mine: set[str]) -> dict[str, Any]:
@@ -183,5 +184,5 @@ def _keys(book: Workbook, step: Step) -> set[str]:
 
 
 def _is_answered(step: Step) -> bool:
-    """Whether people answer for themselves in a step."""
-    return bool(_ANSWERED & {one.name for one in step.exercises})
+    """Whether people answer in a step, or choose needs; else it is there to be looked at."""
+    return any(is_by_each(one.name) or one.name == "need_choice" for one in step.exercises)

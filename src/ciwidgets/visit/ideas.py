@@ -19,6 +19,7 @@ from ciwidgets.visit.messages import (
 from ciwidgets.visit.permissions import ANSWER, HIDE_IDEA, MERGE_IDEAS, may
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.widgets import IdeaBoardWidget
+from ciwidgets.words.ours import ours
 from ciwidgets.words.refusals import refusal
 
 # One person fills no wall; far above what anybody writes in eight minutes.
@@ -36,11 +37,14 @@ class IdeaBoardExercise(Exercise[IdeaBoardWidget]):
         "split": SplitGroup,
         "hide": HideIdea,
     }
+    by_each: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({Idea, IdeaGroup, Moderation})
 
     def __init__(self, visit: Presence, step: str, prompt: str = "") -> None:
         """Show a board with a prompt above the writing field."""
-        widget = IdeaBoardWidget(words=visit.words_for("idea_board"), prompt=prompt)
+        widget = IdeaBoardWidget(
+            words=visit.words_for("idea_board"), prompt=ours(prompt, visit.language)
+        )
         super().__init__(visit, step, widget)
 
     def answer(self, message: Message) -> Reply:

@@ -10,6 +10,7 @@ from ciwidgets.model import ImportedIndicators
 from ciwidgets.results import indicator_files, numbers_of
 from ciwidgets.results.number_words import (
     left_out_sentence,
+    mark_said,
     measure_sentences,
     note_sentences,
     source_sentences,
@@ -87,16 +88,16 @@ def _measure(measure: MeasureNumbers, words: Mapping[str, str]) -> dict[str, Any
             {
                 "name": place.name,
                 "role": place.role,
-                "numbers": [_number(measure.at(place, when)) for when in layout.periods],
+                "numbers": [_number(measure.at(place, when), words) for when in layout.periods],
             }
             for place in layout.places
         ],
-        "breakdowns": [_breakdown(measure, one) for one in layout.breakdowns],
+        "breakdowns": [_breakdown(measure, one, words) for one in layout.breakdowns],
         "left_out": left_out_sentence(measure, words),
     }
 
 
-def _breakdown(measure: MeasureNumbers, one: Breakdown) -> dict[str, Any]:
+def _breakdown(measure: MeasureNumbers, one: Breakdown, words: Mapping[str, str]) -> dict[str, Any]:
     return {
         "dimension": one.dimension,
         "period": one.period.label,
@@ -106,8 +107,11 @@ def _breakdown(measure: MeasureNumbers, one: Breakdown) -> dict[str, Any]:
                 "name": place.name,
                 "role": place.role,
                 "numbers": [
-                    _number(measure.at(place, one.period, EVERYONE)),
-                    *map(_number, measure.of_group(one, place)),
+                    _number(number, words)
+                    for number in (
+                        measure.at(place, one.period, EVERYONE),
+                        *measure.of_group(one, place),
+                    )
                 ],
             }
             for place in one.places
@@ -115,7 +119,7 @@ def _breakdown(measure: MeasureNumbers, one: Breakdown) -> dict[str, Any]:
     }
 
 
-def _number(number: Number) -> dict[str, Any]:
+def _number(number: Number, words: Mapping[str, str]) -> dict[str, Any]:
     """Return a number as the page is given it: a hidden one has nothing but the word."""
     rate, adjusted = number.rate, number.adjusted
     known = {
@@ -124,7 +128,7 @@ def _number(number: Number) -> dict[str, Any]:
         "rate": rate and round(rate.rate, 3),
         "lower": rate and round(rate.lower, 3),
         "upper": rate and round(rate.upper, 3),
-        "mark": number.mark or None,
+        "mark": mark_said(number.mark, words) or None,
         "adjusted": adjusted and adjusted.rate,
         "per": adjusted and adjusted.per,
         "predicted": number.predicted,

@@ -98,7 +98,7 @@ class NeedChoiceExercise(RecordsExercise[NeedChoiceWidget, Need]):
                 "id": theme.id,
                 "text": theme.title,
                 "dots": of_themes.get(theme.id, _NO_DOTS),
-                "ideas": [item.text for item in theme.items],
+                "ideas": [one.text for item in theme.items for one in item.originals],
                 "ids": [theme.id],
                 "fact_ids": facts_of[theme.id],
             }

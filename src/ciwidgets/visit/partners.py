@@ -15,6 +15,7 @@ from ciwidgets.visit.messages import DropRecord, Message, SavePartner, SaveSeat
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import PartnersWidget
+from ciwidgets.words.ours import ours
 from ciwidgets.words.refusals import refusal
 
 
@@ -51,9 +52,16 @@ class PartnersExercise(RecordsExercise[PartnersWidget, Partner]):
         widget.lists = [
             {
                 "id": one.id,
-                "name": one.name,
+                "name": ours(one.name, visit.language),
                 "covered": one.count("covered"),
-                "sectors": [asdict(sector) for sector in one.sectors],
+                "sectors": [
+                    {
+                        **asdict(sector),
+                        "name": ours(sector.name, visit.language),
+                        "includes": ours(sector.includes, visit.language),
+                    }
+                    for sector in one.sectors
+                ],
             }
             for one in here.coverage
         ]

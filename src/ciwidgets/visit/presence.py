@@ -294,5 +294,5 @@ class Presence:
         return kernel_section(stem, self._language)
 
     def words_for(self, stem: str) -> dict[str, str]:
-        """Return the catalogue's section of a widget; on the page of groups it says "your group"."""
+        """Return the catalogue's section of a widget, as a group is told where this is its page."""
         return section(stem, self._language, in_group=self.door.in_groups)

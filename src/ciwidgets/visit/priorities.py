@@ -23,6 +23,7 @@ from ciwidgets.visit.exercise import Exercise, put_beside, saved
 from ciwidgets.visit.messages import Message, SaveGate, SavePicks, SaveScores, parse
 from ciwidgets.visit.permissions import ANSWER, KEEP_RECORDS
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
+from ciwidgets.visit.tries import Tries
 from ciwidgets.widgets import PrioritiesWidget
 from ciwidgets.words.refusals import refusal
 
@@ -45,6 +46,7 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
         "score": SaveScores,
         "gate": SaveGate,
     }
+    by_each: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({NominalVote, Scores, Gate, Theme, *OF_THE_WALL})
 
     def __init__(self, visit: Presence, step: str, on: str, themes: str, vote: str) -> None:
@@ -161,7 +163,7 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
 
     def _agree(self, message: SaveScores, record_id: str) -> Reply:
         """Put scores on the team's sheet as it is, again where it changed at that moment."""
-        tried = -1
+        tries = Tries()
         while True:
             self.visit.catch_up()
             before, cells = self.visit.record.get(record_id), _cells(message.scores)
@@ -174,10 +176,8 @@ class PrioritiesExercise(Exercise[PrioritiesWidget]):
                 raise Conflict(draft, before)
             try:
                 return put_beside(message.request_id, self.visit.append([draft])[0])
-            except Conflict:
-                if base == tried:
-                    raise
-                tried = base
+            except Conflict as conflict:
+                tries.lost(conflict)
 
     def _others_changed(self, record_id: str, seen: int, cells: Cells, kept: Cells) -> bool:
         """Whether somebody else gave one of these scores another value since revision ``seen``."""

@@ -21,6 +21,7 @@ class RatingExercise(Exercise[RatingWidget]):
     """Saves answers as they are given; reveals them when the step is closed."""
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveRating}
+    by_each: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({Rating, ImportedSurvey, ImportedAnswers})
 
     def __init__(self, visit: Presence, step: str, survey_id: str) -> None:
@@ -84,6 +85,7 @@ class RatingExercise(Exercise[RatingWidget]):
             self.step,
             self.survey.id,
             self.visit.occasion,
+            language=self.visit.language,
         )
         self.widget.result = (
             rating_page(result, with_measures=may(identity.role, SEE_MEASURES)) if result else {}

@@ -33,6 +33,7 @@ class ReflectionExercise(Exercise[ReflectionWidget]):
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveReflection}
     closes: ClassVar[bool] = False
+    for_few: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({Reflection})
 
     def __init__(self, visit: Presence, step: str, exercise: str) -> None:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
-from typing import Any, ClassVar
+from functools import lru_cache
+from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 import segno
 
 from ciwidgets.errors import NotAllowed
-from ciwidgets.model import Breakout, JoinCode, Person, Role, is_group, pretty_code
+from ciwidgets.model import (
+    Breakout,
+    JoinCode,
+    Person,
+    Role,
+    is_group,
+    normalise_code,
+    pretty_code,
+)
 from ciwidgets.shipped import workbook_path
-from ciwidgets.visit.breakouts.arriving import GROUPS_WORKBOOK
+from ciwidgets.visit.breakouts.arriving import GROUPS_WORKBOOK, in_group
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.identity import Identity, Joined
 from ciwidgets.visit.messages import (
@@ -33,6 +42,9 @@ from ciwidgets.widgets import JoinStripWidget
 from ciwidgets.words import filled
 from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import read_workbook
+
+# Pages that are for whoever leads the room, and ask whoever comes for a code that does.
+_LED_FROM: Final = ("facilitator", "projector")
 
 
 class JoinStrip:
@@ -57,6 +69,8 @@ class JoinStrip:
         path = workbook_path(visit.workbook)
         self._steps = read_workbook(path, visit.language).steps if path else ()
         self._line = RoomLine(visit)
+        # The way to the group whose code a device of a team brought to a page not of groups.
+        self._to_group: dict[str, Any] = {}
         program = visit.program
         self.widget = JoinStripWidget(
             words=visit.words_for("join_strip"),
@@ -66,6 +80,7 @@ class JoinStrip:
                 "records": program.records,
                 "made_up": program.made_up,
                 "practice": practice,
+                "leads": visit.workbook in _LED_FROM,
             },
             sectors=[
                 {"id": one.id, "name": one.name, "includes": one.includes}
@@ -79,10 +94,8 @@ class JoinStrip:
         door = self.visit.door
         match message:
             case Join():
-                return self._come_in(
-                    door.join(message.code, message.name, message.sector, message.request_id),
-                    message,
-                )
+                who = message.code, message.name, message.sector, message.request_id
+                return self._come_in(door.join(*who, to_lead=message.to_lead), message)
             case Restore():
                 identity = door.restore(message.token, message.code, message.request_id)
                 if identity is None:
@@ -158,7 +171,7 @@ class JoinStrip:
         """Return whether this is the page of groups, whether they are in one, and their team."""
         is_page, is_in = self.visit.door.in_groups, is_group(identity.team_id)
         if not (is_page or is_in):
-            return {}
+            return self._to_group
         home = self.visit.team_name(identity.home_team) if identity.home_team else ""
         return {"is_page": is_page, "is_in": is_in, "home": home}
 
@@ -167,16 +180,29 @@ class JoinStrip:
         reply: Reply = {"type": "restored", "request_id": message.request_id}
         visit = self.visit
         theirs, mine = visit.door.team_of(message.code), identity.home_team or identity.team_id
-        if identity.role is Role.FACILITATOR:
-            return reply
-        if is_group(theirs):
-            # A code of a group leads nowhere else; on its page it did not let them in.
-            if visit.door.in_groups and theirs != identity.team_id:
+        if theirs is None:
+            # For the server, which counts wrong codes over all pages of a device.
+            reply["wrong_code"] = True
+            if visit.door.in_groups and not self._is_in(message.code, identity):
+                # Of a closed group or of none: which of the two is nobody's to learn.
                 reply["text"] = visit.words["group_closed"]
+            return reply
+        if is_group(theirs) and not visit.door.in_groups and theirs != mine:
+            been = visit.store.get(in_group(theirs, identity.person_id)) is not None
+            code = "" if been else normalise_code(message.code)
+            self._to_group = {"is_page": False, "is_in": been, "home": "", "code": code}
+            self.refresh()
+        elif identity.role is Role.FACILITATOR:
+            return reply
         elif visit.program.team(theirs) and theirs != mine and visit.team_name(mine):
             names = {"theirs": visit.team_name(theirs), "mine": visit.team_name(mine)}
             reply["text"] = filled(visit.words["other_team"], **names)
         return reply
+
+    def _is_in(self, code: str, identity: Identity) -> bool:
+        """Return whether a code, which lets nobody in, is of the group they are in all the same."""
+        found = self.visit.store.look_up(JoinCode, normalise_code(code)) if code else []
+        return any(one.team_id == identity.team_id for one in found)
 
     def _come_in(self, joined: Joined, message: Message) -> Reply:
         self.visit.become(joined.identity)
@@ -253,6 +279,8 @@ def public_url() -> str:
     return f"{asked.scheme}://{asked.netloc}{folder}/"
 
 
+# A page of codes is shown again whenever anybody comes in, and a code is dear to draw.
+@lru_cache(maxsize=256)
 def qr_rows(text: str) -> list[str]:
     """Return a QR code as rows of 0 and 1, for a page to draw."""
     code = segno.make(text, error="m", micro=False)

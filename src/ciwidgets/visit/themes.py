@@ -14,6 +14,7 @@ from ciwidgets.visit.exercise import put_beside, saved
 from ciwidgets.visit.messages import DropRecord, Message, PlaceItems, SaveTheme, parse
 from ciwidgets.visit.presence import OF_THE_WALL, Presence, Reply, Shows
 from ciwidgets.visit.records import RecordsExercise
+from ciwidgets.visit.tries import Tries
 from ciwidgets.widgets import ThemesWidget
 from ciwidgets.words.refusals import Refusal, refusal
 
@@ -230,6 +231,7 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
     def _until_kept(self, message: Message, drafts: Any) -> Reply:
         """Save what ``drafts`` makes of the record as it is, again where it moved meanwhile."""
         tried: list[tuple[str, int]] = []
+        tries = Tries()
         while True:
             self.visit.catch_up()
             now = drafts()
@@ -243,9 +245,10 @@ class ThemesExercise(RecordsExercise[ThemesWidget, Theme]):
                 return {"type": "saved", "request_id": message.request_id}
             try:
                 entry = self.visit.append(now)[0]
-            except Conflict:
+            except Conflict as conflict:
                 if bases == tried:
                     raise
+                tries.lost(conflict)
                 tried = bases
                 continue
             is_move = isinstance(message, PlaceItems)

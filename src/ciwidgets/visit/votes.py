@@ -21,6 +21,7 @@ class DotVoteExercise(Exercise[DotVoteWidget]):
     """Dots on what stands on another step's board."""
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveVote}
+    by_each: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({DotVote, *OF_THE_WALL})
 
     def __init__(self, visit: Presence, step: str, on: str) -> None:

@@ -30,6 +30,7 @@ from ciwidgets.visit.permissions import CHOOSE_PICTURE
 from ciwidgets.visit.places import Places
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Reply, Shows
+from ciwidgets.visit.tries import Tries
 from ciwidgets.widgets import WhereWeAreWidget
 
 
@@ -63,6 +64,7 @@ class WhereWeAreExercise(Looking[WhereWeAreWidget]):
         self.require(CHOOSE_PICTURE)
         visit = self.visit
         own_id, body = view_id(visit.team_id), PlanningView(model=message.model)
+        tries = Tries()
         while True:
             before = visit.record.get(own_id)
             if before is not None and before.body == body:
@@ -71,7 +73,8 @@ class WhereWeAreExercise(Looking[WhereWeAreWidget]):
                 return self.save(
                     self.draft(own_id, body, message, before.revision if before else 0)
                 )
-            except Conflict:
+            except Conflict as conflict:
+                tries.lost(conflict)
                 visit.catch_up()  # someone else chose at this moment: look again
 
     def count_answered(self) -> int:

@@ -28,7 +28,7 @@ from ciwidgets.model import (
     Thanks,
     Win,
 )
-from ciwidgets.results.naming.masked import masked_part
+from ciwidgets.naming.typed import said_anew
 from ciwidgets.results.naming.team_record import TeamRecord
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class HandingOut:
         body, names = entry.body, self._names_of(entry.team_id)
         about = _about(entry)
         mask = partial(self._text, names=names, about=about)
-        said: dict[str, Any] = json.loads(masked_part(body, mask).model_dump_json())
+        said: dict[str, Any] = json.loads(said_anew(body, mask).model_dump_json())
         if (alone := _of_oneself(body, said)) is not None:
             return alone
         if isinstance(body, Partner) and body.reach_out:

@@ -107,7 +107,8 @@ def loop_sentence(
 ) -> str:
     """Return a loop read aloud, from the first of its words round to that again.
 
-    "More stigma leads to less asking for help, which leads to …: this feeds itself (reinforcing)."
+    "More “stigma” leads to a drop in “asking for help”, which leads to …: this feeds itself
+    (reinforcing)." Words stand in quotes: each is one thing, and keeps its own capitals.
     """
     chain, is_more = "", True
     for source, target in _links(loop):
@@ -149,7 +150,7 @@ def _most(
     if len(top) > MOST_NAMED:
         return filled(words[f"lead_{way}_many"], n=len(top))
     alike = "" if len(top) == 1 else "_alike"
-    return filled(words[f"lead_{way}{alike}"], word=join_names(top, words))
+    return filled(words[f"lead_{way}{alike}"], word=join_names([f"“{one}”" for one in top], words))
 
 
 def _loops(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ciwidgets.results.maps.sentences import how, link_sentence, strength
+from ciwidgets.results.maps.sentences import how, link_said, strength
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def said(
         return filled(words["said_none"], **ends)
     size = strengths[link.drawn_strength]
     weight = size if link.weight > 0 else -size
-    return link_sentence(ends["source"], ends["target"], weight, strengths)
+    return link_said(ends["source"], ends["target"], weight, strengths, words)
 
 
 def balanced_weight(link: TeamLink, strengths: Sequence[float]) -> float | None:

@@ -26,8 +26,14 @@ def how(weight: float, strengths: Sequence[float], words: Mapping[str, str]) -> 
 def link_sentence(
     source: str, target: str, weight: float, strengths: Sequence[float], language: str = "en"
 ) -> str:
-    """Return "More stigma leads to less asking for help, strongly."."""
-    words = section("common", language)
+    """Return "More “stigma” leads to a drop in “asking for help”, strongly."."""
+    return link_said(source, target, weight, strengths, section("common", language))
+
+
+def link_said(
+    source: str, target: str, weight: float, strengths: Sequence[float], words: Mapping[str, str]
+) -> str:
+    """Return a link as a sentence; ``words`` holds those every widget has."""
     return filled(
         words["map_less" if weight < 0 else "map_more"],
         source=source,

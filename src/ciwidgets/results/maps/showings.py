@@ -39,9 +39,12 @@ MOST_WORD_CHANGES = 100
 class ClosedMaps:
     """The maps of a step, and the words of another, as they stood at its closings."""
 
-    def __init__(self, place: Place, program: Program, words_step: str) -> None:
+    def __init__(
+        self, place: Place, program: Program, words_step: str, language: str = "en"
+    ) -> None:
         """Look at the maps of a place, by the words that ``words_step`` put together."""
         self.place, self.program, self.words_step = place, program, words_step
+        self.language = language
         self._known: dict[int | None, dict[str, CountedMap]] = {}
         self._programs: dict[int | None, Program] = {}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ciwidgets.analysis.survey_results import NO_SECTOR
 from ciwidgets.model import ImportedMap
 from ciwidgets.results.closings import Place
 from ciwidgets.results.maps.parts import Mark, PeopleMaps, TeamLink, TeamMap, TeamWord
@@ -13,6 +12,7 @@ from ciwidgets.results.maps.people import writings
 from ciwidgets.results.maps.sentences import strength
 from ciwidgets.results.maps.showings import ClosedMaps, people_later, shown_map
 from ciwidgets.results.maps.words import map_words_of
+from ciwidgets.words import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,9 +51,10 @@ def team_map(
     words_step: str,
     occasion: str,
     as_of: int | None = None,
+    language: str = "en",
 ) -> TeamMap | None:
     """Return what closed maps show together, or None while they are open."""
-    closed = ClosedMaps(Place(record, team_id, step, occasion), program, words_step)
+    closed = ClosedMaps(Place(record, team_id, step, occasion), program, words_step, language)
     shown = shown_map(closed, as_of)
     if shown is None:
         return None
@@ -72,7 +73,7 @@ def team_map(
         words_later=shown.words_changed,
         words=_team_words(maps, shown, keys),
         links=_team_links(closed, shown, named, keys),
-        pools=tuple(_names(program, pool) for pool in _pools(closed, shown)),
+        pools=tuple(_names(closed, pool) for pool in _pools(closed, shown)),
     )
 
 
@@ -165,7 +166,7 @@ def _team_links(
             else ""
         )
         vote = float(balanced[at]) if balanced is not None and link.with_sectors else None
-        links.append(_team_link(pair, at, merged, mark, closed.program, only, vote))
+        links.append(_team_link(pair, at, merged, mark, closed, only, vote))
     return tuple(links)
 
 
@@ -200,7 +201,7 @@ def _team_link(
     at: tuple[int, int],
     merged: Merged,
     mark: Mark,
-    program: Program,
+    closed: ClosedMaps,
     only: Pool | None,
     vote: float | None,
 ) -> TeamLink:
@@ -212,9 +213,9 @@ def _team_link(
         people=int(merged.drawn[at]),
         agreement=_rounded(merged.sign_agreement[at]),
         mark=mark,
-        sectors=_names(program, only) if only else (),
+        sectors=_names(closed, only) if only else (),
         balanced=None if vote is None else _told(vote),
-        drawn_strength=strength(float(merged.mean_of_drawn[at]), program.map_strengths),
+        drawn_strength=strength(float(merged.mean_of_drawn[at]), closed.program.map_strengths),
     )
 
 
@@ -239,9 +240,10 @@ def _pools(closed: ClosedMaps, shown: MapShown) -> list[Pool]:
     return closed.pools_at(shown.closing) if is_told else []
 
 
-def _names(program: Program, pool: Pool) -> tuple[str, ...]:
-    names = {sector.id: sector.name for sector in program.sectors}
-    return tuple(names.get(one, one) if one else NO_SECTOR for one in pool.sectors)
+def _names(closed: ClosedMaps, pool: Pool) -> tuple[str, ...]:
+    names = {sector.id: sector.name for sector in closed.program.sectors}
+    none = catalogue(closed.language)["common.kernel"]["no_sector_given"]
+    return tuple(names.get(one, one) if one else none for one in pool.sectors)
 
 
 def _told(weight: float) -> float:

@@ -6,6 +6,7 @@ sentences of the catalogue; ``tests/goal_cases.json`` holds both to it.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from ciwidgets.analysis.amounts import is_close, percent_change
 from ciwidgets.analysis.goal_checks import lacks, to_tenths
 from ciwidgets.words import filled
-from ciwidgets.words.said import day, is_percent, number
+from ciwidgets.words.said import day, is_percent, number, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from ciwidgets.analysis.goal_checks import Lack
     from ciwidgets.model import Goal
+
+
+# From 1.9 times on a rise is said in times: "nearly" up to so much below, exact within so little.
+_FROM_TWICE, _NEARLY, _AS_GOOD_AS = 0.9, 0.3, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def goal_parts(goal: Goal, words: Mapping[str, str]) -> tuple[SentencePart, ...]
             parts.append(SentencePart(blank, is_blank=True))
         # The unit of a target that is still to come is said all the same.
         if piece == "target" and place % 2 and goal.unit and not is_percent(goal.unit):
-            parts.append(SentencePart(f" {goal.unit}"))
+            parts.append(SentencePart(f" {unit_of(goal.target or 0, goal.unit)}"))
     return tuple(one for one in parts if one.text)
 
 
@@ -64,10 +69,26 @@ def change_in_words(goal: Goal, words: Mapping[str, str]) -> str:
     share = percent_change(baseline, target)
     if share is None:
         return words["change_zero" if baseline == 0 else "change_none"]
+    if not is_percent(goal.unit) and share >= _FROM_TWICE:
+        return _times(1 + share, words)
     more_or_less = "more" if target > baseline else "less"
     key = f"change_points_{more_or_less}" if is_percent(goal.unit) else f"change_{more_or_less}"
     points = _size(abs(target - baseline), words)
     return filled(words[key], percent=_size(100 * abs(share), words), points=points)
+
+
+def _times(ratio: float, words: Mapping[str, str]) -> str:
+    """Return a rise as people say it aloud: "nearly four times what it was"."""
+    whole = math.floor(ratio + _NEARLY)
+    names = words["change_times_names"].split(", ")
+    said = (
+        names[whole - 2]
+        if whole - 2 < len(names)
+        else filled(words["change_times_many"], n=number(whole))
+    )
+    off = ratio - whole
+    key = "" if abs(off) < _AS_GOOD_AS else "_nearly" if off < 0 else "_over"
+    return filled(words[f"change_times{key}"], times=said)
 
 
 def missing(goal: Goal, links: int, start: date, words: Mapping[str, str]) -> list[str]:

@@ -23,6 +23,7 @@ from ciwidgets.model.five_conditions import FIVE_CONDITIONS
 from ciwidgets.results.labels import goals
 from ciwidgets.results.ratings import rating_result
 from ciwidgets.words import filled
+from ciwidgets.words.said import either
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -237,11 +238,14 @@ def agreeing(result: StatementResult) -> int:
 
 
 def condition_sentences(found: Conditions, words: Mapping[str, str]) -> list[str]:
-    """Return what was said of each condition, from occasion to occasion."""
+    """Return what was said of each condition, from occasion to occasion.
+
+    Which answers are counted is said once, with the first.
+    """
     width = len(found.scale)
     upper = [filled(words["quoted"], text=one) for one in found.scale[width - width // 2 :]]
-    answer = reduce(lambda one, other: filled(words["either"], one=one, other=other), upper)
-    said = []
+    answer = reduce(lambda one, other: either(one, other, words), upper)
+    said: list[str] = []
     for one in found.conditions:
         shown = [
             (occasion.name, each)
@@ -249,19 +253,18 @@ def condition_sentences(found: Conditions, words: Mapping[str, str]) -> list[str
             if each
         ]
         at = [
-            filled(words["at"], n=agreeing(each), of=each.answered, occasion=name)
-            for name, each in shown[1:]
-        ]
-        for name, each in shown[:1]:
-            first = filled(
-                words["at_first"],
+            filled(
+                words["at" if said or place else "at_first"],
                 n=agreeing(each),
                 of=each.answered,
                 answer=answer,
                 occasion=name,
             )
+            for place, (name, each) in enumerate(shown)
+        ]
+        if at:
             text = one.text.rstrip(" .")
-            said.append(filled(words["condition"], text=text, at="; ".join([first, *at])))
+            said.append(filled(words["condition"], text=text, at="; ".join(at)))
     return said
 
 

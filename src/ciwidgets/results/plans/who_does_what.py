@@ -9,6 +9,7 @@ from ciwidgets.analysis.reinforcement import reinforcement
 from ciwidgets.model import Activity, Partner
 from ciwidgets.results.labels import goals
 from ciwidgets.words import filled
+from ciwidgets.words.said import list_and
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -143,4 +144,4 @@ class _Telling:
         *first, last = [*texts] or [""]
         if not first:
             return last
-        return filled(self.words["and"], first=", ".join(first), last=last)
+        return list_and(", ".join(first), last, self.words)

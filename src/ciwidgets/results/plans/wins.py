@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ciwidgets.analysis.win_checks import win_checks
 from ciwidgets.model import Activity, Goal, Measure, Partner, Reading, Thanks, Win
 from ciwidgets.results.labels import label_of
+from ciwidgets.results.naming.names import SOMEBODY
 from ciwidgets.words import filled
 
 if TYPE_CHECKING:
@@ -29,15 +30,18 @@ class Reader:
 
     names: Names
     audience: Audience | None = None
+    somebody: str = SOMEBODY
 
     def text(self, text: str, about: str = "") -> str:
         """Return what somebody wrote as the reader may read it."""
-        return text if self.audience is None else self.names.masked(text, self.audience, about)
+        if self.audience is None:
+            return text
+        return self.names.masked(text, self.audience, about, self.somebody)
 
     def name(self, named: Named, about: str) -> str:
         """Return who somebody is to the reader; empty where even the team knows no more."""
         if self.audience is not None:
-            return self.names.say(named, about, self.audience)
+            return self.names.say(named, about, self.audience, self.somebody)
         return self.names.name_of(named) or named.role
 
 

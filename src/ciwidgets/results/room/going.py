@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PLACE_ID: Final = record_id_for("room_place")
 TIMER_ID: Final = record_id_for("timer", "")
-# A long day; and a forum of two days, over which the occasion that was chosen holds.
-A_DAY: Final = timedelta(hours=12)
+# A working day and its evening; and a forum of two days, over which a chosen occasion holds.
+ROOM_FORGETS_AFTER: Final = timedelta(hours=12)
 TWO_DAYS: Final = timedelta(hours=48)
 # How long "Time is up" is of use to anybody.
 _OVER: Final = timedelta(minutes=10)
@@ -27,7 +27,7 @@ _MOST_MESSAGES: Final = 3
 def place_of(record: Record, now: datetime) -> Entry[RoomPlace] | None:
     """Return where the room is, None where nobody said so today."""
     found = next(iter(record.current(RoomPlace)), None)
-    return found if found is not None and now - found.created_at < A_DAY else None
+    return found if found is not None and now - found.created_at < ROOM_FORGETS_AFTER else None
 
 
 def occasion_of(place: Entry[RoomPlace] | None, program: Program, now: datetime) -> str:
@@ -46,7 +46,7 @@ def occasion_of(place: Entry[RoomPlace] | None, program: Program, now: datetime)
 def timer_of(record: Record, now: datetime) -> Entry[Timer] | None:
     """Return the timer everyone sees, None where none was set or it is long over."""
     found = next(iter(record.current(Timer)), None)
-    if found is None or now - found.created_at >= A_DAY:
+    if found is None or now - found.created_at >= ROOM_FORGETS_AFTER:
         return None
     ends_at = found.body.ends_at
     return None if ends_at is not None and now - ends_at >= _OVER else found
@@ -61,7 +61,9 @@ def seconds_left(timer: Timer, now: datetime) -> int:
 
 def messages_of(record: Record, now: datetime) -> list[Entry[Announcement]]:
     """Return the messages that stand today, the newest first."""
-    found = [one for one in record.current(Announcement) if now - one.created_at < A_DAY]
+    found = [
+        one for one in record.current(Announcement) if now - one.created_at < ROOM_FORGETS_AFTER
+    ]
     return sorted(found, key=lambda one: -one.seq)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from ciwidgets.errors import StoreError
-from ciwidgets.model import Person, Role, StepState
+from ciwidgets.model import Erasure, Person, Role, StepState
 from ciwidgets.results.room.answers import LISTED, OWN_ANSWERS, is_own
 
 if TYPE_CHECKING:
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 1000
 _OF_THE_TEAM: Final = (Role.PARTICIPANT, Role.PROJECT_MANAGER)
 _log = logging.getLogger(__name__)
+
+
+class _Came(NamedTuple):
+    """A person's arrival: the occasion, when, and whom they were found to be the same as."""
+
+    occasion: str
+    at: datetime
+    same_as: str
 
 
 class _Said(NamedTuple):
@@ -70,32 +78,55 @@ class Progress:
             StoreError: when the store cannot be read.
         """
         self._store = store
-        self._seq = 0
-        self._people: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+        # What was erased before the first look is not read at all.
+        self._erased_by = store.last_seq()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._newest: Kept | None = None
+        self._people: defaultdict[str, dict[str, _Came]] = defaultdict(dict)
+        # When somebody last wrote anything.
+        self._wrote: dict[str, datetime] = {}
         self._said: defaultdict[tuple[str, str], dict[str, _Said]] = defaultdict(dict)
         self._last: dict[tuple[str, str, str], datetime] = {}
         self._steps: dict[tuple[str, str, str], StepMark] = {}
 
     def catch_up(self) -> set[type[Body]]:
-        """Take in what the store has kept since; return the kinds there was news of."""
+        """Take in what the store has kept since; return the kinds there was news of.
+
+        Raises:
+            StoreWentBack: a backup was put in the store's place, so what was read no longer holds.
+        """
         news: set[type[Body]] = set()
-        while batch := self._store.kept_since(self._seq, team_id=None, limit=_AT_ONCE):
+        while batch := self._store.kept_since(self._newest, team_id=None, limit=_AT_ONCE):
             for kept in batch:
-                self._seq = kept.seq
                 news.add(kept.kind)
+                if kept.kind is Erasure and kept.seq > self._erased_by:
+                    self._begin_anew()
+                    break
+                self._newest = kept
                 if kept.team_id:
                     self._take(kept)
-            if len(batch) < _AT_ONCE:
-                break
+            else:
+                if len(batch) < _AT_ONCE:
+                    break
         return news
 
-    def here(self, team_id: str, occasion: str) -> set[str]:
-        """Return who of a team has come to an occasion, each person once."""
+    def here(self, team_id: str, occasion: str, since: datetime) -> set[str]:
+        """Return who of a team has come to an occasion, each person once.
+
+        Whoever has neither come nor written anything ``since`` is not here now.
+        """
         people = self._people.get(team_id, {})
+        seen: dict[str, datetime] = {}
+        for one, came in people.items():
+            who = came.same_as if came.same_as in people else one
+            last = max(came.at, self._wrote.get(one, came.at))
+            seen[who] = max(last, seen.get(who, last))
         return {
             one
-            for one, (came_to, same_as) in people.items()
-            if came_to == occasion and same_as not in people
+            for one, came in people.items()
+            if came.occasion == occasion and came.same_as not in people and seen[one] > since
         }
 
     def standing(
@@ -120,6 +151,11 @@ class Progress:
         """Return whether a step of a team is open at an occasion; a step starts open."""
         return self._steps.get((team_id, key, occasion), StepMark())
 
+    def _begin_anew(self) -> None:
+        """Forget all, once something of it was erased; it is read again as it is now."""
+        self._erased_by = self._store.last_seq()
+        self._begin()
+
     def _take(self, kept: Kept) -> None:
         kind = kept.kind
         if kind is not Person and kind is not StepState and not _counts(kind):
@@ -143,7 +179,8 @@ class Progress:
         if kept.retracted or body.role not in _OF_THE_TEAM or body.source == "import":
             team.pop(kept.record_id, None)
         else:
-            team[sys.intern(kept.record_id)] = (sys.intern(kept.occasion), body.same_as)
+            came = _Came(sys.intern(kept.occasion), kept.entry.created_at, body.same_as)
+            team[sys.intern(kept.record_id)] = came
 
     def _take_work(self, kept: Kept) -> None:
         body = kept.entry.body
@@ -157,7 +194,9 @@ class Progress:
             occasion = sys.intern(kept.occasion) if bound else ""
             author = sys.intern(kept.author_id) if own else ""
             records[kept.record_id] = _Said(author, occasion, own)
-        self._last[(kept.team_id, key, kept.occasion)] = kept.entry.created_at
+        at = kept.entry.created_at
+        self._last[(kept.team_id, key, kept.occasion)] = at
+        self._wrote[sys.intern(kept.author_id)] = at
 
 
 def _counts(kind: type[Body]) -> bool:

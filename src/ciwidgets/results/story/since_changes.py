@@ -37,7 +37,8 @@ def changes(one: Happening, words: Mapping[str, str], today: date) -> str:
 def _change(
     name: str, before: Body | None, now: Body, words: Mapping[str, str], today: date
 ) -> str:
-    field = words[f"field_{name}"]
+    # A field of one kind may mean something else than those of its name.
+    field = words.get(f"field_{now.kind}_{name}") or words[f"field_{name}"]
     was, become = (_value(name, one, words, today) for one in (before, now))
     if not become or was == become:
         return field

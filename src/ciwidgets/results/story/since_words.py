@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ciwidgets.model import Governance, LedgerLine, Measure, Meeting, Reading, Seat
+from ciwidgets.model import Governance, LedgerLine, Measure, Meeting, Reading, Seat, Sharing
 from ciwidgets.results.labels import label_of
 from ciwidgets.results.story.phrases import as_written, counted, listed
 from ciwidgets.results.story.since import WHATS
@@ -118,10 +118,11 @@ class SinceWords:
                     amount=money(body.amount),
                     what=self._mask(body.what),
                 )
-            case Seat():
-                return self._seats.get(body.group, body.group)
-            case Governance():
-                return self._words["item_governance"]
+            case Sharing():
+                return filled(self._words[f"item_sharing_{body.sort}"], what=self._mask(body.what))
+            case Seat() | Governance():
+                note = self._words["item_governance"]
+                return self._seats.get(body.group, body.group) if isinstance(body, Seat) else note
         return self._mask(label_of(body))
 
     def _reading(self, reading: Reading) -> str:

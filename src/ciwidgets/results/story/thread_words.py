@@ -41,22 +41,43 @@ class ThreadWords:
     def way_back(self, way: WayBack) -> str:
         """Return what led to a win as one sentence."""
         said = self._one_win(way.win)
-        if way.activities:
-            said = self._with(
-                said, "back_work", texts=self._all([a.body.name for a in way.activities])
-            )
-        if way.measure:
-            said = self._with(said, "back_measure", text=self._quoted(way.measure.body.name))
-        if way.goals:
-            texts = self._all([one.body.aim for one in way.goals])
-            said = counted("back_goal", len(way.goals), self._words, before=said, texts=texts)
-        else:
-            said = self._with(said, "back_no_goal")
-        if way.concepts:
-            said = self._with(said, "back_lever", texts=self._all([c.label for c in way.concepts]))
-        if way.needs:
-            said = self._with(said, "back_need", texts=self._all([n.body.text for n in way.needs]))
+        for key, told in self._back(way):
+            said = filled(self._words[key], before=said, **told)
         return _sentence("; ".join([said, *self._dropped(way.dropped)]))
+
+    def thread_in_steps(self, thread: Thread) -> list[str]:
+        """Return a thread as a sentence for each link, for paper, where one could be long."""
+        said = [*self._clauses(thread)]
+        if thread.wins:
+            said.append(self._win(thread.wins))
+        return [_sentence(one) for one in (*said, *self._end(thread))]
+
+    def way_back_in_steps(self, way: WayBack) -> list[str]:
+        """Return what led to a win as a few words for each link, the win first."""
+        steps = (
+            # What joins a link to the one before goes with it.
+            filled(self._words[key], before="", **told).lstrip(",; ")
+            for key, told in self._back(way)
+        )
+        return [
+            _sentence(one) for one in (self._one_win(way.win), *steps, *self._dropped(way.dropped))
+        ]
+
+    def _back(self, way: WayBack) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the links that led to a win, each with the word it is said by."""
+        if way.activities:
+            yield "back_work", {"texts": self._all([a.body.name for a in way.activities])}
+        if way.measure:
+            yield "back_measure", {"text": self._quoted(way.measure.body.name)}
+        if way.goals:
+            key = "back_goal_one" if len(way.goals) == 1 else "back_goal_other"
+            yield key, {"texts": self._all([one.body.aim for one in way.goals])}
+        else:
+            yield "back_no_goal", {}
+        if way.concepts:
+            yield "back_lever", {"texts": self._all([one.label for one in way.concepts])}
+        if way.needs:
+            yield "back_need", {"texts": self._all([one.body.text for one in way.needs])}
 
     def _clauses(self, thread: Thread) -> Iterator[str]:
         if thread.need:

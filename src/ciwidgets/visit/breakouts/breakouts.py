@@ -5,7 +5,9 @@ A group is kept as a team of its own, under an id no program file can give a tea
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import (
@@ -20,15 +22,14 @@ from ciwidgets.model import (
     RoomPlace,
     StepState,
     Tried,
+    is_group,
     new_code,
     pretty_code,
     record_id_for,
 )
 from ciwidgets.results import step_state
-from ciwidgets.results.room.going import occasion_of
 from ciwidgets.shipped import workbook_path
 from ciwidgets.visit.breakouts.arriving import GROUPS_WORKBOOK, TAKE_HOME
-from ciwidgets.visit.days import now
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.messages import AskHistory, DropRecord, Message, SaveBreakout, parse
 from ciwidgets.visit.past import told_dropped, told_versions
@@ -39,6 +40,29 @@ from ciwidgets.visit.strip import public_url, qr_rows
 from ciwidgets.widgets import BreakoutsWidget
 from ciwidgets.words.refusals import Refusal, refusal
 from ciwidgets.workbook import read_workbook
+
+if TYPE_CHECKING:
+    from ciwidgets.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Hall:
+    """The codes by the record of their door; by group, how many came and how much was told."""
+
+    codes: dict[str, str]
+    came: Counter[str]
+    told: Counter[str]
+
+    @classmethod
+    def of(cls, store: Store) -> Self:
+        """Ask a store once for each, and not group by group."""
+        doors = [one for one in store.current(JoinCode) if is_group(one.team_id)]
+        people = [one for one in store.current(Person) if is_group(one.team_id)]
+        return cls(
+            {one.record_id: pretty_code(one.body.code) for one in doors},
+            Counter(one.team_id for one in people if one.body.role is not Role.FACILITATOR),
+            Counter(one.team_id for one in store.current(Tried)),
+        )
 
 
 class BreakoutsExercise(RecordsExercise[BreakoutsWidget, Breakout]):
@@ -62,8 +86,7 @@ class BreakoutsExercise(RecordsExercise[BreakoutsWidget, Breakout]):
     @property
     def occasion(self) -> str:
         """The occasion the room is at."""
-        place = next(iter(self.visit.record.as_written.current(RoomPlace)), None)
-        return occasion_of(place, self.visit.program, now())
+        return self.visit.room_occasion
 
     def receive(self, content: Any) -> Reply:
         """Act on a message, from whoever leads the room and from nobody else."""
@@ -86,10 +109,8 @@ class BreakoutsExercise(RecordsExercise[BreakoutsWidget, Breakout]):
     def answer(self, message: Any) -> Reply:
         """Keep a group, or take it off the list, which closes its code."""
         store = self.visit.store
-        for entry in store.history(message.record_id):
-            is_mine = entry.author_id == self.visit.person_id
-            if is_mine and entry.request_id == message.request_id:
-                return saved(message.request_id, entry)  # it was kept, and our answer was lost
+        if done := self.visit.became(message.record_id, message.request_id):
+            return saved(message.request_id, done)
         if isinstance(message, DropRecord):
             group = self.of_this_step(message.record_id, Breakout)
             return self._write(message, group.body, group, retracted=True)
@@ -123,28 +144,31 @@ class BreakoutsExercise(RecordsExercise[BreakoutsWidget, Breakout]):
 
     def as_shown(self, entry: Entry[Breakout]) -> dict[str, Any]:
         """Return a group with its code, its address, and how much is going on in it."""
-        store, group = self.visit.store, entry.team_id
-        shown = super().as_shown(entry)
-        door = store.get(_door_of(group, entry.occasion))
-        code = pretty_code(door.body.code) if door and isinstance(door.body, JoinCode) else ""
-        url = f"{public_url()}{GROUPS_WORKBOOK}#team={code}"
-        people = store.current(Person, team_id=group)
-        return {
-            **shown,
-            "code": code,
-            "url": url,
-            "qr": qr_rows(url),
-            "came": len([one for one in people if one.body.role is not Role.FACILITATOR]),
-            "told": len(store.current(Tried, team_id=group)),
-        }
+        return self._shown(entry, _Hall.of(self.visit.store))
 
     def show(self) -> None:
-        """Show the groups."""
-        self.widget.groups = [self.as_shown(entry) for entry in self.records()]
+        """Show the groups: in a few questions to the store, however many groups there are.
+
+        It is asked whenever anybody comes in, and a hall comes in at once.
+        """
+        hall = _Hall.of(self.visit.store)
+        self.widget.groups = [self._shown(entry, hall) for entry in self.records()]
 
     def clear(self) -> None:
         """Show no groups, and no code."""
         self.widget.groups = []
+
+    def _shown(self, entry: Entry[Breakout], hall: _Hall) -> dict[str, Any]:
+        code = hall.codes.get(_door_of(entry.team_id, entry.occasion), "")
+        url = f"{public_url()}{GROUPS_WORKBOOK}#team={code}"
+        return {
+            **super().as_shown(entry),
+            "code": code,
+            "url": url,
+            "qr": qr_rows(url),
+            "came": hall.came[entry.team_id],
+            "told": hall.told[entry.team_id],
+        }
 
     def _write(
         self,

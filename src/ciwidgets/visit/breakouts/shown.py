@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from typing import TypeVar
-
 from ciwidgets.visit.breakouts.breakouts import BreakoutsExercise
 from ciwidgets.visit.breakouts.brought_home import BroughtHomeExercise
 from ciwidgets.visit.breakouts.take_home import TakeHomeExercise
 from ciwidgets.visit.breakouts.tried import TriedExercise
-from ciwidgets.visit.presence import Part, Presence
-
-Shown = TypeVar("Shown", bound=Part)
+from ciwidgets.visit.page import Page
 
 
-class ShownOfBreakouts(Presence):
+class ShownToGroups(Page):
     """A person at a workbook, and the exercises of groups across teams."""
-
-    @abstractmethod
-    def _show(self, part: Shown) -> Shown:
-        """Put a part on the page, and listen to it."""
 
     def breakouts(self, step: str = "breakouts") -> BreakoutsExercise:
         """Show the groups across teams, with their codes, to whoever leads the room."""

@@ -24,6 +24,7 @@ from ciwidgets.widgets import TakeHomeWidget
 class TakeHomeExercise(Borrowing[TakeHomeWidget]):
     """One person's list. It is read and written as who they are at home, and as nobody else."""
 
+    for_few: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({Tried, Idea, IdeaGroup, Moderation, Breakout})
 
     def __init__(self, visit: Presence, step: str, on: str, board: str) -> None:

@@ -17,6 +17,7 @@ class ChangeOfMindExercise(Exercise[ChangeOfMindWidget]):
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveChangeOfMind}
     closes: ClassVar[bool] = False
+    by_each: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({ChangeOfMind})
 
     def __init__(self, visit: Presence, step: str) -> None:

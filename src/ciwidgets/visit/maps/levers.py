@@ -8,6 +8,7 @@ from ciwidgets.analysis.maps.vocabulary import key_of
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import (
     Body,
+    Entry,
     ImportedMap,
     Lever,
     Need,
@@ -21,6 +22,7 @@ from ciwidgets.results import needs
 from ciwidgets.results.maps.occasions import handed_in_maps_at
 from ciwidgets.results.maps.people import need_label
 from ciwidgets.results.maps.team import group_maps, map_words_of
+from ciwidgets.visit.maps.deck import SpokenDeck
 from ciwidgets.visit.messages import DropRecord, Message, SaveLever
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
@@ -71,10 +73,15 @@ class LeversExercise(RecordsExercise[LeversWidget, Lever]):
         return Lever(
             step=self.step,
             word=message.word,
-            label=known[message.word],
+            label=SpokenDeck(self.visit).kept(message.word, known[message.word]),
             direction=message.direction,
             reason=message.reason,
         )
+
+    def as_shown(self, entry: Entry[Lever]) -> dict[str, Any]:
+        """Return a lever under its word as the page says it."""
+        label = SpokenDeck(self.visit).said(entry.body.word, entry.body.label)
+        return super().as_shown(entry) | {"label": label}
 
     def show(self) -> None:
         """Show the levers, and the words that can be chosen."""
@@ -107,16 +114,19 @@ class LeversExercise(RecordsExercise[LeversWidget, Lever]):
         _, shown = visit.team_maps.of(self.map_step, self.words_step)
         if shown is not None and shown.words:
             return {word.key: word.label for word in shown.words}, True
-        found = {f"deck:{one.id}": one.label for one in visit.program.map_words}
+        deck = SpokenDeck(visit)
+        found = deck.labels()
         found |= {
             f"need:{one.record_id}": need_label(one.body.text)
             for one in needs(visit.record, visit.team_id)
         }
         for entry in group_maps(visit.record, visit.team_id)[-1:]:
-            found |= {key_of(word): word.label for word in entry.body.words}
+            found |= {
+                key_of(word): deck.said(word.stands_for, word.label) for word in entry.body.words
+            }
         team = (visit.record, visit.program, visit.team_id, self.map_step)
         written = map_words_of(*team, self.words_step, handed_in_maps_at(*team, visit.occasion))
-        return found | {word.key: word.label for word in written}, False
+        return found | {word.key: deck.said(word.key, word.label) for word in written}, False
 
     def _stamp(self) -> object:
         """Return what tells whether the words may be others: people draw all the time."""

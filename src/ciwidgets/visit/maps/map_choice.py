@@ -10,6 +10,7 @@ from ciwidgets.analysis.maps.vocabulary import key_of
 from ciwidgets.model import Body, ImportedMap, Need, OwnMap, Role, SharedWord
 from ciwidgets.results.maps.pushes import weights_by_sectors
 from ciwidgets.results.maps.team import PeopleMaps, TeamMap, group_maps, people_maps
+from ciwidgets.visit.maps.deck import SpokenDeck
 
 if TYPE_CHECKING:
     from ciwidgets.visit.presence import Presence
@@ -124,7 +125,7 @@ class MapChoice:
         if not any(link.weight for link in drawn.links):
             words = self.visit.kernel_words_for("what_drives")
             return MapHere(map_id, title, words["why_no_links"])
-        keys, labels = _told_apart(drawn)
+        keys, labels = _told_apart(drawn, SpokenDeck(self.visit))
         return MapHere(map_id, title, "", f"{revision}", keys, labels, lambda: _matrix_of(drawn))
 
 
@@ -136,7 +137,9 @@ def _of_team_map(found: TeamMap, by: str, title: str, weights: Matrix) -> MapHer
     return MapHere(by, title, "", stamp, keys, labels, lambda: weights)
 
 
-def _told_apart(drawn: OwnMap | ImportedMap) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _told_apart(
+    drawn: OwnMap | ImportedMap, deck: SpokenDeck
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return keys and labels; words of one map that are written alike get a number."""
     keys: list[str] = []
     labels: list[str] = []
@@ -145,7 +148,8 @@ def _told_apart(drawn: OwnMap | ImportedMap) -> tuple[tuple[str, ...], tuple[str
         key = key_of(word)
         count = seen[key] = seen.get(key, 0) + 1
         keys.append(key if count == 1 else f"{key} ({count})")
-        labels.append(word.label if count == 1 else f"{word.label} ({count})")
+        label = deck.said(key, word.label)
+        labels.append(label if count == 1 else f"{label} ({count})")
     return tuple(keys), tuple(labels)
 
 

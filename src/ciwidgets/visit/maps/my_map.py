@@ -10,6 +10,7 @@ from ciwidgets.results import needs
 from ciwidgets.results.maps.people import need_label
 from ciwidgets.results.maps.question import map_question
 from ciwidgets.visit.exercise import Exercise
+from ciwidgets.visit.maps.deck import SpokenDeck
 from ciwidgets.visit.messages import Message, SaveMap, TakeMap
 from ciwidgets.visit.permissions import ANSWER
 from ciwidgets.visit.presence import Presence, Reply, Shows
@@ -25,6 +26,7 @@ class MyMapExercise(Exercise[MyMapWidget]):
     """Saves a map as it is drawn, whole each time; shows it to the one who drew it."""
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveMap, "take": TakeMap}
+    by_each: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({OwnMap, MapQuestion, Need})
 
     def __init__(self, visit: Presence, step: str, question: str) -> None:
@@ -44,7 +46,16 @@ class MyMapExercise(Exercise[MyMapWidget]):
 
     def theirs(self, entry: Entry[Any]) -> dict[str, Any]:
         """Return a map as a page may be told of it."""
-        return as_shown(entry.body)
+        return as_shown(self.as_said(entry.body))
+
+    def as_said(self, body: OwnMap) -> OwnMap:
+        """Return a map with the deck's words as the page says them."""
+        deck = SpokenDeck(self.visit)
+        words = [
+            word.model_copy(update={"label": deck.said(word.stands_for, word.label)})
+            for word in body.words
+        ]
+        return body.model_copy(update={"words": words})
 
     def count_answered(self) -> int:
         """Return how many people handed in a map."""
@@ -62,7 +73,7 @@ class MyMapExercise(Exercise[MyMapWidget]):
         widget.deck = self._deck()
         widget.strengths = list(program.map_strengths)
         mine = self.visit.record.get(self.own_record_id("own_map"))
-        widget.mine = as_shown(mine.body if mine else OwnMap(step=self.step)) | {
+        widget.mine = as_shown(self.as_said(mine.body) if mine else OwnMap(step=self.step)) | {
             "revision": mine.revision if mine else 0
         }
 
@@ -78,7 +89,7 @@ class MyMapExercise(Exercise[MyMapWidget]):
         before = history[-1].body if history else OwnMap(step=self.step)
         body = OwnMap(
             step=self.step,
-            words=_words(message, before),
+            words=_words(message, before, SpokenDeck(self.visit)),
             links=_links(message, before),
             is_handed_in=message.is_handed_in,
         )
@@ -117,7 +128,7 @@ class MyMapExercise(Exercise[MyMapWidget]):
         mine = self.visit.record.get(self.own_record_id("own_map"))
         if message.map != "own" or mine is None or not mine.body.words:
             raise NotAllowed(refusal("no_own_map"))
-        return take_map(message, self._question(), mine.body.words, mine.body.links)
+        return take_map(message, self._question(), self.as_said(mine.body).words, mine.body.links)
 
     def _deck(self) -> list[dict[str, str]]:
         """Return the words one may begin with: the team's needs, then the program's."""
@@ -126,9 +137,8 @@ class MyMapExercise(Exercise[MyMapWidget]):
             {"key": f"need:{one.record_id}", "label": need_label(one.body.text)}
             for one in needs(visit.record, visit.team_id)
         ]
-        return of_the_team + [
-            {"key": f"deck:{one.id}", "label": one.label} for one in visit.program.map_words
-        ]
+        deck = SpokenDeck(visit).labels()
+        return of_the_team + [{"key": key, "label": label} for key, label in deck.items()]
 
     def _question(self) -> str:
         """Return what the team's maps are about."""
@@ -146,10 +156,16 @@ def as_shown(body: OwnMap) -> dict[str, Any]:
     }
 
 
-def _words(message: SaveMap, before: OwnMap) -> list[MapWord]:
+def _words(message: SaveMap, before: OwnMap, deck: SpokenDeck) -> list[MapWord]:
     """Return the words of a message with what the page is not told of."""
     kept = {word.id: word.model_dump() for word in before.words}
-    return [MapWord(**(kept.get(word.id, {}) | word.model_dump())) for word in message.words]
+    return [
+        MapWord(
+            **(kept.get(word.id, {}) | word.model_dump())
+            | {"label": deck.kept(word.stands_for, word.label)}
+        )
+        for word in message.words
+    ]
 
 
 def _links(message: SaveMap, before: OwnMap) -> list[MapLink]:

@@ -10,6 +10,7 @@ from ciwidgets.results.closings import Place
 from ciwidgets.results.maps.occasions import handed_in_maps_at
 from ciwidgets.results.maps.people import handed_in, maps_from_files
 from ciwidgets.results.maps.words import SortedWords, sorted_words
+from ciwidgets.visit.maps.deck import SpokenDeck
 from ciwidgets.visit.messages import DropRecord, Message, SaveSharedWord
 from ciwidgets.visit.presence import Presence, Shows
 from ciwidgets.visit.records import RecordsExercise
@@ -72,14 +73,18 @@ class OurWordsExercise(RecordsExercise[OurWordsWidget, SharedWord]):
         stamp = self._stamp()
         if stamp == self._shown:
             return  # somebody drew on a map that is not handed in
-        found = self._sorted()
-        self.widget.words_here = [_as_word(word) for word in found.loose]
+        found, deck = self._sorted(), SpokenDeck(self.visit)
+        loose = sorted(map(deck.word, found.loose), key=lambda one: (one.label.casefold(), one.key))
+        self.widget.words_here = [_as_word(word) for word in loose]
         self.widget.shared = [
             {
                 "id": one.entry.record_id,
                 "revision": one.entry.revision,
                 "label": one.entry.body.label,
-                "words": [{"key": word.key, "label": word.label} for word in one.words],
+                "words": [
+                    {"key": word.key, "label": deck.said(word.key, word.label)}
+                    for word in one.words
+                ],
             }
             for one in found.together
         ]
@@ -99,9 +104,8 @@ class OurWordsExercise(RecordsExercise[OurWordsWidget, SharedWord]):
         for one in found.together:
             taken = next((word for word in one.words if word.key in keys), None)
             if taken is not None and one.entry.record_id != record_id:
-                raise NotAllowed(
-                    refusal("word_taken", word=taken.label, label=one.entry.body.label)
-                )
+                word = SpokenDeck(self.visit).said(taken.key, taken.label)
+                raise NotAllowed(refusal("word_taken", word=word, label=one.entry.body.label))
 
     def _sorted(self) -> SortedWords:
         visit = self.visit

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ciwidgets.model import ImportedMap, Need, OwnMap, Person, Program, SharedWord, StepState
 from ciwidgets.results.maps.occasions import closed_maps_at
 from ciwidgets.results.maps.team import team_map
+from ciwidgets.visit.maps.deck import SpokenDeck
 
 if TYPE_CHECKING:
     from ciwidgets.results.maps.team import TeamMap
@@ -42,5 +44,9 @@ class TeamMaps:
         if asked not in self._found:
             where = (visit.record, visit.program, visit.team_id, step)
             at = closed_maps_at(*where, visit.occasion)
-            self._found[asked] = at, team_map(*where, words_step, at)
+            found = team_map(*where, words_step, at, language=visit.language)
+            if found is not None:
+                words = tuple(map(SpokenDeck(visit).word, found.words))
+                found = replace(found, words=words)
+            self._found[asked] = at, found
         return self._found[asked]

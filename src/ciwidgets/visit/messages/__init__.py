@@ -50,7 +50,7 @@ from ciwidgets.visit.messages.partners import SavePartner, SaveSeat
 from ciwidgets.visit.messages.plan_files import TakePlan
 from ciwidgets.visit.messages.plans import SaveLedgerLine, SavePolicyResponse, SaveRisk
 from ciwidgets.visit.messages.priorities import SaveGate, SavePicks, SaveScores
-from ciwidgets.visit.messages.projector import AskCards, RevealOnProjector
+from ciwidgets.visit.messages.projector import AskCards, RevealOnProjector, RevealShared
 from ciwidgets.visit.messages.records import AskDropped, AskHistory, DropRecord, SaveRecord
 from ciwidgets.visit.messages.reflections import SaveChangeOfMind, SaveReflection
 from ciwidgets.visit.messages.resources import SaveResource
@@ -115,6 +115,7 @@ __all__ = [
     "Restore",
     "Return",
     "RevealOnProjector",
+    "RevealShared",
     "RoomNow",
     "SaveActivity",
     "SaveBorrowed",

@@ -10,12 +10,13 @@ from ciwidgets.visit.messages.door import Message, Token, Typed
 
 
 class Join(Message):
-    """Come into a team by its code."""
+    """Come into a team by its code, or ``to_lead`` the room by a facilitator's."""
 
     type: Literal["join"]
     code: Typed
     name: Name = ""
     sector: Identifier | Literal[""] = ""
+    to_lead: bool = False
 
 
 class Restore(Message):

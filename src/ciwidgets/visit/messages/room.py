@@ -11,6 +11,8 @@ from ciwidgets.visit.messages.door import Message
 
 _MOST_TEAMS = 200
 _LONGEST = 8 * 3600
+# What stands beside a clock is read at a glance.
+_LONGEST_LABEL = 60
 
 
 class RoomNow(Message):
@@ -41,7 +43,7 @@ class StartTimer(Message):
 
     type: Literal["start"]
     seconds: Annotated[int, Field(ge=5, le=_LONGEST)]
-    label: ShortText = ""
+    label: Annotated[ShortText, Field(max_length=_LONGEST_LABEL)] = ""
 
 
 class AddTime(Message):

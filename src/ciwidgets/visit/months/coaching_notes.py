@@ -26,6 +26,7 @@ class CoachingNotesExercise(RecordsExercise[CoachingNotesWidget, CoachingNote]):
 
     kind: ClassVar[type[Body]] = CoachingNote
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveCoachingNote, "drop": DropRecord}
+    for_few: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({CoachingNote})
 
     def __init__(self, visit: Presence, step: str) -> None:

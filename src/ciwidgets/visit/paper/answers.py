@@ -144,7 +144,8 @@ def _answer(person: PaperPerson, ask: Ask, sheet: SavePaperSheet) -> None:
             PaperPicks(person, ask).answer(SavePicks(type="pick", picks=said or [], **of_this))
         case "my_map":
             drawn = PaperMapDrawn(person, ask)
-            drawn.answer(map_message(drawn, said, mine.body if mine else None, of_this))
+            before = drawn.as_said(mine.body) if mine else None
+            drawn.answer(map_message(drawn, said, before, of_this))
 
 
 def _how_much(body: Any) -> int:
@@ -239,7 +240,7 @@ def _said(person: PaperPerson, ask: Ask) -> Any:
         case NominalVote():
             return PaperPicks(person, ask).now()
         case OwnMap() as drawn:
-            return map_as_typed(drawn)
+            return map_as_typed(PaperMapDrawn(person, ask).as_said(drawn))
     return None
 
 

@@ -25,6 +25,7 @@ class PaperPerson(Presence):
         """Stand for this person in the record of who types."""
         self.workbook, self.store, self.program = visit.workbook, visit.store, visit.program
         self.record, self.told, self.words = visit.record, visit.told, visit.words
+        self.door = visit.door
         self._language = visit._language  # noqa: SLF001  # one class: a visit without a page
         self.identity = identity
         self.drafts: list[Draft] = []

@@ -66,10 +66,11 @@ class PaperSheetsExercise(Exercise[PaperSheetsWidget]):
         "open": OpenPaperSheet,
         "code": MakeReturnCode,
     }
+    for_few: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset(
         {Person, Device, Rating, DotVote, NominalVote, Scores, OwnMap, Theme, *OF_THE_WALL}
     )
-    closes = False
+    closes: ClassVar[bool] = False
 
     def __init__(self, visit: Presence, step: str) -> None:
         """Read what one person can have filled in."""

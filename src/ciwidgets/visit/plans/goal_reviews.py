@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, Goal, GoalReview, Person, Program, record_id_for
-from ciwidgets.model.goal_criteria import goal_criteria
 from ciwidgets.results.labels import goals
 from ciwidgets.results.people import carried_by, stands_for
 from ciwidgets.results.plans.goal_sentences import goal_parts, is_begun
 from ciwidgets.visit.exercise import Exercise
 from ciwidgets.visit.messages import Message, SaveGoalReview
 from ciwidgets.visit.permissions import ANSWER
-from ciwidgets.visit.plans.goals import answers_shown
+from ciwidgets.visit.plans.goals import answers_shown, criteria_for
 from ciwidgets.widgets import GoalReviewsWidget
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ class GoalReviewsExercise(Exercise[GoalReviewsWidget]):
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveGoalReview}
     closes: ClassVar[bool] = False
+    by_each: ClassVar[bool] = True
+    for_few: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({Goal, GoalReview, Person, Program})
 
     def __init__(self, visit: Presence, step: str, on: str) -> None:
@@ -122,7 +123,7 @@ class GoalReviewsExercise(Exercise[GoalReviewsWidget]):
         ]
 
     def _criteria(self) -> GoalCriteria:
-        return goal_criteria(self.visit.program.goal_criteria)
+        return criteria_for(self.visit)
 
     def _carried(self) -> set[str]:
         """Return the goals this person carries, by whichever record or name of theirs."""

@@ -14,9 +14,11 @@ from ciwidgets.visit.messages import DropRecord, Message, SaveGoal
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import GoalsWidget
+from ciwidgets.words.ours import ours
 
 if TYPE_CHECKING:
     from ciwidgets.model import Entry
+    from ciwidgets.model.goal_criteria import GoalCriteria
 from ciwidgets.visit.permissions import ANSWER, may
 from ciwidgets.visit.presence import Presence, Shows
 
@@ -49,7 +51,7 @@ class GoalsExercise(RecordsExercise[GoalsWidget, Goal]):
         visit, widget = self.visit, self.widget
         record, team_id = visit.record, visit.team_id
         found = [one for one in goals(record, team_id) if one.body.step == self.step]
-        criteria = goal_criteria(visit.program.goal_criteria)
+        criteria = criteria_for(visit)
         occasion = visit.program.occasion(visit.occasion)
         widget.goals = [self.as_shown(entry) for entry in found]
         widget.begins = (occasion.date if occasion else today()).isoformat()
@@ -67,12 +69,26 @@ class GoalsExercise(RecordsExercise[GoalsWidget, Goal]):
         widget.criteria_name = widget.begins = ""
 
 
+def criteria_for(visit: Presence) -> GoalCriteria:
+    """Return what a visit's program holds goals against, in the page's language."""
+    found = goal_criteria(visit.program.goal_criteria)
+    said = [
+        one.model_copy(
+            update={
+                part: ours(getattr(one, part), visit.language) for part in ("name", "about", "ask")
+            }
+        )
+        for one in found.criteria
+    ]
+    return found.model_copy(update={"criteria": tuple(said)})
+
+
 def answers_shown(visit: Presence) -> dict[str, dict[str, Any]]:
     """Return for each goal how many have answered, and what may be seen of it.
 
     Who is still to answer reads what the others say once they have: it would lead their own answer.
     """
-    criteria = goal_criteria(visit.program.goal_criteria)
+    criteria = criteria_for(visit)
     words = visit.kernel_words_for("goals")
     record, team_id = visit.record, visit.team_id
     found = goal_answers(record, visit.program, team_id)

@@ -25,7 +25,7 @@ from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.records import RecordsExercise
 from ciwidgets.widgets import MeasuresWidget
 from ciwidgets.words import said
-from ciwidgets.words.refusals import refusal
+from ciwidgets.words.refusals import Refusal, refusal
 
 if TYPE_CHECKING:
     from ciwidgets.analysis.curves import Line, Point
@@ -193,12 +193,9 @@ class MeasuresExercise(RecordsExercise[MeasuresWidget, Measure]):
         except Conflict as conflict:
             raise NotAllowed(self._is_set(conflict.theirs.body)) from conflict  # type: ignore[arg-type]
 
-    def _is_set(self, forecast: Forecast) -> str:
+    def _is_set(self, forecast: Forecast) -> Refusal:
         day = said.day(forecast.on, self.visit.kernel_words_for("measures"))
-        return (
-            f"The forecast of this measure was set on {day}, and it stays as it is: a forecast "
-            "that could be moved would show nothing."
-        )
+        return refusal("forecast_set", day=day)
 
 
 def _start(goal: Entry[Goal]) -> dict[str, Any]:

@@ -45,7 +45,8 @@ class TakePlanExercise(Exercise[TakePlanWidget]):
         visit.require_identity()
         # As it was written: the file itself leaves names out, in a way that can be undone.
         record, audience = as_written(visit.record), _FACULTY if visit.is_guest else _TEAM
-        asked = plan_asked(record, visit.program, visit.team_id, audience)
+        # With the program as it is kept: a file says its lines of work as they are read back.
+        asked = plan_asked(record, visit.kept_program, visit.team_id, audience)
         found = [] if message.is_template else plan_entries(record, visit.team_id, message.what)
         written = write_plan(
             message.what, found, asked.cells, message.format, with_example=message.is_template

@@ -38,11 +38,11 @@ class TimelineExercise(Exercise[TimelineWidget]):
 
         visit = self.visit
         visit.require_identity()
-        names = visit.record.names
+        names, words = visit.record.names, visit.kernel_words_for("timeline")
         events = for_a_calendar(
             dated_things(visit.record, visit.program, visit.team_id),
-            visit.kernel_words_for("timeline"),
-            lambda text, about: names.masked(text, "public", about),
+            words,
+            lambda text, about: names.masked(text, "public", about, words["a_member"]),
         )
         if not events:
             raise NotAllowed(refusal("no_day"))

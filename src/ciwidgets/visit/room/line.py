@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from ciwidgets.model import Announcement, Entry, RoomPlace, Timer
+from ciwidgets.model import Announcement, Entry, RoomPlace, Timer, is_group
 from ciwidgets.results.room.going import messages_for, place_of, seconds_left, timer_of
-from ciwidgets.visit.days import now
+from ciwidgets.visit.moments import now
 from ciwidgets.visit.presence import Presence
 from ciwidgets.visit.room.steps_asked import asked_step
 
@@ -20,7 +20,7 @@ class RoomLine:
     def __init__(self, visit: Presence) -> None:
         """Show nothing yet."""
         self._visit = visit
-        self._shown: tuple[tuple[str, str, int], dict[str, Any]] | None = None
+        self._shown: tuple[tuple[object, str, int], dict[str, Any]] | None = None
 
     def shown(self, *, anew: bool = False) -> dict[str, Any]:
         """Return the line for whoever is here; ``anew`` asks what the timer has left this moment.
@@ -30,7 +30,7 @@ class RoomLine:
         visit = self._visit
         if visit.identity is None:
             return {}
-        stamp = (visit.person_id, visit.team_id, visit.record.newest_of(*_SAID))
+        stamp = (visit.record, visit.person_id, visit.record.newest_of(*_SAID))
         if anew or self._shown is None or self._shown[0] != stamp:
             self._shown = stamp, self._made()
         return self._shown[1]
@@ -50,6 +50,10 @@ class RoomLine:
                 "title": step.title,
                 "is_here": book.name == visit.workbook,
             }
+            if is_group(visit.team_id) and book.name != visit.workbook:
+                # There it is their own team's page: one press would take them out of the group.
+                home = visit.require_identity().home_team
+                line["place"]["home"] = visit.team_name(home) if home else ""
         timer = timer_of(record, moment)
         if timer is not None:
             line["timer"] = timer_shown(timer, moment)

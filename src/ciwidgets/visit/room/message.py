@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Announcement, Entry, record_id_for
 from ciwidgets.results.room.going import messages_of
-from ciwidgets.visit.days import now
 from ciwidgets.visit.messages import Message, SendMessage, TakeDown
+from ciwidgets.visit.moments import now
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.widgets import RoomMessageWidget

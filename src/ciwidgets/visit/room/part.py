@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Generic, TypeVar
 
 from ciwidgets.errors import Conflict, NotAllowed
-from ciwidgets.model import Body, Draft, Entry, RoomPlace
-from ciwidgets.results.room.going import occasion_of
-from ciwidgets.visit.days import now
+from ciwidgets.model import Body, Draft, Entry
 from ciwidgets.visit.exercise import saved
 from ciwidgets.visit.messages import Message, parse
+from ciwidgets.visit.moments import now
 from ciwidgets.visit.presence import Presence, Reply, Shows
+from ciwidgets.visit.tries import Tries
 from ciwidgets.widgets.room import RoomWidget
 from ciwidgets.words.refusals import refusal
 
@@ -72,8 +72,7 @@ class RoomPart(ABC, Generic[W]):
     @property
     def occasion(self) -> str:
         """The occasion the room is at."""
-        place = next(iter(self.visit.record.as_written.current(RoomPlace)), None)
-        return occasion_of(place, self.visit.program, now())
+        return self.visit.room_occasion
 
     def written(self, record_id: str) -> Entry[Any] | None:
         """Return what is said to the room under an id, taken down or not, as it was written."""
@@ -94,6 +93,9 @@ class RoomPart(ABC, Generic[W]):
         """
         visit = self.visit
         person_id, occasion = visit.require_identity().person_id, self.occasion
+        if done := visit.became(record_id, message.request_id):
+            return saved(message.request_id, done)
+        tries = Tries()
         while True:
             before = self.written(record_id)
             stands = before if before is not None and not before.retracted else None
@@ -111,5 +113,6 @@ class RoomPart(ABC, Generic[W]):
             )
             try:
                 return saved(message.request_id, visit.append([draft])[0])
-            except Conflict:
+            except Conflict as conflict:
+                tries.lost(conflict)
                 visit.catch_up()  # somebody else who leads was quicker: the latest wins

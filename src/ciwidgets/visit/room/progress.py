@@ -9,14 +9,16 @@ from typing import Any, ClassVar
 
 from ciwidgets.errors import Conflict, NotAllowed
 from ciwidgets.model import Draft, Entry, RoomPlace, StepState, record_id_for
-from ciwidgets.results.room.answers import ANSWERED_BY_EACH, LISTED, OWN_ANSWERS
-from ciwidgets.results.room.going import place_of
+from ciwidgets.results.room.answers import LISTED, OWN_ANSWERS
+from ciwidgets.results.room.going import ROOM_FORGETS_AFTER, place_of
 from ciwidgets.results.room.progress import Progress
-from ciwidgets.visit.days import now
+from ciwidgets.visit.exercise_named import closes, is_by_each
 from ciwidgets.visit.messages import Message, SetSteps
+from ciwidgets.visit.moments import now
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
-from ciwidgets.visit.room.steps_asked import NEVER_CLOSE, asked_step, closing, keys_of
+from ciwidgets.visit.room.steps_asked import asked_step, closing, keys_of
+from ciwidgets.visit.tries import Tries
 from ciwidgets.widgets import RoomProgressWidget
 from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import ExerciseCell, Step, Workbook
@@ -25,6 +27,8 @@ from ciwidgets.workbook import ExerciseCell, Step, Workbook
 class RoomProgress(RoomPart[RoomProgressWidget]):
     """Shows how many are here, how many have answered, and how long it has been quiet.
 
+    Here is who has come or written within a long day: not the people of the made-up year, nor
+    those of a first day of two who have not come again.
     No more is told of a team than its own pages tell everyone while a step is open, and nobody is
     named.
     """
@@ -56,8 +60,8 @@ class RoomProgress(RoomPart[RoomProgressWidget]):
     def show(self) -> None:
         """Show every team where the room is."""
         widget, hall, occasion = self.widget, self.visit.watch_hall(), self.occasion
-        teams = self.visit.program.teams
-        here = {one.id: hall.here(one.id, occasion) for one in teams}
+        teams, moment = self.visit.program.teams, now()
+        here = {one.id: hall.here(one.id, occasion, moment - ROOM_FORGETS_AFTER) for one in teams}
         counted: list[dict[str, Any]] = [
             {"id": one.id, "name": one.name, "here": len(here[one.id])} for one in teams
         ]
@@ -67,7 +71,7 @@ class RoomProgress(RoomPart[RoomProgressWidget]):
             widget.teams = [{**one, "standings": []} for one in counted]
             return
         entry, book, step = asked
-        look = _Look(hall, occasion, here, now())
+        look = _Look(hall, occasion, here, moment)
         exercises = _exercises(step)
         widget.step, widget.title = book.step_key(step), step.title
         widget.exercises = [_exercise_shown(one) for one in exercises]
@@ -105,10 +109,10 @@ class RoomProgress(RoomPart[RoomProgressWidget]):
     def _set(self, message: SetSteps, teams: list[str]) -> None:
         visit = self.visit
         identity = visit.require_identity()
-        hall = visit.watch_hall()
+        tries = Tries()
         while True:
             visit.catch_up()
-            occasion = self.occasion
+            hall, occasion = visit.watch_hall(), self.occasion
             wanted = [
                 (team_id, key, hall.step(team_id, key, occasion))
                 for team_id in teams
@@ -128,9 +132,12 @@ class RoomProgress(RoomPart[RoomProgressWidget]):
                 for place, (team_id, key, mark) in enumerate(wanted)
                 if mark.is_open != message.is_open
             ]
+            if any(visit.became(one.record_id, message.request_id) for one in drafts):
+                return  # it was done, and somebody has changed their mind since
             try:
                 visit.append(drafts)
-            except Conflict:
+            except Conflict as conflict:
+                tries.lost(conflict)
                 continue  # somebody opened or closed one at this moment: look again
             return
 
@@ -158,6 +165,8 @@ class _Look:
         It is quiet since the last answer, or since the room came here or the step was opened.
         """
         last = self.hall.standing(team_id, [key], self.occasion, self.here[team_id]).last_at
+        if last is not None and self.moment - last >= ROOM_FORGETS_AFTER:
+            last = None  # of another day, and nothing to this evening
         began = [place.created_at, self.hall.step(team_id, key, self.occasion).since, last]
         return {
             **self.at(team_id, [key]),
@@ -173,9 +182,7 @@ def _exercises(step: Step) -> list[ExerciseCell]:
     """Return what can be answered, opened or closed in a step, each key once."""
     shuts = {one.key for one in closing(step)}
     found = {
-        one.key: one
-        for one in reversed(step.exercises)
-        if one.key in shuts or one.name in ANSWERED_BY_EACH
+        one.key: one for one in reversed(step.exercises) if one.key in shuts or is_by_each(one.name)
     }
     return list(reversed(found.values()))
 
@@ -184,6 +191,6 @@ def _exercise_shown(cell: ExerciseCell) -> dict[str, Any]:
     return {
         "key": cell.key,
         "name": cell.name,
-        "closes": cell.name not in NEVER_CLOSE,
-        "by_each": cell.name in ANSWERED_BY_EACH,
+        "closes": closes(cell.name),
+        "by_each": is_by_each(cell.name),
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from ciwidgets.model import Reveal
-from ciwidgets.results.room.going import place_of, timer_of
-from ciwidgets.results.room.revealed import revealed
-from ciwidgets.visit.days import now
+from ciwidgets.results.room.going import messages_for, place_of, timer_of
+from ciwidgets.results.room.revealed import reveal_of
 from ciwidgets.visit.messages import Message, RoomNow
+from ciwidgets.visit.moments import now
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.line import timer_shown
 from ciwidgets.visit.room.part import RoomPart
@@ -27,7 +27,8 @@ class Projector(RoomPart[ProjectorWidget]):
         super().__init__(visit, ProjectorWidget(words=visit.words_for("projector")))
         self.views = Views(visit)
         self._timer_id = 0
-        self._made: tuple[object, Shown] | None = None
+        # By which press it was made, of what, and how it is shown.
+        self._made: tuple[int, object, Shown] | None = None
 
     def answer(self, message: Any) -> Reply:
         """Say what the timer has left, and begin to count how far the teams are.
@@ -45,22 +46,32 @@ class Projector(RoomPart[ProjectorWidget]):
         visit, widget = self.visit, self.widget
         record = visit.record.as_written
         place = place_of(record, now())
-        reveal = revealed(record, now())
+        entry = reveal_of(record, now())
+        reveal = entry.body if entry is not None else Reveal()
         step = reveal.step or (place.body.step if place else "")
         self._show_timer()
+        self._show_messages()
         widget.program = self._program()
-        # To go further down in what hangs there is no reason to make it anew.
+        # To go further down in what hangs there is no reason to make it anew; to press again is.
+        pressed = entry.seq if entry is not None and not reveal.screen else 0
         what = reveal.model_copy(update={"screen": 0})
         stamp = (what, self.views.stamp(reveal, step, self.occasion))
-        if self._made is None or self._made[0] != stamp:
-            self._made = stamp, self._look(reveal, step)
-        widget.shown = {**self._made[1], "screen": reveal.screen}
+        if self._is_new(pressed, stamp):
+            self._made = pressed, stamp, self._look(reveal, step)
+        assert self._made is not None
+        widget.shown = {**self._made[2], "screen": reveal.screen}
 
     def clear(self) -> None:
         """Show nothing: nobody is here who leads."""
         widget = self.widget
         self._made, self._timer_id = None, 0
-        widget.shown, widget.timer, widget.program = {}, {}, {}
+        widget.shown, widget.timer, widget.program, widget.messages = {}, {}, {}, []
+
+    def _is_new(self, pressed: int, stamp: object) -> bool:
+        """Return whether what hangs is not what was made; ``pressed`` is 0 further down in it."""
+        if self._made is None or self._made[1] != stamp:
+            return True
+        return pressed not in (0, self._made[0])
 
     def _look(self, reveal: Reveal, step: str) -> Shown:
         return self.views.of(reveal, step, self.occasion)
@@ -73,7 +84,12 @@ class Projector(RoomPart[ProjectorWidget]):
         elif found.seq != self._timer_id:
             self._timer_id, self.widget.timer = found.seq, timer_shown(found, now())
 
-    def _program(self) -> dict[str, str]:
+    def _show_messages(self) -> None:
+        """Show what all are told; what one team is told is not for the hall."""
+        found = messages_for(self.visit.record.as_written, "", now())
+        self.widget.messages = [{"id": one.record_id, "text": one.body.text} for one in found]
+
+    def _program(self) -> dict[str, Any]:
         program = self.visit.program
         occasion = program.occasion(self.occasion)
         return {
@@ -81,4 +97,5 @@ class Projector(RoomPart[ProjectorWidget]):
             "support": program.support,
             "records": program.records,
             "occasion": occasion.name if occasion else "",
+            "made_up": program.made_up,
         }

@@ -7,13 +7,12 @@ from typing import ClassVar, Final
 
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Rehearsal, record_id_for
+from ciwidgets.opening import REHEARSAL_VARIABLE
 from ciwidgets.visit.messages import Message, SetRehearsal
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.widgets import RoomRehearsalWidget
 
-# Set by a server that has made-up people waiting.
-REHEARSAL_VARIABLE: Final = "CIWIDGETS_REHEARSAL"
 _RECORD_ID: Final = record_id_for(Rehearsal.kind)
 
 
@@ -42,8 +41,9 @@ class RoomRehearsal(RoomPart[RoomRehearsalWidget]):
     def show(self) -> None:
         """Show whether they answer now."""
         entry = self.written(_RECORD_ID)
-        self.widget.state = self._state()
-        self.widget.is_on = bool(entry and not entry.retracted and entry.body.is_on)
+        state = self.widget.state = self._state()
+        is_on = bool(entry and not entry.retracted and entry.body.is_on)
+        self.widget.is_on = is_on and state == "ready"
 
     def clear(self) -> None:
         """Show nothing."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final, get_args
 
 from ciwidgets.errors import NotAllowed, StoreError
+from ciwidgets.model import Reveal
+from ciwidgets.model.room import SharedPart
 from ciwidgets.results.cohort import sharing
 from ciwidgets.results.cohort.team import Moment, Subject, TeamFound, found_in
+from ciwidgets.results.room.revealed import REVEAL_ID
 from ciwidgets.shipped import workbooks_folder
-from ciwidgets.visit.messages import AskShared, Message
+from ciwidgets.visit.messages import AskShared, Message, RevealShared
 from ciwidgets.visit.plans.days import today
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
+from ciwidgets.visit.room.shared_wall import on_the_wall
 from ciwidgets.widgets import RoomSharedWidget
 from ciwidgets.words.refusals import refusal
 from ciwidgets.workbook import read_workbooks
@@ -24,10 +28,11 @@ SUBJECTS: Final[tuple[Subject, ...]] = get_args(Subject)
 class RoomShared(RoomPart[RoomSharedWidget]):
     """Tells what two teams or more say alike, and what they lack alike.
 
-    Teams are read one message each, so that the page goes on living meanwhile.
+    Teams are read one message each, so that the page goes on living meanwhile. One part of what was
+    found may be put on the projector, as it was seen here.
     """
 
-    forms: ClassVar[dict[str, type[Message]]] = {"ask": AskShared}
+    forms: ClassVar[dict[str, type[Message]]] = {"ask": AskShared, "reveal": RevealShared}
     shows: ClassVar[Shows] = frozenset()
 
     def __init__(self, visit: Presence) -> None:
@@ -35,12 +40,15 @@ class RoomShared(RoomPart[RoomSharedWidget]):
         super().__init__(visit, RoomSharedWidget(words=visit.words_for("room_shared")))
         self._found: dict[str, TeamFound | None] = {}
 
-    def answer(self, message: AskShared) -> Reply:
-        """Read one team, or say what those that were read have in common.
+    def answer(self, message: AskShared | RevealShared) -> Reply:
+        """Read one team, say what those that were read have in common, or put a part on the wall.
 
         Raises:
             NotAllowed: for a team the program does not have.
         """
+        if isinstance(message, RevealShared):
+            reveal = Reveal(view="shared", part=message.part, screens=message.screens)
+            return self.keep(REVEAL_ID, lambda _: reveal, message)
         if not message.team_id:
             found = what_teams_share(self.visit, [one for one in self._found.values() if one])
             names = {one.id: one.name for one in self.visit.program.teams}
@@ -75,11 +83,12 @@ def moment_of(visit: Presence) -> Moment:
 
 
 def what_teams_share(visit: Presence, teams: list[TeamFound]) -> list[dict[str, Any]]:
-    """Return ``[{subject, items: [{text, teams}]}]``, what most teams share first.
+    """Return ``[{subject, items: [{text, teams}], wall}]``, what most teams share first.
 
-    Texts are masked for other teams and the faculty; teams are told by name.
+    ``wall`` is how a wall shows it. Texts are masked for other teams and the faculty; teams
+    are told by name.
     """
-    program = visit.program
+    program, titles = visit.program, titles_of_parts(visit)
     begun = [one for one in teams if one.has_begun]
     names = {one.id: one.name for one in program.teams}
     lines = {one.id: one.name for one in program.lines_of_work}
@@ -104,4 +113,14 @@ def what_teams_share(visit: Presence, teams: list[TeamFound]) -> list[dict[str, 
             for one in lacks[:_MOST]
         ]
         found.append({"subject": subject, "items": items})
-    return [one for one in found if one["items"]]
+    return [
+        {**one, "wall": on_the_wall(one["subject"], one["items"], titles[one["subject"]])}
+        for one in found
+        if one["items"]
+    ]
+
+
+def titles_of_parts(visit: Presence) -> dict[str, str]:
+    """Return what each part of what teams share is called."""
+    words = visit.words_for("room_shared")
+    return {part: words[f"subject_{part}"] for part in get_args(SharedPart)}

@@ -8,8 +8,8 @@ from ciwidgets.errors import NotAllowed
 from ciwidgets.model import RoomPlace
 from ciwidgets.results.room.going import PLACE_ID, place_of
 from ciwidgets.shipped import workbooks_folder
-from ciwidgets.visit.days import now
 from ciwidgets.visit.messages import Message, PlaceRoom
+from ciwidgets.visit.moments import now
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.part import RoomPart
 from ciwidgets.visit.room.steps_asked import asked_step

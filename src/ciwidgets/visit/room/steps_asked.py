@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ciwidgets.shipped import workbook_path
+from ciwidgets.visit.exercise_named import closes
 from ciwidgets.workbook import ExerciseCell, Step, Workbook, read_workbook
-
-# Exercises in which nothing is held back until all have answered: they neither open nor close.
-NEVER_CLOSE: Final = frozenset(
-    {
-        "bring_file", "change_of_mind", "drift", "goal_reviews", "golden_thread", "local_numbers",
-        "map_warm_up", "my_name", "our_map", "our_words", "public_page", "reflection",
-        "since_then", "take_plan", "timeline", "what_drives", "where_we_are", "who_does_what",
-        "win_wall",
-    }
-)  # fmt: skip
 
 
 def asked_step(key: str, language: str = "en") -> tuple[Workbook, Step] | None:
@@ -29,7 +18,7 @@ def asked_step(key: str, language: str = "en") -> tuple[Workbook, Step] | None:
 
 def closing(step: Step) -> list[ExerciseCell]:
     """Return the exercises of a step that open and close, each key once."""
-    by_key = {one.key: one for one in reversed(step.exercises) if one.name not in NEVER_CLOSE}
+    by_key = {one.key: one for one in reversed(step.exercises) if closes(one.name)}
     return list(reversed(by_key.values()))
 
 

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from ciwidgets.errors import NotAllowed
 from ciwidgets.model import Entry, Timer
 from ciwidgets.results.room.going import TIMER_ID, seconds_left, timer_of
-from ciwidgets.visit.days import now
 from ciwidgets.visit.messages import (
     AddTime,
     ClearTimer,
@@ -17,6 +16,7 @@ from ciwidgets.visit.messages import (
     StartTimer,
     StopTimer,
 )
+from ciwidgets.visit.moments import now
 from ciwidgets.visit.presence import Presence, Reply, Shows
 from ciwidgets.visit.room.line import timer_shown
 from ciwidgets.visit.room.part import RoomPart

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from ciwidgets.model import Breakout, is_group
 from ciwidgets.results.cohort.reading import read_cohort
+from ciwidgets.results.room.going import ROOM_FORGETS_AFTER
 from ciwidgets.results.room.survey import room_survey
-from ciwidgets.visit.room.shared import moment_of, what_teams_share
-from ciwidgets.visit.room.steps_asked import keys_of
+from ciwidgets.visit.exercise_named import is_by_each
+from ciwidgets.visit.moments import now
+from ciwidgets.visit.room.shared import moment_of, titles_of_parts, what_teams_share
+from ciwidgets.visit.room.shared_wall import on_the_wall
+from ciwidgets.visit.room.steps_asked import closing, keys_of
 from ciwidgets.visit.room.wall import WallStep, WallSteps
 from ciwidgets.visit.strip import public_url, qr_rows
 
@@ -19,7 +24,8 @@ if TYPE_CHECKING:
 
 # The view and what it needs; see ``widgets/projector.py``.
 Shown = dict[str, Any]
-_MOST = 3
+# Exercises in which people vote.
+_VOTES: Final = frozenset({"dot_vote", "priorities"})
 
 
 class Views:
@@ -32,6 +38,7 @@ class Views:
 
     def stamp(self, reveal: Reveal, step: str, occasion: str) -> object:
         """Return what changes when a view has to be made anew."""
+        # The program itself, not its address: Python gives that to another one.
         program = self._visit.program
         if reveal.view == "progress":
             return self._progress(self._steps.by_key.get(step), occasion)
@@ -40,11 +47,17 @@ class Views:
             key = found.survey.key if found and found.survey else step
             hall = self._visit.watch_hall()
             marks = tuple(hall.step(one.id, key, occasion).revision for one in program.teams)
-            return (step, occasion, marks, id(program))
-        return (step, occasion, id(program))
+            return (step, occasion, marks, program)
+        if reveal.view == "result":
+            found = self._steps.by_key.get(step) or self._steps.of_groups.get(step)
+            return (step, occasion, found and self._going_on(found, reveal, occasion), program)
+        return (step, occasion, program)
 
     def of(self, reveal: Reveal, step: str, occasion: str) -> Shown:
         """Return what a facilitator revealed, of the step they named or else the room's own."""
+        if reveal.view == "result" and is_group(reveal.to_show):
+            shown = self._of_group(self._steps.of_groups.get(step), reveal, occasion)
+            return {"view": "result", **shown} if shown else {"view": "welcome"}
         found = self._steps.by_key.get(step)
         match reveal.view:
             case "join":
@@ -54,11 +67,12 @@ class Views:
             case "progress":
                 shown = self._progress(found, occasion)
             case "result" if found and reveal.to_show and self._visit.program.team(reveal.to_show):
-                shown = self._of_team(found, reveal.to_show)
+                name = self._visit.team_name(reveal.to_show)
+                shown = self._framed(found, reveal, name, occasion)
             case "result" if found and found.survey and not reveal.to_show:
                 shown = self._of_room(found, occasion, is_side_by_side=reveal.is_side_by_side)
-            case "shared":
-                shown = {"groups": self._shared()}
+            case "shared" if reveal.part:
+                shown = self._shared(reveal.part)
             case _:
                 return {"view": "welcome"}
         return {"view": reveal.view, **shown}
@@ -72,31 +86,57 @@ class Views:
         }
 
     def _progress(self, found: WallStep | None, occasion: str) -> dict[str, Any]:
-        """Return how many are here of each team, and how many of them have answered in the step."""
+        """Return how many are here, and how many of them have answered in the step, of all teams.
+
+        Which teams are behind is for whoever leads the room, and not for the room.
+        """
         visit = self._visit
         hall = visit.watch_hall()
         keys = keys_of(found.workbook, found.step) if found else []
-        teams = []
+        people = answered = 0
         for team in visit.program.teams:
-            here = hall.here(team.id, occasion)
+            here = hall.here(team.id, occasion, now() - ROOM_FORGETS_AFTER)
             standing = hall.standing(team.id, keys, occasion, here)
-            answered = standing.answered if found and found.is_answered else standing.written
-            teams.append({"name": team.name, "here": len(here), "answered": answered})
+            people += len(here)
+            answered += standing.answered if found and found.is_answered else standing.written
         return {
             "title": found.step.title if found else "",
             "is_answered": bool(found and found.is_answered),
-            "teams": teams,
+            "here": people,
+            "answered": answered,
+            "teams": [team.name for team in visit.program.teams],
         }
 
-    def _of_team(self, found: WallStep, team_id: str) -> dict[str, Any]:
+    def _of_group(self, found: WallStep | None, reveal: Reveal, occasion: str) -> dict[str, Any]:
+        """Return what a team's would be, of a group that is there; else nothing."""
+        groups = self._visit.store.current(Breakout, team_id=reveal.to_show)
+        if not found or not groups:
+            return {}
+        return self._framed(found, reveal, groups[0].body.title, occasion)
+
+    def _framed(self, found: WallStep, reveal: Reveal, name: str, occasion: str) -> dict[str, Any]:
         """Return which page to show in a frame; what may be seen of the step is decided there."""
         return {
-            "team_id": team_id,
-            "team": self._visit.team_name(team_id),
+            "team_id": reveal.to_show,
+            "team": name,
             "workbook": found.workbook.name,
             "step": found.step.id,
             "title": found.step.title,
+            "going_on": self._going_on(found, reveal, occasion),
         }
+
+    def _going_on(self, found: WallStep, reveal: Reveal, occasion: str) -> str:
+        """Return what a team is still doing in a step, nothing once it has closed any of it."""
+        hall = self._visit.watch_hall()
+        shut = closing(found.step)
+        if not all(hall.step(reveal.to_show, one.key, occasion).is_open for one in shut):
+            return ""
+        names = {one.name for one in shut}
+        if names & _VOTES:
+            return "voting"
+        if any(map(is_by_each, names)):
+            return "answering"
+        return "work" if names else ""
 
     def _of_room(self, found: WallStep, occasion: str, *, is_side_by_side: bool) -> dict[str, Any]:
         """Return a survey over the teams that show theirs; no team of the others is named."""
@@ -132,15 +172,15 @@ class Views:
             "beside": [{"team": name, "counts": list(said.counts)} for name, said in beside],
         }
 
-    def _shared(self) -> list[dict[str, Any]]:
-        """Return what most teams share, as much as the last row can read."""
+    def _shared(self, part: str) -> dict[str, Any]:
+        """Return one part of what teams share, and nothing of the others."""
         visit = self._visit
-        words = visit.words_for("room_shared")
         begun = read_cohort(visit.store, moment_of(visit)).begun
-        return [
-            {"subject": words[f"subject_{one['subject']}"], "items": one["items"][:_MOST]}
-            for one in what_teams_share(visit, list(begun))
-        ]
+        shared = {one["subject"]: one["wall"] for one in what_teams_share(visit, list(begun))}
+        return {
+            "part": part,
+            **(shared.get(part) or on_the_wall(part, [], titles_of_parts(visit)[part])),
+        }
 
 
 def _address(place: str) -> dict[str, Any]:

@@ -8,18 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from ciwidgets.results.room.answers import ANSWERED_BY_EACH
 from ciwidgets.shipped import workbook_path, workbooks_folder
 from ciwidgets.visit.breakouts.arriving import GROUPS_WORKBOOK
-from ciwidgets.workbook import ExerciseCell, Step, Workbook, read_workbooks
+from ciwidgets.visit.exercise_named import is_by_each, is_for_few
+from ciwidgets.workbook import ExerciseCell, Step, Workbook, read_workbook, read_workbooks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# What people wrote for few eyes; one of these keeps its whole step off the wall.
-_FOR_FEW: Final = frozenset(
-    {"coaching_notes", "goal_reviews", "my_name", "paper_sheets", "reflection"}
-)
 # What has nothing to look at for a room.
 _NOTHING_TO_SEE: Final = frozenset({"bring_file", "take_plan"})
 # The words in the notebook that a wall needs not: emphasis, and where a link leads.
@@ -47,7 +43,7 @@ class WallStep:
     @property
     def is_answered(self) -> bool:
         """Whether people answer in it for themselves; else the team writes as one."""
-        return any(one.name in ANSWERED_BY_EACH for one in self.step.exercises)
+        return any(is_by_each(one.name) for one in self.step.exercises)
 
     @property
     def prompt(self) -> str:
@@ -65,15 +61,14 @@ class WallSteps:
 
     @cached_property
     def by_key(self) -> dict[str, WallStep]:
-        """The steps by name."""
-        found = (
-            WallStep(book, step)
-            for book in read_workbooks(workbooks_folder(), self._language)
-            if book.name != GROUPS_WORKBOOK  # of its own groups, not of a team
-            for step in book.steps
-            if _may_be_seen(step)
-        )
-        return {one.key: one for one in found}
+        """The steps of teams by name."""
+        return _seen_of(read_workbooks(workbooks_folder(), self._language))
+
+    @cached_property
+    def of_groups(self) -> dict[str, WallStep]:
+        """The steps that groups across teams work in, by name."""
+        path = workbook_path(GROUPS_WORKBOOK)
+        return _seen_of([read_workbook(path, self._language)] if path else [])
 
     @cached_property
     def workbooks(self) -> list[Workbook]:
@@ -85,9 +80,17 @@ class WallSteps:
         return [one for one in self.by_key.values() if one.workbook is workbook]
 
 
+def _seen_of(workbooks: list[Workbook]) -> dict[str, WallStep]:
+    found = (
+        WallStep(book, step) for book in workbooks for step in book.steps if _may_be_seen(step)
+    )
+    return {one.key: one for one in found}
+
+
 def _may_be_seen(step: Step) -> bool:
     names = {one.name for one in step.exercises}
-    return bool(names - _NOTHING_TO_SEE) and not names & _FOR_FEW
+    # What was written for few eyes keeps its whole step off the wall.
+    return bool(names - _NOTHING_TO_SEE) and not any(map(is_for_few, names))
 
 
 def _prompt(path: Path, step: str) -> str:

@@ -21,6 +21,7 @@ class CaseExercise(Exercise[CaseExerciseWidget]):
     """Keeps answers as a survey's are kept; reasons and results come when the step is closed."""
 
     forms: ClassVar[dict[str, type[Message]]] = {"save": SaveRating}
+    by_each: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({Rating})
 
     def __init__(self, visit: Presence, step: str, name: str) -> None:

@@ -108,7 +108,7 @@ class TrainingSession:
         try:
             found, new = bring_work(self.visit.store, here.name, here.data())
         except FileRefused as error:
-            raise NotAllowed(str(error)) from error
+            raise NotAllowed(refusal("file_refused", why=str(error))) from error
         self._file = None
         self.visit.catch_up()
         self.visit.refresh()

@@ -36,6 +36,7 @@ class MyNameExercise(Exercise[MyNameWidget]):
     """Shows a person where they are named. Nobody can answer for somebody else, no guest at all."""
 
     forms: ClassVar[dict[str, type[Message]]] = {"consent": SaveNameConsent}
+    for_few: ClassVar[bool] = True
     shows: ClassVar[Shows] = frozenset({NameConsent, Person, Win, *_CARRIED})
     closes: ClassVar[bool] = False
 

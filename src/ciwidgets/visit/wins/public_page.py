@@ -55,9 +55,9 @@ class PublicPageExercise(Exercise[PublicPageWidget]):
     def show(self) -> None:
         """Show the page as the public will read it, and what is left out of it."""
         visit, widget = self.visit, self.widget
-        page = public_page(visit.record, visit.program, visit.team_id)
+        page = public_page(visit.record, visit.program, visit.team_id, visit.language)
         widget.team_name = visit.team_name()
-        widget.wins = [_as_shown(one) for one in page.wins]
+        widget.wins = [_as_shown(one, visit.language) for one in page.wins]
         widget.not_marked, widget.not_done = page.not_marked, page.not_done
         widget.without_name = page.without_name
 
@@ -68,14 +68,14 @@ class PublicPageExercise(Exercise[PublicPageWidget]):
         widget.not_marked = widget.not_done = widget.without_name = 0
 
 
-def _as_shown(win: ToldWin) -> dict[str, Any]:
+def _as_shown(win: ToldWin, language: str) -> dict[str, Any]:
     return {
         "id": win.id,
         "title": win.title,
         "done_on": win.done_on.isoformat() if win.done_on else "",
         "story": win.story,
         "evidence": win.evidence,
-        "who": list(made_possible_by(win.thanks_to)),
+        "who": list(made_possible_by(win.thanks_to, language)),
         "partners": list(win.partners),
         "goal": win.goal,
         "learned": win.learned,

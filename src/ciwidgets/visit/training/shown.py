@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from typing import TypeVar
-
 from ciwidgets.opening import session_ends
-from ciwidgets.visit.presence import Part, Presence
+from ciwidgets.visit.page import Page
 from ciwidgets.visit.reflection import ReflectionExercise
 from ciwidgets.visit.training.case_exercise import CaseExercise
 from ciwidgets.visit.training.self_check import SelfCheck
 from ciwidgets.visit.training.session import TrainingSession
 from ciwidgets.visit.training.sharing import SharingExercise
 
-Shown = TypeVar("Shown", bound=Part)
 
-
-class TrainingExercises(Presence):
+class ShownInTraining(Page):
     """The exercises one learns with."""
-
-    @abstractmethod
-    def _show(self, part: Shown) -> Shown:
-        """Put a part on the page, and listen to it."""
 
     def reflection(self, step: str, *, exercise: str) -> ReflectionExercise:
         """Show a guided exercise a person does for themselves: "ladder" or "iceberg"."""
@@ -31,7 +22,7 @@ class TrainingExercises(Presence):
         """Show a lesson's questions, with a reason for each answer; nothing chosen is kept."""
         return self._show(SelfCheck(self, checks))
 
-    def cases(self, step: str, *, checks: str) -> CaseExercise:
+    def case_exercise(self, step: str, *, checks: str) -> CaseExercise:
         """Show cases to answer alone, and the reasons once the step is closed."""
         return self._show(CaseExercise(self, step, checks))
 

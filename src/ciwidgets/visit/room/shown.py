@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from typing import TypeVar
-
-from ciwidgets.visit.presence import Part, Presence
+from ciwidgets.visit.page import Page
 from ciwidgets.visit.room.cards import RoomCards
 from ciwidgets.visit.room.message import RoomMessage
 from ciwidgets.visit.room.progress import RoomProgress
@@ -16,15 +13,9 @@ from ciwidgets.visit.room.shared import RoomShared
 from ciwidgets.visit.room.steps import RoomSteps
 from ciwidgets.visit.room.timer import RoomTimer
 
-Shown = TypeVar("Shown", bound=Part)
 
-
-class Leading(Presence):
+class ShownToARoom(Page):
     """A person at a workbook, and the parts by which a room is led."""
-
-    @abstractmethod
-    def _show(self, part: Shown) -> Shown:
-        """Put a part on the page, and listen to it."""
 
     def room_steps(self) -> RoomSteps:
         """Show where the room is, and where it may go."""
