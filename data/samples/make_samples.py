@@ -255,7 +255,7 @@ class TeamYear:
             )
             reason = old.get("reason") or self.chance.pick(reasons)
             body = {"step": CHOOSE, "text": idea["need"], "reason": reason, "idea_ids": [item]}
-            body["evidence"] = self.group.evidence(idea["topic"])
+            body["evidence"] = self.group.evidence(idea)
             self.needs[record_id] = body = {**body, "rank": rank}
             if body != old:
                 self._add("need", record_id, self.manager, forum, **body)

@@ -60,8 +60,8 @@ class SmallGroup:
                 dots[thing] = dots.get(thing, 0) + votes[item]
         yield from priority_entries(self.program, self.team, forum, people, self.manager, dots)
 
-    def evidence(self, topic: str) -> list[dict[str, str]]:
-        """Return what a need about a topic rests on: statements people agreed on or not."""
+    def evidence(self, idea: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Return what a need made of an idea rests on: statements people agreed on or not."""
         statements = {one.id: one.text for one in self.program.surveys[0].statements}
-        behind = TITLES.get(topic, ("", ()))[1]
+        behind = idea.get("seen", TITLES.get(idea["topic"], ("", ()))[1])
         return [{"fact_id": f"survey:pulse:{one}", "text": statements[one]} for one in behind]

@@ -14,6 +14,7 @@ from ciwidgets.model import record_id_for
 
 STEPS = ("our-meetings", "our-next-steps", "our-lessons", "five-conditions", "how-we-work",
          "coaching")  # fmt: skip
+AGREE = "confidentiality/our-agreement"
 MEET, NEXT, LEARN, FIVE, WORK, COACH = (f"monthly_checkin/{step}" for step in STEPS)
 # Written down at the second forum (for the months before it) and at the third.
 DAYS = {"forum-2": ("2026-02-17", "2026-03-17"), "forum-3": ("2026-05-19", "2026-06-16")}
@@ -99,3 +100,5 @@ def _at_the_third(
     yield entry("coaching_note", f"sample-{team}-coaching",
                 {"step": COACH, "on": "2026-06-24", "text": said["text"], "topic": said["topic"],
                  "meant_for": "project_manager"})  # fmt: skip
+    for number, line in enumerate(bank["sharing"].get(team, ()), start=1):
+        yield entry("sharing", f"sample-{team}-sharing{number}", {"step": AGREE, **line})

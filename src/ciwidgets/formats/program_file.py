@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ciwidgets.errors import ProgramError
 from ciwidgets.formats.program_mistakes import Mistake, disagreements, misfits
+from ciwidgets.formats.program_spanish import of_no_text
 from ciwidgets.formats.toml_lines import TomlLines
 from ciwidgets.model import Program, normalise_code
 from ciwidgets.model.sector_lists import sector_file, sectors_at_door
@@ -21,7 +22,10 @@ _MOST_SHOWN = 10
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _CURLY = "\u201c\u201d\u2018\u2019\u00ab\u00bb"
 
-_PAIR = 'Each line is a key, the sign = and a value: name = "Our program".'
+_PAIR = (
+    'Each line is a key, the sign = and a value: name = "Our program". '
+    'Under [spanish] the key stands in quotes too: "Agree" = "De acuerdo".'
+)
 # What tomllib says (its beginning) -> what a person can do about it.
 _SYNTAX = (
     (
@@ -88,9 +92,13 @@ def read_program(path: str | Path) -> Program:
     if mistakes:
         raise ProgramError(_listed(path, mistakes))
     try:
-        return Program.model_validate(data)
+        program = Program.model_validate(data)
     except ValidationError as error:  # a rule of the model that is not yet told apart by line
         raise ProgramError(f"{path.name}: {error.errors()[0]['msg']}. Please mend it.") from error
+    mistakes = of_no_text(program, data, lines)
+    if mistakes:
+        raise ProgramError(_listed(path, mistakes))
+    return program
 
 
 def _read_text(path: Path) -> str:

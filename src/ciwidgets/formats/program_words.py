@@ -65,6 +65,8 @@ def value_at(data: dict[str, Any], path: Path) -> Any:
 
 def name_of(data: dict[str, Any], path: Path) -> str:
     """Return what a person calls a place: ``text of the statement "s1" of the survey "pulse"``."""
+    if path[:1] == ("spanish",) and len(path) > 1:
+        return f'the Spanish of "{path[1]}"'
     words: list[str] = []
     for size, part in enumerate(path, start=1):
         if not isinstance(part, int):
@@ -112,7 +114,7 @@ def sentence(data: dict[str, Any], path: Path, error: ErrorDetails) -> str:
     if error["type"] == "extra_forbidden":
         return _extra(data, path)
     value = value_at(data, path)
-    key = str(path[-1])
+    key = f'"{path[-1]}"' if path[0] == "spanish" and len(path) > 1 else str(path[-1])
     name = name_of(data, path)
     if "codes" in path[:-1] or key == "facilitator_code":
         named = name if len(path) == 1 else f"the code {key} of the {name_of(data, path[:-2])}"
@@ -171,5 +173,9 @@ _TELL: dict[str, Callable[[dict[str, Any], str], str]] = {
     "literal_error": lambda ctx, _: f"it has to be {ctx['expected']}.",
     "list_type": _list_rule,
     "model_type": lambda *_: 'it has to be a table with an id, such as: { id = "…" }',
-    "dict_type": lambda *_: 'it has to be a table, such as: codes = { forum-1 = "ABCD-2345" }',
+    "dict_type": lambda _, key: (
+        'it has to be lines under the heading [spanish], such as: "Agree" = "De acuerdo"'
+        if key == "spanish"
+        else 'it has to be a table, such as: codes = { forum-1 = "ABCD-2345" }'
+    ),
 }

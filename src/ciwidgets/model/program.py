@@ -6,14 +6,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ciwidgets.model.entries import Body, Part
 from ciwidgets.model.five_conditions import OUR_SCALES, OUR_SURVEYS
 from ciwidgets.model.goal_criteria import CriteriaSet
 from ciwidgets.model.people import Code
 from ciwidgets.model.statements import Scale, Survey
-from ciwidgets.model.text import FilledName, Identifier, Text
+from ciwidgets.model.text import FilledName, FilledText, Identifier, Text
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, however its file breaks it."""
+    return " ".join(text.split())
 
 
 class Occasion(Part):
@@ -113,6 +118,10 @@ class Program(Body):
     map_strengths: Annotated[
         list[Annotated[float, Field(gt=0, le=1)]], Field(min_length=3, max_length=3)
     ] = Field(default_factory=lambda: [0.25, 0.62, 1.0])
+    # What participants read in Spanish: from a text of this program, on one line, to its Spanish.
+    spanish: dict[Annotated[FilledText, AfterValidator(one_line)], FilledText] = Field(
+        default_factory=dict
+    )
 
     @model_validator(mode="after")
     def _parts_agree(self) -> Self:

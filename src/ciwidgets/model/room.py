@@ -10,8 +10,15 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from ciwidgets.model.breakouts import GroupId
 from ciwidgets.model.entries import Body
 from ciwidgets.model.text import FilledShortText, Identifier, ShortText, StepId
+
+# What several teams share: what they say alike, and what they lack alike.
+SharedPart = Literal[
+    "needs", "themes", "levers", "goals", "risks", "recommendations",
+    "data", "lines", "full", "sectors", "seats",
+]  # fmt: skip
 
 
 class RoomPlace(Body):
@@ -52,16 +59,20 @@ class Announcement(Body):
 class Reveal(Body):
     """What the projector shows: nothing before a facilitator says so.
 
-    ``step`` and ``to_show`` name a result: of one team, or with an empty ``to_show`` of the room,
-    all teams together or side by side; ``screen`` is how many screens down, where it is longer.
+    ``step`` and ``to_show`` name a result: of one team or group, or of the room where
+    ``to_show`` is empty: all teams together or side by side. ``part`` names what is shown of what
+    teams share. ``screen`` is how many screens down, where it is longer, of so many ``screens``
+    where that is known.
     """
 
     kind: ClassVar[str] = "reveal"
     view: Literal["welcome", "join", "exercise", "progress", "result", "shared"] = "welcome"
-    to_show: Identifier | Literal[""] = ""
+    to_show: Identifier | GroupId | Literal[""] = ""
     step: StepId | Literal[""] = ""
     is_side_by_side: bool = False
+    part: SharedPart | Literal[""] = ""
     screen: Annotated[int, Field(ge=0, le=50)] = 0
+    screens: Annotated[int, Field(ge=0, le=50)] = 0
 
 
 class Rehearsal(Body):
