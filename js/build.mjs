@@ -55,7 +55,7 @@ async function styles(paths) {
 // Pages that have no kernel, and one module each.
 const PAGES = ["waiting", "network_check"];
 
-const sharedSheets = ["tokens", "exercise", "parts", "record_list", "map_drawing"].map(
+const sharedSheets = ["tokens", "exercise", "parts", "stories", "record_list", "map_drawing"].map(
   (name) => `src/shared/${name}.css`,
 );
 

@@ -51,15 +51,21 @@ test("a group is made with a title and a question", async () => {
   ]);
 });
 
-test("closing is one tap, hides the code, and can be taken back", async () => {
+test("closing asks first as a step does, hides the code, and can be taken back", async () => {
   const { user, sent, save, el } = show();
   await user.click(button("Close the group Rides"));
+  expect(screen.getByRole("group", { name: /its code lets nobody in any more/ })).toBeTruthy();
+  expect(sent()).toEqual([]);
+  await user.click(button("Leave it open"));
+  await user.click(button("Close the group Rides"));
+  await user.click(button("Close it"));
   expect(sent()).toMatchObject([{ type: "save", record_id: "g1", is_open: false }]);
   expect(el.textContent).not.toContain("K7QM");
   expect(el.textContent).toContain("Closed: its code lets nobody in");
   expect(document.activeElement).toBe(button("Open it again Rides"));
   save(3);
   await user.click(button("Open it again Rides"));
+  await user.click(button("Open it"));
   expect(sent().at(-1)).toMatchObject({ is_open: true, base_revision: 3 });
 });
 

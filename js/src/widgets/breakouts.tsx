@@ -1,6 +1,7 @@
 /** Breakouts: the groups across teams, each with a code of its own. */
 
 import type { ExerciseState } from "../shared/afm";
+import { AskFirst } from "../shared/ask_first";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { useTrait } from "../shared/hooks";
 import { QrCode } from "../shared/qr_code";
@@ -50,6 +51,7 @@ function Breakouts(exercise: Exercise<State>) {
 
 function Card({ t, group, records }: { t: Say; group: Group; records: Records<Fields, Group> }) {
   const { title, code, is_open } = group;
+  const turn = is_open ? "close" : "open";
   return (
     <>
       <p dir="auto">
@@ -74,13 +76,14 @@ function Card({ t, group, records }: { t: Say; group: Group; records: Records<Fi
       {!is_open && <p>{t("is_closed")}</p>}
       {records.mayEdit && (
         <div class="ci-actions">
-          <button
-            type="button"
-            class="ci-button"
-            onClick={() => records.put(group, { is_open: !is_open })}
-          >
-            {t(is_open ? "close" : "open")} <span class="ci-hidden">{title}</span>
-          </button>
+          <AskFirst
+            label={t(turn)}
+            about={title}
+            question={t(`${turn}_what`)}
+            yes={t(`${turn}_yes`)}
+            no={t(`${turn}_no`)}
+            onYes={() => records.put(group, { is_open: !is_open })}
+          />
         </div>
       )}
     </>

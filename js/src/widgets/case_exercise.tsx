@@ -1,7 +1,7 @@
 /** Cases answered alone; when the step is closed, what the team chose and why. */
 
 import { useEffect, useRef } from "preact/hooks";
-import type { Message } from "../shared/afm";
+import { answersNow } from "../shared/answers_now";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { ConflictNotice, Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
@@ -13,12 +13,6 @@ import type { Answer, Answers, Case, State } from "./case_exercise/state";
 // The person's one sheet of answers; the kernel knows its record.
 const SHEET = { replaces: "answers", record: "mine" };
 
-/** Return the answers as this page last left them, saved or not. */
-function answersNow(mine: State["mine"], pending: Message[]): Answers {
-  const last = pending.filter((message) => message.type === "save").at(-1);
-  return (last?.answers as Answers | undefined) ?? mine.answers ?? {};
-}
-
 function CaseExercise(exercise: Exercise<State>) {
   const { model, t, phase } = exercise;
   const cases = useTrait(model, "cases");
@@ -27,7 +21,7 @@ function CaseExercise(exercise: Exercise<State>) {
   const reasons = useTrait(model, "reasons");
   const result = useTrait(model, "result");
   return (
-    <div class="ci-case-parts">
+    <div class="ci-stories">
       <h3>{useTrait(model, "title")}</h3>
       <Notice>
         <p>{t("practice_only")}</p>
@@ -62,7 +56,7 @@ function Questions({
   };
   const { conflict } = view;
   return (
-    <div class="ci-case-parts">
+    <div class="ci-stories">
       <p class="ci-help">{t(isAnswering ? "how" : "looking_on")}</p>
       {conflict && (
         <ConflictNotice
@@ -124,7 +118,7 @@ function CaseAsked({
     group.current?.querySelector("input")?.focus();
   };
   return (
-    <section class="ci-case" aria-label={head}>
+    <section class="ci-story-question" aria-label={head}>
       <p class="ci-help">{head}</p>
       <h4>{one.title}</h4>
       <p class="ci-story">{one.story}</p>

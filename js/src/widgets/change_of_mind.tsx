@@ -5,7 +5,7 @@ import type { ExerciseState, Message } from "../shared/afm";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { ConflictNotice } from "../shared/exercise";
 import { useFocusNext } from "../shared/focus";
-import { draftKey, useDraft, useTrait } from "../shared/hooks";
+import { choiceKey, draftKey, useDraft, useTrait } from "../shared/hooks";
 import { useUniqueId } from "../shared/unique_id";
 import type { Say } from "../shared/words";
 import { clean, Writing, whyNot } from "../shared/writing";
@@ -96,7 +96,10 @@ function OwnChange({ t, kept, person, step, view, outbox }: Exercise<State> & { 
   const draft = (name: string): string => draftKey(person, step, name);
   const [used, setUsed, forgetUsed] = useDraft(draft("used"), own.used_to_think);
   const [now, setNow, forgetNow] = useDraft(draft("now"), own.now_think);
-  const [share, setShare, forgetShare] = useDraft(draft("share"), own.is_shared ? "yes" : "no");
+  const [share, setShare, forgetShare] = useDraft(
+    choiceKey(person, step, "share"),
+    own.is_shared ? "yes" : "no",
+  );
   const isChanged = used !== (own.used_to_think ?? "") || now !== (own.now_think ?? "");
   const forget = (): void => {
     for (const one of [forgetUsed, forgetNow, forgetShare]) one();
@@ -112,6 +115,7 @@ function OwnChange({ t, kept, person, step, view, outbox }: Exercise<State> & { 
     setNow(refused.now_think);
     setShare(refused.is_shared ? "yes" : "no");
     setIsOpen(true);
+    if (view.refusal) outbox.takeBack(view.refusal);
   }, [view.refusal]);
   const problems = { used: whyNot(t, used ?? ""), now: whyNot(t, now ?? "") };
   const save = (event: Event): void => {

@@ -16,7 +16,7 @@ const NOTHING: State = {
   fell: [],
 };
 const MUCH: Partial<State> = {
-  questions: ["Your last three meetings had no time for “Rides <b>”. Is that what you want?"],
+  questions: ["Your last three meetings had no time for “Rides <b>”. Would you like to?"],
   days: ["2026-04-01", "2026-05-01", "2026-06-01"],
   times: [
     {
@@ -51,7 +51,7 @@ test("before there is anything to compare, the page says what it needs", async (
 
 test("what meetings had time for is a question first, and then a table", async () => {
   const { el } = showExercise<State>(widget, { ...NOTHING, ...MUCH });
-  expect(screen.getByText(/Is that what you want\?/)).toBeTruthy();
+  expect(screen.getByText(/Would you like to\?/)).toBeTruthy();
   expect(el.textContent).not.toContain("Nothing stands out");
   expect(rowsOf("What your meetings had time for")).toEqual([
     ["Goal", "June 1, 2026", "May 1, 2026", "April 1, 2026"],

@@ -157,6 +157,14 @@ test("a new idea comes last and takes neither the keyboard nor the words one is 
   expect(document.querySelector(".ci-card")).toBe(first);
 });
 
+test("a screen in a hall says how many ideas a card stands for", async () => {
+  document.documentElement.classList.add("ci-projector");
+  const groups = [{ id: "g", title: "Rides", revision: 1, idea_ids: ["a", "b"] }];
+  show({ groups, phase: "closed", may: [] });
+  expect(wall().getByText("2 ideas say this", { selector: ".ci-card > p" })).toBeTruthy();
+  document.documentElement.classList.remove("ci-projector");
+});
+
 test("two ideas that say the same are put together under the words of one of them", async () => {
   const { user, sent, model } = await showWall();
   await user.click(screen.getByRole("checkbox", { name: /A ride/ }));
@@ -180,6 +188,7 @@ test("two ideas that say the same are put together under the words of one of the
   expect(cards()).toEqual(["Rides to the treatment clinic", MARKUP, "Somebody to call at night"]);
   expect((document.activeElement as HTMLElement).dataset.card).toBe(id);
   expect(wall().getByText("2 ideas say this")).toBeTruthy();
+  expect(wall().getByText("4 ideas, 2 of them put together with others")).toBeTruthy();
 });
 
 test("a group takes one more idea, and words of the team's own", async () => {

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ExerciseState, Message } from "../shared/afm";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
-import { ConflictNotice, Notice } from "../shared/exercise";
+import { ConflictNotice } from "../shared/exercise";
 import { useFocusNext } from "../shared/focus";
 import { draftKey, useDraft, useTrait } from "../shared/hooks";
 import { keep, recall } from "../shared/keep";
@@ -26,7 +26,6 @@ function IdeaBoard({ model, t, outbox, view, person, step, phase, may }: Exercis
   const isClosed = phase === "closed";
   const isWriting = may.includes("answer");
   const draft = useDraft(draftKey(person, step, "idea"));
-  const unfinished = isClosed ? draft[0].trim() : "";
   const shownKey = `ciwidgets.wall.${person}.${step}`;
   const [wasShown, setWasShown] = useState(() => recall<boolean>(shownKey) === true);
   const focusNext = useFocusNext();
@@ -68,14 +67,6 @@ function IdeaBoard({ model, t, outbox, view, person, step, phase, may }: Exercis
         />
       ) : (
         prompt && <h3 class="ci-prompt">{prompt}</h3>
-      )}
-      {unfinished && (
-        <Notice>
-          <p>{t("unfinished")}</p>
-          <p class="ci-unfinished" dir="auto">
-            {unfinished}
-          </p>
-        </Notice>
       )}
       {wasShown || isClosed || !isWriting ? (
         <TeamWall t={t} head={wallHead} board={board} may={may} outbox={outbox} />

@@ -394,6 +394,20 @@ test("a manager is told when phones cannot reach the address", () => {
   expect(screen.getByText(/works on this computer only/)).toBeTruthy();
 });
 
+test("in a group the room's place is told, and the way there says that it leads back", () => {
+  const place = { workbook: "needs_assessment", step: "vote", title: "6. First", is_here: false };
+  const { model, el } = show({ who: MAYA, room: { place } });
+  const line = () => el.querySelector(".ci-room-place");
+  expect(line()?.querySelector("a")?.textContent).toBe("6. First");
+  model.change({ room: { place: { ...place, home: "Ash County" } } });
+  expect(line()?.textContent).toBe("The room is at: 6. First Back to my team: Ash County");
+  expect(line()?.querySelector("a")?.textContent).toBe("Back to my team: Ash County");
+  // Who came by the group's code has no team to go back to.
+  model.change({ room: { place: { ...place, home: "" } } });
+  expect(line()?.textContent).toBe("The room is at: 6. First ");
+  expect(line()?.querySelector("a")).toBeNull();
+});
+
 test("what the room is shown leads to the step the page is on, and goes along with it", async () => {
   const url = "http://192.168.0.7/start#team=K7QM3TXW";
   const steps = ["ideas", "vote"].map((id) => ({

@@ -21,10 +21,10 @@ test("the map is there as a picture and as sentences that say the same", async (
   expect(screen.getByRole("img", { name: /made-up map of four words/ })).toBeTruthy();
   const sentences = [...el.querySelectorAll(".ci-warm-up-map ul:not(.ci-map-key) > li")];
   expect(sentences.map((one) => one.textContent)).toEqual([
-    "More light in the evening leads to more life in the park, a little.",
-    "More litter leads to less life in the park, strongly.",
-    "More life in the park leads to more care by neighbors, clearly.",
-    "More care by neighbors leads to less litter, clearly.",
+    "More “light in the evening” leads to more “life in the park”, a little.",
+    "More “litter” leads to a drop in “life in the park”, strongly.",
+    "More “life in the park” leads to more “care by neighbors”, clearly.",
+    "More “care by neighbors” leads to a drop in “litter”, clearly.",
   ]);
   expect(await findings()).toEqual([]);
 });

@@ -127,8 +127,8 @@ test("a sentence is made of four choices, and the next one is begun", async () =
   await choose(user, "Stigma", "less", "Asking for help", "clearly");
   await user.click(button("Add the sentence"));
   expect(last(sent).links).toEqual([{ source: "s", target: "h", weight: -0.62 }]);
-  expect(sentences()).toEqual(["More Stigma leads to less Asking for help, clearly."]);
-  expect(el.querySelector(".ci-own-last")?.textContent).toContain("Added: More Stigma leads");
+  expect(sentences()).toEqual(["More “Stigma” leads to a drop in “Asking for help”, clearly."]);
+  expect(el.querySelector(".ci-own-last")?.textContent).toContain("Added: More “Stigma” leads");
   expect(el.textContent).toContain("2 words, 1 sentence");
   expect((screen.getByLabelText("More") as HTMLSelectElement).value).toBe("");
   await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("More")));
@@ -155,7 +155,7 @@ test("a sentence about two words that have one says that it takes its place", as
   expect(last(sent).links).toEqual([{ source: "s", target: "h", weight: 0.25 }]);
   save(4);
   const told =
-    "You had said that more Stigma leads to less Asking for help, strongly. Now it says more, a little.";
+    "You had said that more “Stigma” leads to less “Asking for help”, strongly. Now it says more, a little.";
   const notice = () => el.querySelector<HTMLElement>(".ci-own-replaced");
   expect(notice()?.textContent).toContain(told);
   expect(el.querySelector(".ci-own-last")?.textContent).toBe(told);
@@ -169,20 +169,20 @@ test("a sentence about two words that have one says that it takes its place", as
 test("a sentence changed into one that is there says so in its place, until something else is done", async () => {
   const back = { source: "h", target: "s", weight: 0.62 };
   const { user, sent, el } = show({ ...DRAWN, links: [...DRAWN.links, back] });
-  await user.click(button(/Change the sentence: More Asking/));
+  await user.click(button(/Change the sentence: More “Asking/));
   const list = within(screen.getByRole("list", { name: "Your sentences" }));
   await user.selectOptions(list.getByLabelText("More"), "Stigma");
   await user.selectOptions(list.getByLabelText("of this"), "Asking for help");
   await user.click(list.getByRole("button", { name: "Change the sentence" }));
   expect(last(sent).links).toEqual([{ source: "s", target: "h", weight: 0.62 }]);
-  expect(list.getByText(/You had said .* less Asking for help, strongly/)).toBeTruthy();
+  expect(list.getByText(/You had said .* “Asking for help”, strongly/)).toBeTruthy();
   await user.click(chip("Rides to treatment"));
   expect(el.querySelector(".ci-own-replaced")).toBeNull();
 });
 
 test("a sentence that is changed as itself, or said the same again, needs no notice", async () => {
   const { user, el } = show(DRAWN);
-  await user.click(button(/Change the sentence: More Stigma/));
+  await user.click(button(/Change the sentence: More “Stigma”/));
   const list = within(screen.getByRole("list", { name: "Your sentences" }));
   await user.click(list.getByRole("radio", { name: "a little" }));
   await user.click(list.getByRole("button", { name: "Change the sentence" }));
@@ -193,7 +193,7 @@ test("a sentence that is changed as itself, or said the same again, needs no not
 
 test("a sentence is changed in its place and dropped, and the keyboard stays near", async () => {
   const { user, sent, save } = show(DRAWN);
-  await user.click(button(/Change the sentence: More Stigma/));
+  await user.click(button(/Change the sentence: More “Stigma”/));
   const list = within(screen.getByRole("list", { name: "Your sentences" }));
   expect(document.activeElement).toBe(list.getByLabelText("More"));
   expect(list.getByRole<HTMLInputElement>("radio", { name: "strongly" }).checked).toBe(true);
@@ -202,7 +202,7 @@ test("a sentence is changed in its place and dropped, and the keyboard stays nea
   expect(last(sent).links).toEqual([{ source: "s", target: "h", weight: -0.25 }]);
   expect(document.activeElement?.textContent).toContain("Change");
   save(4);
-  await user.click(button(/Drop the sentence: More Stigma/));
+  await user.click(button(/Drop the sentence: More “Stigma”/));
   expect(last(sent).links).toEqual([]);
   expect(document.activeElement?.textContent).toBe("Your sentences");
 });
@@ -271,8 +271,8 @@ test("two devices of one person meet in a choice, with only what differs", async
   model.change({ mine: { ...theirs, revision: 4 } });
   const [mine, other] = el.querySelectorAll(".ci-version");
   expect(mine?.textContent).toContain("Rides to treatment");
-  expect(mine?.textContent).toContain("less Asking for help, strongly");
-  expect(other?.textContent).toContain("more Asking for help, a little");
+  expect(mine?.textContent).toContain("a drop in “Asking for help”, strongly");
+  expect(other?.textContent).toContain("more “Asking for help”, a little");
   expect(other?.textContent).not.toContain("Rides");
   expect(await findings()).toEqual([]);
   await user.click(button("Save mine instead"));
@@ -286,7 +286,7 @@ test("taking the other device's map brings it here", async () => {
   model.reply({ type: "conflict", record_id: "r", revision: 4, text: "See.", theirs });
   model.change({ mine: { ...theirs, revision: 4 } });
   await user.click(button("Take the other"));
-  expect(sentences()).toEqual(["More Stigma leads to more Asking for help, a little."]);
+  expect(sentences()).toEqual(["More “Stigma” leads to more “Asking for help”, a little."]);
 });
 
 test("a map is handed in once it says something, rests, and is taken back", async () => {
@@ -360,8 +360,8 @@ test("the picture and the sentences are two views of one map", async () => {
   act(() => props().onChoose("h"));
   await user.click(button("Show the sentences"));
   expect(sentences()).toEqual([
-    "More Asking for help leads to less Shame, strongly.",
-    "More Shame leads to less Asking for help, strongly.",
+    "More “Asking for help” leads to a drop in “Shame”, strongly.",
+    "More “Shame” leads to a drop in “Asking for help”, strongly.",
   ]);
   expect(document.querySelectorAll(".ci-own-chosen")).toHaveLength(2);
   await user.click(button("Show the picture"));
@@ -400,7 +400,7 @@ test("words can be written otherwise, and the sentences follow", async () => {
   await user.clear(field);
   await user.type(field, "Shame{Enter}");
   expect(last(sent).words[0]).toMatchObject({ id: "s", label: "Shame", stands_for: "" });
-  expect(sentences()[0]).toContain("More Shame");
+  expect(sentences()[0]).toContain("More “Shame”");
   expect(await findings()).toEqual([]);
 });
 

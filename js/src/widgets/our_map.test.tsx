@@ -28,7 +28,7 @@ const LINKS: TeamLink[] = [
     people: 9,
     mark: "shared",
     balanced: -0.5,
-    sentence: "More stigma leads to less asking for help, strongly.",
+    sentence: "More “stigma” leads to a drop in “asking for help”, strongly.",
   }),
   link("own:arrests", "own:deaths", {
     weight: 0.02,
@@ -113,7 +113,9 @@ test("maps that have no link in common lead back to the words", () => {
 
 test("what is shared, contested and one sector's is said in the kernel's sentences", async () => {
   const { el } = show();
-  expect(region("What we share").textContent).toMatch(/asking for help, strongly.*9 of 12 drew it/);
+  expect(region("What we share").textContent).toMatch(
+    /“?asking for help”?, strongly.*9 of 12 drew it/,
+  );
   expect(region("Where we differ").textContent).toMatch(/Some say more arrests.*7 of 12 drew it/);
   expect(region("What only one part of us sees").textContent).toMatch(
     /4 of 12 drew it\. Drawn only by people from one sector: Families/,
@@ -204,7 +206,7 @@ test("one vote a sector draws other weights and says them in words", async () =>
   await user.click(radio("Each sector"));
   expect(signs()).toBe("−±+0");
   const said = el.querySelector("details ul")?.textContent;
-  expect(said).toContain("More stigma leads to less asking for help, clearly.");
+  expect(said).toContain("More “stigma” leads to a drop in “asking for help”, clearly.");
   expect(said).toContain("neither more nor less overdose deaths");
 });
 
@@ -230,7 +232,7 @@ test("a map from a file can be looked at instead, also while the maps are open",
   const { el, user } = show({ result: {}, files: [FILE] });
   await user.selectOptions(screen.getByRole("combobox", { name: /Which map/ }), "f1");
   expect(signs()).toBe("−");
-  expect(el.textContent).toContain("More stigma leads to less asking for help, strongly.");
+  expect(el.textContent).toContain("More “stigma” leads to a drop in “asking for help”, strongly.");
   await user.click(screen.getByText("All links as a table"));
   expect(el.querySelectorAll("thead th").length).toBe(3);
   expect(await findings()).toEqual([]);

@@ -3,7 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { RadioField } from "../shared/fields";
-import { draftKey, useDraft, useTrait } from "../shared/hooks";
+import { choiceKey, useDraft, useTrait } from "../shared/hooks";
 import { GateForm } from "./priorities/gate";
 import { Picks } from "./priorities/picks";
 import { questionsOf } from "./priorities/questions";
@@ -69,7 +69,7 @@ function Fill(exercise: Exercise<State>) {
     ...(mayAnswer ? (["nominal"] as const) : []),
     ...SCORED.filter((one) => one !== "criteria" || criteria.length > 0),
   ];
-  const [kept, chooseWay] = useDraft(draftKey(person, step, "way"), ways[0]);
+  const [kept, chooseWay] = useDraft(choiceKey(person, step, "way"), ways[0]);
   const way = ways.find((one) => one === kept) ?? (ways[0] as Way);
   if (!things.length) return <p class="ci-waiting">{t("no_things")}</p>;
   return (
@@ -116,7 +116,7 @@ function Scoring(props: Exercise<State> & { way: Scored }) {
     ...(may.includes("answer") ? (["mine"] as const) : []),
     ...(may.includes("keep_records") ? (["team"] as const) : []),
   ];
-  const [kept, chooseWho] = useDraft(draftKey(person, step, "who"), whos[0]);
+  const [kept, chooseWho] = useDraft(choiceKey(person, step, "who"), whos[0]);
   const who = whos.find((one) => one === kept) ?? whos[0];
   if (!who) return null;
   const sheet = (who === "mine" ? mine : together)[way];

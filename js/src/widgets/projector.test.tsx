@@ -35,6 +35,21 @@ const SURVEY: Shown = {
     { id: "trust", text: "We trust.", word: "", people: 0, counts: [], beside: [] },
   ],
 };
+const TOLD: Partial<ProjectorState> = {
+  timer: { id: 1, label: "Write", seconds: 65, is_running: true },
+  messages: [
+    { id: "m", text: "Lunch is at noon" },
+    { id: "n", text: "An earlier one, which pages still show" },
+  ],
+  program: { ...PROGRAM, made_up: true },
+};
+type Item = { text: string; teams: string[]; n: number };
+const shared = (...screens: Item[][]): Shown => ({
+  view: "shared",
+  title: "Needs",
+  is_gap: false,
+  screens,
+});
 const endings: (() => void)[] = [];
 
 function show(shown: Shown, changed: Partial<ProjectorState> = {}) {
@@ -45,6 +60,7 @@ function show(shown: Shown, changed: Partial<ProjectorState> = {}) {
     program: PROGRAM,
     shown,
     timer: {},
+    messages: [],
     ...changed,
   });
   const el = document.createElement("div");
@@ -86,16 +102,18 @@ test("a wall has nothing to press and nothing to fill in, whatever it shows", as
       view: "progress",
       title: "2.",
       is_answered: true,
-      teams: [{ name: "A", here: 3, answered: 1 }],
+      here: 3,
+      answered: 1,
+      teams: ["A", "B"],
     },
     SURVEY,
-    {
-      view: "shared",
-      groups: [{ subject: "Needs", items: [{ text: "Rides", teams: ["A", "B"] }] }],
-    },
+    shared([{ text: "Rides", teams: ["A", "B"], n: 2 }]),
   ];
   for (const view of views) {
-    const { el } = show(view);
+    const { el } = show(view, TOLD);
+    expect(screen.getByRole("timer")).toBeTruthy();
+    expect(el.querySelector(".ci-screen-messages")?.textContent).toBe("Lunch is at noon");
+    expect(el.querySelector(".ci-screen-last")?.textContent).toContain("made up");
     expect(el.querySelector("button, input, select, textarea, form, a")).toBeNull();
     expect(el.querySelectorAll("h1")).toHaveLength(1);
     expect(await findings(), view.view).toEqual([]);
@@ -111,6 +129,67 @@ test("a result follows its reveal, and is gone with one press", () => {
   expect(el.textContent).not.toContain("We talk.");
 });
 
+test("how far the room is names its teams, and of none how far it is", () => {
+  const teams = ["Ash County", "Elm County"];
+  const { el } = show({
+    view: "progress",
+    title: "2.",
+    is_answered: true,
+    here: 8,
+    answered: 6,
+    teams,
+  });
+  expect(screen.getByText("6 of 8 have answered")).toBeTruthy();
+  expect([...el.querySelectorAll("li")].map((one) => one.textContent)).toEqual(teams);
+});
+
+test("what teams lack is a number, and a page of its own says which of how many it is", () => {
+  const page = (text: string): Item[] => [{ text, teams: [], n: 3 }];
+  const { model, el } = show({ ...shared(page("Business"), page("Faith")), is_gap: true } as Shown);
+  expect(el.querySelector("li")?.textContent).toBe("Business3 teams");
+  expect(el.querySelector(".ci-screen-last")?.textContent).toBe("1 of 2");
+  model.change({ shown: { ...shared(page("Business"), page("Faith")), screen: 1 } as Shown });
+  expect(el.querySelector("li")?.textContent).toBe("Faith3 teams");
+  expect(el.querySelector(".ci-screen-last")?.textContent).toBe("2 of 2");
+});
+
+test("a program in earnest is not called made up, and nothing is told where nothing is", () => {
+  const { el } = show({ view: "welcome" });
+  expect(el.querySelector(".ci-screen-last")).toBeNull();
+  expect(el.querySelector(".ci-screen-messages")?.textContent).toBe("");
+  expect(screen.queryByRole("timer")).toBeNull();
+});
+
+test("a step that is open is told as going on, and its page says one moment until it is there", () => {
+  vi.useFakeTimers();
+  const result = {
+    view: "result",
+    team_id: "ash",
+    team: "Ash County",
+    workbook: "needs_assessment",
+    step: "what-first",
+    title: "6. What first",
+    going_on: "voting",
+  } as const;
+  const { model, el } = show(result);
+  const heading = screen.getByRole("heading", { level: 1 });
+  expect(heading.textContent).toBe("Ash County is voting");
+  const frame = el.querySelector("iframe");
+  act(() => void vi.advanceTimersByTime(3_000));
+  expect(screen.getByText("One moment…")).toBeTruthy();
+  const page = document.implementation.createHTMLDocument();
+  Object.defineProperty(frame, "contentDocument", { value: page });
+  page.body.innerHTML = `<main><div class="ci-widget"></div></main>`;
+  act(() => void vi.advanceTimersByTime(1_000));
+  expect(screen.getByText("One moment…")).toBeTruthy();
+  page.querySelector("div")?.classList.add("ci-ready");
+  act(() => void vi.advanceTimersByTime(1_000));
+  expect(screen.queryByText("One moment…")).toBeNull();
+  model.change({ shown: { ...result, going_on: "" } });
+  expect(heading.textContent).toBe("What Ash County found");
+  expect(el.querySelector("iframe")).toBe(frame);
+});
+
 test("a team's result is its own page, opened for a wall", () => {
   const { el } = show({
     view: "result",
@@ -119,6 +198,7 @@ test("a team's result is its own page, opened for a wall", () => {
     workbook: "needs_assessment",
     step: "how-we-see-it",
     title: "2. How we see it",
+    going_on: "",
   });
   const frame = el.querySelector("iframe");
   expect(frame?.getAttribute("src")).toBe(
@@ -140,9 +220,8 @@ test("together there is one bar a statement, side by side one a team, and few ar
 
 test("what people wrote is text on the wall and nothing else", () => {
   const hostile = "<img src=x onerror=alert(1)>";
-  const { el } = show({
-    view: "shared",
-    groups: [{ subject: "Needs", items: [{ text: hostile, teams: ["A", "B"] }] }],
+  const { el } = show(shared([{ text: hostile, teams: ["A", "B"], n: 2 }]), {
+    messages: [{ id: "m", text: `${hostile} told` }],
   });
   expect(el.querySelector("img")).toBeNull();
   expect(screen.getByText(hostile)).toBeTruthy();

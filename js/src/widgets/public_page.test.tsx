@@ -2,7 +2,8 @@ import { screen, within } from "@testing-library/preact";
 import { expect, test, vi } from "vitest";
 import { findings } from "../shared/axe";
 import { exerciseState, showExercise } from "../shared/testing_exercise";
-import widget, { type ShownWin, type State } from "./public_page";
+import { sayFrom } from "../shared/words";
+import widget, { listed, peopleListed, type ShownWin, type State } from "./public_page";
 
 const VAN: ShownWin = {
   id: "w1",
@@ -34,7 +35,7 @@ test("the page says what the public will read, and what is left out", async () =
   show();
   const page = within(screen.getByRole("region", { name: "Pellwood: what went well" }));
   expect(page.getByText("The van drove <b>")).toBeTruthy();
-  expect(page.getByText("Ray, a nurse and 2 members")).toBeTruthy();
+  expect(page.getByText("Ray; a nurse; 2 members")).toBeTruthy();
   expect(page.getByText(/Twice, by September 15, 2026/)).toBeTruthy();
   const left = within(screen.getByRole("region", { name: "What is left out" }));
   expect(left.getAllByRole("listitem").map((one) => one.textContent?.slice(0, 8))).toEqual([
@@ -63,4 +64,19 @@ test("with no win for the public it says how one gets there", async () => {
   expect(screen.getByText(/No win is marked for the public yet/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Print the page" })).toBeNull();
   expect(await findings()).toEqual([]);
+});
+
+test("two people are never read as one", () => {
+  const english = sayFrom({ and: "and" });
+  expect(peopleListed(english, ["Ray"])).toBe("Ray");
+  expect(peopleListed(english, ["Ray", "a bus driver"])).toBe("Ray, and a bus driver");
+  expect(peopleListed(english, ["Ray", "a nurse", "a judge"])).toBe("Ray; a nurse; a judge");
+  expect(peopleListed(sayFrom({ and: "y" }), ["Ray", "Inés"])).toBe("Ray, e Inés");
+});
+
+test("a list says e before the sound of i in Spanish, and and in English always", () => {
+  const spanish = sayFrom({ and: "y" });
+  expect(listed(spanish, ["padres", "iglesias"])).toBe("padres e iglesias");
+  expect(listed(spanish, ["agua", "hielo"])).toBe("agua y hielo");
+  expect(listed(sayFrom({ and: "and" }), ["parents", "investors"])).toBe("parents and investors");
 });

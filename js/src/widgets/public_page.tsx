@@ -95,10 +95,24 @@ function print(what: (typeof PRINTS)[number]): void {
   window.print();
 }
 
+/** Return the word between the last two of a list: Spanish says "e" before the sound of i. */
+function andBefore(t: Say, last: string): string {
+  return t("and") === "y" && /^[“"]?(?:[ií]|h[ií](?![ae]))/i.test(last) ? "e" : t("and");
+}
+
 /** Return things as one would say them: a, b and c. */
 export function listed(t: Say, these: readonly string[]): string {
   const last = these.at(-1) ?? "";
-  return these.length > 1 ? `${these.slice(0, -1).join(", ")} ${t("and")} ${last}` : last;
+  return these.length > 1 ? `${these.slice(0, -1).join(", ")} ${andBefore(t, last)} ${last}` : last;
+}
+
+/**
+ * Return people told by a name or a role so that no two of them are read as one: "Ray, a bus
+ * driver" would say that Ray drives a bus. The reports say it in the same way (`people_listed`).
+ */
+export function peopleListed(t: Say, people: readonly string[]): string {
+  const [one, other = ""] = people;
+  return people.length === 2 ? `${one}, ${andBefore(t, other)} ${other}` : people.join("; ");
 }
 
 function WinSaid({ t, win }: { t: Say; win: ShownWin }) {
@@ -106,7 +120,7 @@ function WinSaid({ t, win }: { t: Say; win: ShownWin }) {
   const said = [
     [t("goal"), win.goal],
     [t("evidence"), win.evidence],
-    [t("who"), listed(t, win.who)],
+    [t("who"), peopleListed(t, win.who)],
     [t("partners"), listed(t, win.partners)],
     [t("learned"), win.learned],
     [t("next_win"), win.next_win && (next || win.next_win)],
@@ -138,7 +152,7 @@ function Card({ t, win, team }: { t: Say; win: ShownWin; team: string }) {
       {win.learned && <p dir="auto">{win.learned}</p>}
       {win.who.length > 0 && (
         <p>
-          <strong>{t("thank_you")}</strong> <span dir="auto">{listed(t, win.who)}</span>
+          <strong>{t("thank_you")}</strong> <span dir="auto">{peopleListed(t, win.who)}</span>
         </p>
       )}
     </li>

@@ -298,13 +298,23 @@ test("measures and sectors are shown where the kernel gives them", async () => {
       sectors: [{ name: "Faith and schools", people: 6, mean: 3.8333 }],
     }),
   ]);
-  expect(el.textContent).toContain("Agreement A −0.10 (from −1 to 1), consensus 0.72");
+  const numbers = [...el.querySelectorAll("details")].at(-1);
+  expect(numbers?.textContent).toContain("Agreement AConsensus");
+  expect(numbers?.textContent).toContain("−0.100.72");
+  expect(el.querySelector(".ci-statements")?.textContent).not.toMatch(/Agreement|−0\.10/);
   const table = within(
     screen.getByRole("region", { name: /By sector: People know/, hidden: true }),
   );
   expect(table.getByText("Faith and schools")).toBeTruthy();
   expect(table.getByText("3.8")).toBeTruthy();
   expect(await findings()).toEqual([]);
+});
+
+test("a screen in a hall has the word and none of the figures", () => {
+  document.documentElement.classList.add("ci-projector");
+  const { el } = closed([result({ agreement: 0.64, consensus: 0.7 })]);
+  expect(el.textContent).not.toMatch(/Agreement|0\.64/);
+  document.documentElement.classList.remove("ci-projector");
 });
 
 test("the statements with most and least agreement are marked where they stand", () => {

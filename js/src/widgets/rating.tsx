@@ -1,7 +1,7 @@
 /** A survey answered on one scale, and what the team said once it is closed. */
 
 import { useEffect, useRef } from "preact/hooks";
-import type { Message } from "../shared/afm";
+import { answersNow } from "../shared/answers_now";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { ConflictNotice, Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
@@ -16,12 +16,6 @@ const FEW = 3;
 const NO_ANSWERS = ["dont_know", "prefer_not"] as const;
 // The person's one ballot; the kernel knows its record.
 const BALLOT = { replaces: "answers", record: "mine" };
-
-/** Return the answers as this page last left them, saved or not. */
-function answersNow(mine: State["mine"], pending: Message[]): Answers {
-  const last = pending.filter((message) => message.type === "save").at(-1);
-  return (last?.answers as Answers | undefined) ?? mine.answers ?? {};
-}
 
 function Rating(exercise: Exercise<State>) {
   const { model, t, phase } = exercise;

@@ -44,6 +44,7 @@ const row = (team: string): HTMLElement => {
 test("counts stand there for each team and for all, and who is quiet is marked in words", async () => {
   show();
   expect(screen.getByText("All teams: 6 of 15 have answered")).toBeTruthy();
+  expect(screen.getByText(/joined, come back or written something in the last 12/)).toBeTruthy();
   expect(row("Ash County").textContent).toContain("5 of 12just now");
   expect(row("Elm County").textContent).toContain("No answer for 3 minutes");
   const told = screen.getByText("1 team has given no answer for three minutes or more.");
@@ -59,6 +60,14 @@ test.each([
   show({ teams: [{ id: "elm", name: "Elm County", here: 3, standings: [at(changed)] }] });
   expect(row("Elm County").textContent).toContain(said);
   expect(screen.queryByText(/three minutes or more/)).toBeNull();
+});
+
+test("what came at another meeting is not called none", () => {
+  const themes = [{ key: VOTE, name: "themes", closes: true, by_each: false }];
+  const standings = [at({ answered: 0, written: 5, last: -1 })];
+  show({ exercises: themes, teams: [{ id: "elm", name: "Elm County", here: 3, standings }] });
+  expect(row("Elm County").textContent).toContain("5 entriesnothing new yet");
+  expect(row("Elm County").textContent).not.toContain("none yet");
 });
 
 test("a team nobody has come from is not stuck", () => {

@@ -64,6 +64,7 @@ function RoomProgress({ model, t }: Leading<RoomProgressState>) {
   return (
     <div class="ci-room-progress">
       <h3>{title}</h3>
+      <p class="ci-help">{t("who_counts")}</p>
       {exercises.map((exercise, place) => (
         <One
           key={exercise.key}
@@ -177,7 +178,9 @@ function whenSaid(t: Say, exercise: Exercise, row: Row, passed: number): string 
   const n = Math.floor((at.quiet + passed) / 60);
   if (isStuck(exercise, row, passed)) return t("quiet_for", { n });
   if (exercise.by_each && team.here > 0 && at.answered >= team.here) return t("all_in");
-  return at.last < 0 ? t("no_answer_yet") : agoSaid(t, at.last + passed);
+  if (at.last >= 0) return agoSaid(t, at.last + passed);
+  // What stands there came at another meeting, or on another day.
+  return t(at.answered + at.written > 0 ? "no_news_yet" : "no_answer_yet");
 }
 
 type Set = (is_open: boolean, teams: string[]) => void;

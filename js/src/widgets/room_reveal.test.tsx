@@ -23,14 +23,25 @@ function show(changed: Partial<RoomRevealState> = {}) {
       leads: "yes",
       now: { view: "welcome", to_show: "", step: "", is_side_by_side: false, screen: 0 },
       teams: [{ id: "ash", name: "Ash County" }],
+      groups: [],
+      groups_steps: [],
       workbooks: [BOOK],
       room_step: "needs_assessment/how-we-see-it",
+      parts: { needs: "Needs" },
       ...changed,
     } as never,
   );
 }
 
-const NOTHING = { type: "reveal", to_show: "", step: "", is_side_by_side: false, screen: 0 };
+const NOTHING = {
+  type: "reveal",
+  to_show: "",
+  step: "",
+  is_side_by_side: false,
+  part: "",
+  screen: 0,
+  screens: 0,
+};
 
 test("one press reveals, and one takes it off again", async () => {
   const { sent, model, user } = show();
@@ -71,6 +82,27 @@ test("the whole room is offered for a survey only, together or side by side", as
   ).toBe("true");
 });
 
+test("a result of a group is chosen like a team’s, and no team has one of that step", async () => {
+  const group = { id: "breakout:0123456789ab", name: "Table 3: rides" };
+  const step = { key: "breakout/what-we-tried", title: "1. What we tried", has_survey: false };
+  const { sent, model, user } = show({ groups: [group], groups_steps: [step] });
+  const whose = screen.getByLabelText("Whose result");
+  await user.selectOptions(whose, "Ash County");
+  await user.selectOptions(screen.getByLabelText("A result of this step"), step.title);
+  const names = [...whose.querySelectorAll("option")].map((one) => one.textContent);
+  expect(names).toEqual(["Please choose", "Table 3: rides"]);
+  await user.click(screen.getByRole("button", { name: "Show this result" }));
+  expect(sent()).toEqual([]);
+  await user.selectOptions(whose, group.name);
+  await user.click(screen.getByRole("button", { name: "Show this result" }));
+  const shown = { ...NOTHING, view: "result", step: step.key, to_show: group.id };
+  expect(sent()).toEqual([shown]);
+  model.change({ now: shown } as never);
+  const now = screen.getByText("A result · Table 3: rides · 1. What we tried");
+  expect(now.tagName).toBe("STRONG");
+  expect(await findings()).toEqual([]);
+});
+
 test("an exercise nobody chose cannot be shown, and it says where to choose it", async () => {
   const { sent, user } = show({ room_step: "" });
   await user.click(screen.getByRole("button", { name: "The exercise" }));
@@ -87,6 +119,32 @@ test("what is longer than the wall is gone through screen by screen", async () =
   expect(sent()).toEqual([{ ...NOTHING, ...now, screen: 1 }]);
   model.change({ now: { ...now, screen: 1 } } as never);
   expect(screen.getByText("Screen 2")).toBeTruthy();
+});
+
+test("what teams share is not a press away from the wall: it is looked at first", async () => {
+  const { sent, user } = show();
+  const look = document.createElement("div");
+  look.className = "ci-room-shared";
+  look.innerHTML = "<button>Look for what teams share</button>";
+  Element.prototype.scrollIntoView = () => undefined;
+  document.body.append(look);
+  await user.click(screen.getByRole("button", { name: "What teams share" }));
+  expect(sent()).toEqual([]);
+  expect(document.activeElement?.textContent).toBe("Look for what teams share");
+  look.remove();
+});
+
+test("a part of known length is turned to its last screen and no further", async () => {
+  const now = { ...NOTHING, view: "shared", part: "needs", screen: 1, screens: 2 };
+  const { sent, model, user } = show({ now });
+  expect(screen.getByText("What teams share · Needs", { selector: "strong" })).toBeTruthy();
+  expect(screen.getByText("Screen 2 of 2")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Further down" }));
+  expect(sent()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Back up" }));
+  expect(sent()).toEqual([{ ...now, screen: 0 }]);
+  model.reply({ type: "saved" });
+  expect(await findings()).toEqual([]);
 });
 
 test("what was refused is said, and what hangs on the wall stays told as it is", async () => {

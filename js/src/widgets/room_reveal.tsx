@@ -11,7 +11,10 @@ export interface Reveal {
   to_show: string;
   step: string;
   is_side_by_side: boolean;
+  part: string;
   screen: number;
+  /** How many screens there are, where that is known; else 0. */
+  screens: number;
 }
 
 export interface Book {
@@ -25,8 +28,12 @@ export interface RoomRevealState extends PageState {
   leads: string;
   now: Partial<Reveal>;
   teams: { id: string; name: string }[];
+  groups: { id: string; name: string }[];
+  groups_steps: Book["steps"];
   workbooks: Book[];
   room_step: string;
+  /** The parts of what teams share, by name. */
+  parts: Record<string, string>;
 }
 
 type Props = Leading<RoomRevealState>;
@@ -35,15 +42,19 @@ const NOTHING: Reveal = {
   to_show: "",
   step: "",
   is_side_by_side: false,
+  part: "",
   screen: 0,
+  screens: 0,
 };
 const LONG = ["result", "shared"];
 const MOST_SCREENS = 50;
-const VIEWS = ["join", "exercise", "progress", "shared"] as const;
+const VIEWS = ["join", "exercise", "progress"] as const;
 
 function RoomReveal({ model, t }: Props) {
   const act = useAct(model as never, t("asking"), t("no_reply"));
   const teams = useTrait(model, "teams");
+  const groups = useTrait(model, "groups");
+  const groupsSteps = useTrait(model, "groups_steps");
   const workbooks = useTrait(model, "workbooks");
   const roomStep = useTrait(model, "room_step");
   const reveal = (what: Reveal): void => void act.act({ type: "reveal", ...what }, "");
@@ -56,10 +67,12 @@ function RoomReveal({ model, t }: Props) {
       <ResultForm
         t={t}
         teams={teams}
+        groups={groups}
+        groupsSteps={groupsSteps}
         workbooks={workbooks}
         roomStep={roomStep}
         isAsking={act.isBusy}
-        onReveal={reveal}
+        onReveal={(result) => reveal({ ...NOTHING, ...result })}
       />
       <p>
         <a href={addressOf("projector")} target="_blank" rel="noopener">
@@ -71,24 +84,28 @@ function RoomReveal({ model, t }: Props) {
   );
 }
 
-/** What the hall sees, and the one press that takes it away. */
+/** What the hall sees, and the one press that takes it away: in sight wherever one is on the page. */
 function NowShown(props: Props & { onTakeBack: () => void }) {
   const { model, t, onTakeBack } = props;
   const now = useTrait(model, "now");
   const teams = useTrait(model, "teams");
+  const groups = useTrait(model, "groups");
   const workbooks = useTrait(model, "workbooks");
+  const steps = [...workbooks.flatMap((book) => book.steps), ...useTrait(model, "groups_steps")];
+  const parts = useTrait(model, "parts");
   const isWelcome = now.view === "welcome";
-  const step = workbooks.flatMap((book) => book.steps).find(({ key }) => key === now.step);
+  const step = steps.find(({ key }) => key === now.step);
   const whose = now.to_show
-    ? (teams.find(({ id }) => id === now.to_show)?.name ?? now.to_show)
+    ? ([...teams, ...groups].find(({ id }) => id === now.to_show)?.name ?? now.to_show)
     : t(now.is_side_by_side ? "side_by_side" : "together");
   const what = [
     t(`view_${now.view ?? "welcome"}`),
     now.view === "result" && whose,
+    now.view === "shared" && parts[now.part ?? ""],
     step?.title,
   ].filter(Boolean);
   return (
-    <div class="ci-reveal-now">
+    <section class="ci-reveal-now" aria-label={t("now_label")}>
       <p role="status">
         {t("now")} <strong dir="auto">{what.join(" · ")}</strong>
       </p>
@@ -100,7 +117,7 @@ function NowShown(props: Props & { onTakeBack: () => void }) {
       >
         {t("take_back")}
       </button>
-    </div>
+    </section>
   );
 }
 
@@ -108,7 +125,8 @@ function NowShown(props: Props & { onTakeBack: () => void }) {
 function Screens({ model, t, onReveal }: Props & { onReveal: (what: Reveal) => void }) {
   const now = useTrait(model, "now");
   if (!LONG.includes(now.view ?? "")) return null;
-  const screen = now.screen ?? 0;
+  const { screen = 0, screens = 0 } = now;
+  const isLast = screen + 1 >= (screens || MOST_SCREENS);
   const go = (by: number): void => onReveal({ ...NOTHING, ...now, screen: screen + by });
   return (
     <div class="ci-reveal-screens">
@@ -120,11 +138,18 @@ function Screens({ model, t, onReveal }: Props & { onReveal: (what: Reveal) => v
       >
         {t("back_up")}
       </button>
-      <button type="button" class="ci-button" onClick={() => screen < MOST_SCREENS && go(1)}>
+      <button
+        type="button"
+        class="ci-button"
+        aria-disabled={isLast}
+        onClick={() => !isLast && go(1)}
+      >
         {t("further_down")}
       </button>
       <p class="ci-help" role="status">
-        {screen > 0 && t("screen", { number: screen + 1 })}
+        {screens > 0
+          ? t("screen_of", { n: screen + 1, all: screens })
+          : screen > 0 && t("screen", { number: screen + 1 })}
       </p>
     </div>
   );
@@ -154,9 +179,25 @@ function Views(props: Props & { onReveal: (view: string) => void }) {
           </button>
         );
       })}
+      <button
+        type="button"
+        class="ci-button"
+        aria-pressed={now.view === "shared"}
+        onClick={goToShared}
+      >
+        {t("view_shared")}
+      </button>
+      <p class="ci-help">{t("shared_how")}</p>
       {!isSet && <p class="ci-help">{t("no_exercise")}</p>}
     </fieldset>
   );
+}
+
+/** What teams share is looked at first, where its parts can be seen as the wall would show them. */
+function goToShared(): void {
+  const look = document.querySelector<HTMLElement>(".ci-room-shared button");
+  look?.scrollIntoView({ block: "center" });
+  look?.focus({ preventScroll: true });
 }
 
 export default defineRoomWidget(RoomReveal);

@@ -29,7 +29,7 @@ test("teams are read one after another, and then what they share is shown", asyn
   model.reply({ type: "read" });
   await waitFor(() => expect(sent()).toHaveLength(3));
   const items = [{ text: "Rides", teams: ["Ash County", "Elm County"] }];
-  const found = [{ subject: "needs", items }];
+  const found = [{ subject: "needs", items, wall: wall("Needs", [{ ...items[0], n: 2 }]) }];
   model.reply({ type: "shared", found, unread: ["Oak County"] });
   await screen.findByText("Rides");
   expect(sent()).toEqual(["ash", "elm", ""].map((team_id) => ({ type: "ask", team_id })));
@@ -38,6 +38,37 @@ test("teams are read one after another, and then what they share is shown", asyn
   );
   expect(screen.getByText(/Could not be read: Oak County/)).toBeTruthy();
   expect(await findings()).toEqual([]);
+});
+
+function wall(title: string, ...screens: object[][]) {
+  return { title, is_gap: title !== "Needs", screens };
+}
+
+test("a part is seen as the wall would show it, before the wall shows it", async () => {
+  const { sent, model, user } = show();
+  await user.click(screen.getByRole("button", { name: "Look for what teams share" }));
+  model.reply({ type: "read" });
+  await screen.findByText(/Reading Elm/);
+  model.reply({ type: "read" });
+  await waitFor(() => expect(sent()).toHaveLength(3));
+  const lack = (text: string) => [{ text, teams: [], n: 3 }];
+  const items = [{ text: "Business", teams: ["Ash County", "Elm County", "Oak County"] }];
+  const title = "Nobody at the table from";
+  const gap = { subject: "sectors", items, wall: wall(title, lack("Business"), lack("Faith")) };
+  model.reply({ type: "shared", found: [gap], unread: [] });
+  await user.click(await screen.findByRole("button", { name: /See it as the wall/ }));
+  const preview = screen.getByRole("region", { name: `As the wall would show it: ${title}` });
+  expect(preview.textContent).toContain("Business3 teams");
+  expect(preview.textContent).not.toContain("County");
+  expect(screen.getByText(/no team is named there/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Further down" }));
+  expect(preview.textContent).toContain("Faith3 teams");
+  expect(await findings()).toEqual([]);
+  expect(sent()).toHaveLength(3); // nothing went to the wall yet
+  await user.click(screen.getByRole("button", { name: `Show it on the wall ${title}` }));
+  expect(sent().at(-1)).toEqual({ type: "reveal", part: "sectors", screens: 2 });
+  model.reply({ type: "saved" });
+  expect(await screen.findByText(`On the wall now: ${title}`)).toBeTruthy();
 });
 
 test("a refusal is said, and one can look again", async () => {

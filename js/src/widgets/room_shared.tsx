@@ -5,11 +5,14 @@ import type { Model, PageState } from "../shared/afm";
 import { Notice } from "../shared/exercise";
 import { useTrait } from "../shared/hooks";
 import { NoReply, request } from "../shared/request";
-import { defineRoomWidget, type Leading } from "./room/leading";
+import type { Sharing } from "./projector/state";
+import { ActLine, defineRoomWidget, type Leading, useAct } from "./room/leading";
+import { OnTheWall } from "./room_shared/on_the_wall";
 
 interface Found {
   subject: string;
   items: { text: string; teams: string[] }[];
+  wall: Sharing;
 }
 
 /** Traits of `widgets/room_shared.py`. */
@@ -32,6 +35,8 @@ function RoomShared({ model, t }: Leading<RoomSharedState>) {
   const teams = useTrait(model, "teams");
   const [state, setState] = useState<Looked>({ found: null, unread: [], at: -1, error: "" });
   const { found, unread, at, error } = state;
+  const act = useAct(model as never, t("asking"), t("no_reply"));
+  const [seen, setSeen] = useState("");
   const look = async (): Promise<void> => {
     if (at >= 0) return;
     try {
@@ -62,7 +67,7 @@ function RoomShared({ model, t }: Leading<RoomSharedState>) {
       )}
       {found?.length === 0 && <p>{t("none")}</p>}
       {found && found.length > 0 && <p class="ci-help">{t("how")}</p>}
-      {found?.map(({ subject, items }) => (
+      {found?.map(({ subject, items, wall }) => (
         <section key={subject} aria-label={t(`subject_${subject}`)}>
           <h3>{t(`subject_${subject}`)}</h3>
           <ul>
@@ -75,8 +80,19 @@ function RoomShared({ model, t }: Leading<RoomSharedState>) {
               </li>
             ))}
           </ul>
+          <OnTheWall
+            t={t}
+            shared={wall}
+            isOpen={seen === subject}
+            onOpen={(isOpen) => setSeen(isOpen ? subject : "")}
+            onShow={() => {
+              const content = { type: "reveal", part: subject, screens: wall.screens.length };
+              void act.act(content, t("is_shown", { title: wall.title }));
+            }}
+          />
         </section>
       ))}
+      <ActLine act={act} />
     </>
   );
 }

@@ -37,6 +37,13 @@ test("a timer is started with minutes and what it is for", async () => {
   expect(await findings()).toEqual([]);
 });
 
+test("what a timer is for is read at a glance: no more letters than that can be typed", async () => {
+  const { sent, user } = show();
+  await user.type(screen.getByLabelText(/What for/), "x".repeat(70));
+  await user.click(button("Start the timer"));
+  expect(sent()).toEqual([{ type: "start", seconds: 480, label: "x".repeat(60) }]);
+});
+
 test.each([
   ["One minute more", { type: "add", seconds: 60 }],
   ["Five minutes more", { type: "add", seconds: 300 }],

@@ -15,6 +15,8 @@ export interface RoomTimerState extends PageState {
 }
 
 const MOST_MINUTES = 480;
+// As many letters as the kernel takes (`visit/messages/room.py`).
+const MOST_LETTERS = 60;
 
 function RoomTimer({ model, t }: Leading<RoomTimerState>) {
   const told = useTrait(model, "timer");
@@ -82,7 +84,7 @@ function Start({
   const [label, setLabel] = useState("");
   const [hasTried, setTried] = useState(false);
   const problem = numberProblem(t, minutes, { least: 1, most: MOST_MINUTES, isNeeded: true });
-  const tooLong = whyNot(t, label, false);
+  const tooLong = whyNot(t, label, false, MOST_LETTERS);
   const start = (event: Event): void => {
     event.preventDefault();
     setTried(true);
@@ -102,6 +104,7 @@ function Start({
         help={t("label_help")}
         text={label}
         error={tooLong}
+        most={MOST_LETTERS}
         onText={setLabel}
       />
       <div class="ci-actions">

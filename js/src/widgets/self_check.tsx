@@ -34,7 +34,7 @@ function SelfCheck({ model }: { model: Model<SelfCheckState> }) {
   const about = useTrait(model, "about");
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   return (
-    <div class="ci-self-check-parts">
+    <div class="ci-self-check-parts ci-stories">
       <h3>{useTrait(model, "title")}</h3>
       {about && <p>{about}</p>}
       <p class="ci-help">{t("nothing_kept")}</p>
@@ -77,7 +77,7 @@ function Question({
     onChecked();
   };
   return (
-    <section class="ci-self-question" aria-label={head}>
+    <section class="ci-story-question" aria-label={head}>
       <p class="ci-help">{head}</p>
       {check.title && <h4>{check.title}</h4>}
       {check.story && <p class="ci-story">{check.story}</p>}

@@ -48,6 +48,14 @@ const wordsIn = (element: Element) =>
 const themeNamed = (title: string) =>
   screen.getByRole("heading", { name: new RegExp(title) }).closest("li") as HTMLElement;
 
+test("ideas are counted as people wrote them, and how many were put together is said", () => {
+  show();
+  expect(region("Not in a theme yet").textContent).toContain(
+    "4 ideas, 2 of them put together with others",
+  );
+  expect(themeNamed("Getting there").textContent).toContain("1 idea");
+});
+
 test("nobody is here yet: there is nothing to sort", async () => {
   const { el } = show({ phase: "waiting", person: "", may: [], items: [], themes: [], facts: [] });
   expect(el.textContent).toContain("choose your team");
@@ -56,7 +64,7 @@ test("nobody is here yet: there is nothing to sort", async () => {
 
 test("nobody reads the others' ideas here before their own are written", async () => {
   const { el, user } = show({}, false);
-  expect(el.textContent).toContain("Your team has 4 ideas so far.");
+  expect(el.textContent).toContain("Your team has 5 ideas so far.");
   expect(el.textContent).not.toContain("night");
   expect(await findings()).toEqual([]);
   await user.click(button(/We have written ours/));

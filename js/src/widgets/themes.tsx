@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { defineExercise, type Exercise } from "../shared/define_exercise";
 import { useFocusNext } from "../shared/focus";
 import { useTrait } from "../shared/hooks";
+import { ideasIn, ideasSaid } from "../shared/ideas_said";
 import { keep, recall } from "../shared/keep";
 import { Ideas } from "./themes/ideas";
 import { Sorter } from "./themes/sorter";
@@ -32,7 +33,7 @@ function Themes(exercise: Exercise<State>) {
   };
   return (
     <div class="ci-curtain">
-      <p>{t("written", { n: items.length })}</p>
+      <p>{t("written", { n: items.reduce((all, one) => all + ideasIn(one), 0) })}</p>
       <button type="button" class="ci-button" onClick={show}>
         {t("show_ideas")}
       </button>
@@ -64,7 +65,7 @@ function Result({ model, t }: Exercise<State>) {
       {loose.length > 0 && (
         <section class="ci-loose" aria-label={t("loose_title")}>
           <h3>
-            {t("loose_title")} <span class="ci-help">{t("ideas", { n: loose.length })}</span>
+            {t("loose_title")} <span class="ci-help">{ideasSaid(t, loose.map(ideasIn))}</span>
           </h3>
           <Ideas t={t} items={loose} theme="" sorting={null} />
         </section>

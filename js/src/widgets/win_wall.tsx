@@ -36,8 +36,9 @@ function WinWall(exercise: Exercise<State>) {
   // Thanks that could not be saved stand in their form again.
   useEffect(() => {
     const message = view.refusal?.message;
-    if (message?.type === "thank")
-      keep(draftKey(person, step, recordOf(String(message.win_id))), String(message.text));
+    if (message?.type !== "thank" || !exercise.may.includes("keep_records")) return;
+    keep(draftKey(person, step, recordOf(String(message.win_id))), String(message.text));
+    if (view.refusal) outbox.takeBack(view.refusal);
   }, [view.refusal]);
   return (
     <div class="ci-win-wall-parts">

@@ -21,7 +21,7 @@ export function Result({
   const { answered = 0, too_few, later = 0, cases: chosen = [] } = result;
   if (!reasons.length) return <p class="ci-help">{t("no_result")}</p>;
   return (
-    <div class="ci-case-parts">
+    <div class="ci-stories">
       {too_few ? (
         <Notice>{t("too_few")}</Notice>
       ) : (
@@ -61,7 +61,7 @@ function CaseView({
   const counts = found?.counts ?? [];
   const all = counts.reduce((sum, count) => sum + count, 0);
   return (
-    <section class="ci-case" aria-label={head}>
+    <section class="ci-story-question" aria-label={head}>
       <p class="ci-help">{head}</p>
       <h4>{one.title}</h4>
       <p class="ci-story">{one.story}</p>

@@ -76,6 +76,7 @@ export function OwnReview({
     if (refused?.goal_id !== goal.id) return;
     setDraft(written(refused));
     setIsOpen(true);
+    if (view.refusal) outbox.takeBack(view.refusal);
   }, [view.refusal]);
   if (!isOpen && draft === kept)
     return (

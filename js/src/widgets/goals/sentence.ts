@@ -29,6 +29,22 @@ const PERCENT = ["%", "percent", "per cent"];
 // What no share of a baseline is told beyond, as in the kernel: the baseline is too near to 0.
 const LARGEST_SHARE = 1e12;
 
+// From 1.9 times on a rise is said in times: "nearly" up to so much below, exact within so little.
+const FROM_TWICE = 0.9;
+const NEARLY = 0.3;
+const AS_GOOD_AS = 0.02;
+
+// Units people type most; of any other nobody can tell how one of them is said.
+const ONE_OF = new Map(
+  (
+    "minutes minute hours hour days day nights night weeks week months month years year " +
+    "people person places place calls call minutos minuto horas hora días día noches noche " +
+    "semanas semana meses mes años año personas persona lugares lugar llamadas llamada"
+  )
+    .split(" ")
+    .flatMap((many, at, all) => (at % 2 ? [] : [[many, all[at + 1] ?? many] as const])),
+);
+
 // Sums of decimals are off in their last places: 0.1 + 0.2 is 0.30000000000000004.
 const CLOSE = 1e-9;
 
@@ -58,9 +74,15 @@ export function goalParts(t: Say, goal: Fields): Part[] {
     else if (said[piece]) parts.push({ text: said[piece], isBlank: false });
     else parts.push({ text: t("blank", { text: t(`blank_${piece}`) }), isBlank: true });
     if (piece === "target" && place % 2 && goal.unit && !isPercent(goal))
-      parts.push({ text: ` ${clean(goal.unit)}`, isBlank: false });
+      parts.push({ text: ` ${unitOf(goal)}`, isBlank: false });
   }
   return parts.filter(({ text }) => text);
+}
+
+/** Return the unit as it stands beside the target: one day, two days; as in the kernel. */
+function unitOf({ target, unit }: Fields): string {
+  const said = clean(unit);
+  return (target === 1 && ONE_OF.get(said.toLowerCase())) || said;
 }
 
 /** Whether the sentence says anything of this goal yet. */
@@ -81,8 +103,19 @@ export function changeSaid(t: Say, goal: Fields): string {
     points: sizeSaid(t, Math.abs(target - baseline)),
   };
   const isMore = target > baseline;
+  if (!isPercent(goal) && isMore && share >= FROM_TWICE) return timesSaid(t, 1 + share);
   if (isPercent(goal)) return t(isMore ? "change_points_more" : "change_points_less", blanks);
   return t(isMore ? "change_more" : "change_less", blanks);
+}
+
+/** Return a rise as people say it aloud: "nearly four times what it was". */
+function timesSaid(t: Say, ratio: number): string {
+  const whole = Math.floor(ratio + NEARLY);
+  const name = t("change_times_names").split(", ")[whole - 2];
+  const times = name ?? t("change_times_many", { n: numberSaid(whole) });
+  const off = ratio - whole;
+  if (Math.abs(off) < AS_GOOD_AS) return t("change_times", { times });
+  return t(off < 0 ? "change_times_nearly" : "change_times_over", { times });
 }
 
 /**

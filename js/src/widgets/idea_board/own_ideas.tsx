@@ -43,7 +43,9 @@ export function OwnIdeas({
   const focusNext = useFocusNext();
   // What could not be saved comes back to be changed: nobody should have to type it again.
   useEffect(() => {
-    if (refusal?.message.type === "add" && !text) setText(String(refusal.message.text));
+    if (refusal?.message.type !== "add" || text) return;
+    setText(String(refusal.message.text));
+    outbox.takeBack(refusal);
   }, [refusal]);
 
   const add = (event: Event): void => {
@@ -131,6 +133,7 @@ function OwnIdea({
     if (type !== "edit" || record_id !== idea.id) return;
     setText(String(refused));
     setIsEditing(true);
+    if (refusal) outbox.takeBack(refusal);
   }, [refusal]);
 
   const begin = (): void => {

@@ -3,10 +3,12 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useFocusNext } from "../../shared/focus";
+import { ideasSaid } from "../../shared/ideas_said";
+import { isOnWall } from "../../shared/on_wall";
 import type { Outbox } from "../../shared/outbox";
 import { newRequestId } from "../../shared/request";
 import type { Say } from "../../shared/words";
-import { type Board, type Card, cardsOf, type Idea, isOnWall } from "./board";
+import { type Board, type Card, cardsOf, type Idea } from "./board";
 import { LookAlikes } from "./look_alikes";
 import { type Merge, MergeForm } from "./merge_form";
 
@@ -92,7 +94,12 @@ export function TeamWall({
     <section class="ci-team" aria-label={t("wall_title")}>
       <h3 tabIndex={-1} ref={head}>
         {t("wall_title")}{" "}
-        <span class="ci-help">{t("ideas", { n: board.ideas.filter(isOnWall).length })}</span>
+        <span class="ci-help">
+          {ideasSaid(
+            t,
+            cards.map(({ ideas }) => ideas.length),
+          )}
+        </span>
       </h3>
       {cards.length === 0 && <p class="ci-waiting">{t("wall_empty")}</p>}
       {mayMerge && cards.length > 1 && (
@@ -198,6 +205,10 @@ function CardBody({
       )}
       {!card.group && <Tags t={t} idea={first} />}
       {!card.group && first && hideButton(first)}
+      {/* From afar nobody opens it: how many say it is read all the same. */}
+      {card.group && isOnWall() && (
+        <p class="ci-help">{t("originals", { n: card.ideas.length })}</p>
+      )}
       {card.group && (
         <details>
           <summary>{t("originals", { n: card.ideas.length })}</summary>

@@ -24,8 +24,25 @@ interface Props {
 type Field = "code" | "sector" | "form";
 const ROLES = ["participant", "project_manager", "facilitator"] as const;
 const WAY_OF = { participant: "team", project_manager: "manage", facilitator: "lead" } as const;
-// The words that name a code, where they are not a team's.
-const WORDS_OF = { team: "", manage: "manager_", lead: "lead_" } as const;
+const OF_A_TEAM = {
+  label: "code",
+  where: "code_where",
+  given: "code_given",
+  missing: "code_missing",
+  unlike: "code_unlike",
+} as const;
+// What a code is called by who comes with it.
+const CODE_OF = {
+  team: OF_A_TEAM,
+  manage: { ...OF_A_TEAM, label: "manager_code", where: "manager_code_where" },
+  lead: {
+    label: "lead_code",
+    where: "lead_code_where",
+    given: "lead_code_given",
+    missing: "lead_code_missing",
+    unlike: "lead_code_unlike",
+  },
+} as const;
 
 /** What stands over the form. */
 export function titleOf(t: Say, way: Way): string {
@@ -66,7 +83,7 @@ function NewForm({
   way,
   onWay,
   onJoined,
-}: Props & { way: keyof typeof WORDS_OF }) {
+}: Props & { way: keyof typeof CODE_OF }) {
   const sectors = useTrait(model, "sectors");
   const { practice = {} } = useTrait(model, "program");
   const [given] = useState(openedWith);
@@ -77,14 +94,14 @@ function NewForm({
   const { ask, isAsking, error, fail } = useQuestion<Field>(model, t, onJoined, refusal);
   const form = useFocusOnError(error.field, error.count);
   const isLead = way === "lead";
-  const asks = isLead ? "lead_" : "";
+  const says = CODE_OF[way];
 
   const join = async (event: Event): Promise<void> => {
     event.preventDefault();
     // The code is looked at first: whoever has the wrong one should not choose a sector in vain.
     if (!looksLikeACode(code)) {
       setIsCodeShown(true);
-      return fail("code", t(`${asks}code_${code.trim() ? "unlike" : "missing"}`));
+      return fail("code", t(code.trim() ? says.unlike : says.missing));
     }
     const isSectorAsked = !isLead && sectors.length > 0;
     if (isSectorAsked && sector === UNCHOSEN) return fail("sector", t("sector_missing"));
@@ -108,15 +125,15 @@ function NewForm({
       {isCodeShown || error.field === "code" ? (
         <CodeField
           id="ci-code"
-          label={t(`${WORDS_OF[way]}code`)}
-          help={t(`${WORDS_OF[way]}code_where`)}
+          label={t(says.label)}
+          help={t(says.where)}
           value={code}
           error={error.field === "code" ? error.text : ""}
           onType={setCode}
         />
       ) : (
         <p class="ci-given-code">
-          {t(`${asks}code_given`, { code: prettyCode(code) })}{" "}
+          {t(says.given, { code: prettyCode(code) })}{" "}
           <button type="button" class="ci-link" onClick={() => setIsCodeShown(true)}>
             {t("code_change")}
           </button>

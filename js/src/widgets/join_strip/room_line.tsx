@@ -13,7 +13,14 @@ import type { Say } from "../../shared/words";
 import type { JoinModel } from "./state";
 
 export interface Room {
-  place?: { workbook: string; step: string; title: string; is_here: boolean };
+  place?: {
+    workbook: string;
+    step: string;
+    title: string;
+    is_here: boolean;
+    /** In a group across teams: whose team the way there leads back to, "" for nobody's. */
+    home?: string;
+  };
   timer?: Timer;
   messages?: { id: string; text: string }[];
 }
@@ -85,6 +92,13 @@ function WayTo({ t, place }: { t: Say; place: NonNullable<Room["place"]> }) {
   // On its own page a step is opened without loading the page anew.
   const address = addressOf(place.workbook, place.step);
   const href = place.is_here ? address.slice(address.indexOf("#")) : address;
+  if (place.home !== undefined)
+    return (
+      <>
+        {t("room_is_at")} <strong>{place.title}</strong>{" "}
+        {place.home && <a href={href}>{t("room_back_to", { home: place.home })}</a>}
+      </>
+    );
   return (
     <>
       {t("room_is_at")} <a href={href}>{place.title}</a>

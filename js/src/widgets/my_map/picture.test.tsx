@@ -80,7 +80,7 @@ test("touching a word and then another says that the first leads to the second",
   expect(now.links).toEqual([{ source: "stigma", target: "help", weight: 0.62 }]);
   expect(now.chosen).toBe("stigma>help");
   expect(
-    screen.getByRole("img", { name: "More stigma leads to more help, clearly." }),
+    screen.getByRole("img", { name: "More “stigma” leads to more “help”, clearly." }),
   ).toBeTruthy();
 });
 
@@ -158,7 +158,7 @@ test("where nothing may be changed, words and links are only looked at", async (
   await hand.keyboard("{ArrowRight}");
   touch(word("stigma"));
   expect(screen.queryByRole("button", { name: t("picture_drop_word") })).toBeNull();
-  expect(screen.getByRole("button", { name: /leads to less help, strongly/ })).toBeTruthy();
+  expect(screen.getByRole("button", { name: /leads to a drop in “help”, strongly/ })).toBeTruthy();
   touch(word("trust"));
   expect(now).toMatchObject({ ...LINKED, chosen: "trust" });
 });

@@ -1,7 +1,7 @@
 /** What is longer than the wall is gone through screen by screen, from the facilitator's page. */
 
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 /** A little of the last screen stays, so that nobody loses their line. */
 const SHARE = 0.8;
@@ -9,9 +9,21 @@ const SHARE = 0.8;
 const TRIES = 8;
 const BETWEEN = 500;
 
-/** Scroll the wall, or the page in its frame, to a screen. */
-export function useScreens(screen: number): RefObject<HTMLDivElement | null> {
+interface Screens {
+  wall: RefObject<HTMLDivElement | null>;
+  screens: number;
+}
+
+/** Scroll the wall, or the page in its frame, to a screen; say how many there are. */
+export function useScreens(screen: number): Screens {
   const wall = useRef<HTMLDivElement>(null);
+  const [screens, setScreens] = useState(1);
+  useEffect(() => {
+    const count = (): void => setScreens(countScreens(wall.current));
+    count();
+    const beat = setInterval(count, 2 * BETWEEN);
+    return () => clearInterval(beat);
+  }, []);
   const isFirst = useRef(true);
   useEffect(() => {
     if (isFirst.current && screen === 0) {
@@ -21,8 +33,8 @@ export function useScreens(screen: number): RefObject<HTMLDivElement | null> {
     isFirst.current = false;
     let left = TRIES;
     const go = (): void => {
-      const view = wall.current?.querySelector("iframe")?.contentWindow ?? window;
-      const isThere = scrollTo(view, screen * SHARE * view.innerHeight);
+      const view = viewOf(wall.current);
+      const isThere = scrollTo(view, screen * stepOf(view, wall.current));
       left -= 1;
       if (isThere || left <= 0) clearInterval(again);
     };
@@ -30,7 +42,24 @@ export function useScreens(screen: number): RefObject<HTMLDivElement | null> {
     go();
     return () => clearInterval(again);
   }, [screen]);
-  return wall;
+  return { wall, screens };
+}
+
+const viewOf = (wall: HTMLElement | null): Window =>
+  wall?.querySelector("iframe")?.contentWindow ?? window;
+
+/** How far one screen goes: bars that stay hide some of what is on the wall itself. */
+function stepOf(view: Window, wall: HTMLElement | null): number {
+  const bars = view === window ? [...(wall?.querySelectorAll(".ci-screen-bar") ?? [])] : [];
+  const hidden = bars.reduce((sum, one) => sum + (one as HTMLElement).offsetHeight, 0);
+  return SHARE * (view.innerHeight - hidden);
+}
+
+function countScreens(wall: HTMLElement | null): number {
+  const view = viewOf(wall);
+  const rest = (view.document.documentElement?.scrollHeight ?? 0) - view.innerHeight;
+  // A line or two that is cut off is padding.
+  return 1 + Math.max(0, Math.ceil((rest - 0.05 * view.innerHeight) / stepOf(view, wall)));
 }
 
 /** Scroll a window as far as wanted, as far as it is long; return whether it is long enough. */

@@ -18,7 +18,9 @@ export interface Exercise extends Address {
 export interface Progress {
   title: string;
   is_answered: boolean;
-  teams: { name: string; here: number; answered: number }[];
+  here: number;
+  answered: number;
+  teams: string[];
 }
 
 /** A team's result, which its own page shows in a frame. */
@@ -28,6 +30,8 @@ export interface TeamResult {
   workbook: string;
   step: string;
   title: string;
+  /** What the team is still doing in it; nothing once it found something. */
+  going_on: "" | "answering" | "voting" | "work";
 }
 
 export interface Said {
@@ -49,8 +53,11 @@ export interface RoomResult {
   statements: Said[];
 }
 
+/** One part of what teams share; of what they lack no team is named. */
 export interface Sharing {
-  groups: { subject: string; items: { text: string; teams: string[] }[] }[];
+  title: string;
+  is_gap: boolean;
+  screens: { text: string; teams: string[]; n: number }[][];
 }
 
 export interface Program {
@@ -58,6 +65,7 @@ export interface Program {
   support?: string;
   records?: string;
   occasion?: string;
+  made_up?: boolean;
 }
 
 /** One view and what it needs; nothing until a facilitator is here. */
@@ -78,4 +86,5 @@ export interface ProjectorState extends PageState {
   program: Program;
   shown: Shown;
   timer: Partial<Timer>;
+  messages: { id: string; text: string }[];
 }

@@ -4,10 +4,8 @@ import type { ComponentChildren } from "preact";
 import { addressOf } from "../../shared/address";
 import { QrCode } from "../../shared/qr_code";
 import type { Say } from "../../shared/words";
-import type { Address, Exercise, Program, Progress, Sharing, TeamResult } from "./state";
-
-// More names than these are not read from the last row.
-const MOST_NAMED = 4;
+import { Frame } from "./frame";
+import type { Address, Exercise, Program, Progress, TeamResult } from "./state";
 
 interface Of<Shown> {
   t: Say;
@@ -76,43 +74,37 @@ export function ExerciseView({ t, shown, clock }: Of<Exercise> & { clock: Compon
   );
 }
 
-export function ProgressView({ t, shown, clock }: Of<Progress> & { clock: ComponentChildren }) {
+/** How far the room is. Which team is behind is for whoever leads it, and not for the room. */
+export function ProgressView({ t, shown }: Of<Progress>) {
+  const { title, is_answered, here, answered, teams } = shown;
+  const isNobody = here === 0 && answered === 0;
+  const most = Math.max(here, answered);
   return (
     <div class="ci-screen-progress">
-      <div class="ci-screen-head">
-        <div>
-          <h1>{t("progress_title")}</h1>
-          {shown.title && (
-            <p class="ci-screen-large" dir="auto">
-              {t("here", { title: shown.title })}
-            </p>
-          )}
-        </div>
-        {clock}
-      </div>
-      <ul class="ci-screen-teams">
-        {shown.teams.map(({ name, here, answered }) => (
-          <li key={name}>
-            <p class="ci-screen-team" dir="auto">
-              {name}
-            </p>
-            {shown.is_answered && (
-              <span class="ci-screen-track" aria-hidden="true">
-                <span style={{ width: `${here ? Math.min(100, (100 * answered) / here) : 0}%` }} />
-              </span>
-            )}
-            <p class="ci-screen-count">
-              {here === 0 && !answered
-                ? t("progress_nobody")
-                : shown.is_answered
-                  ? t("progress_answered", { answered, here: Math.max(here, answered) })
-                  : [
-                      t("progress_here", { n: here }),
-                      shown.title && t("progress_written", { n: answered }),
-                    ]
-                      .filter(Boolean)
-                      .join(" · ")}
-            </p>
+      <h1>{t("progress_title")}</h1>
+      {title && (
+        <p class="ci-screen-large" dir="auto">
+          {t("here", { title })}
+        </p>
+      )}
+      <p class="ci-screen-figure">
+        {isNobody
+          ? t("progress_nobody")
+          : is_answered
+            ? t("progress_answered", { answered, here: most })
+            : [t("progress_here", { n: here }), title && t("progress_written", { n: answered })]
+                .filter(Boolean)
+                .join(" · ")}
+      </p>
+      {is_answered && !isNobody && (
+        <span class="ci-screen-track" aria-hidden="true">
+          <span style={{ width: `${most ? (100 * answered) / most : 0}%` }} />
+        </span>
+      )}
+      <ul class="ci-screen-teams" aria-label={t("progress_teams")}>
+        {teams.map((name) => (
+          <li key={name} dir="auto">
+            {name}
           </li>
         ))}
       </ul>
@@ -122,42 +114,12 @@ export function ProgressView({ t, shown, clock }: Of<Progress> & { clock: Compon
 
 /** The team's own page decides what may be seen: nothing of a step that is open. */
 export function TeamResultView({ t, shown }: Of<TeamResult>) {
-  const address = `${addressOf(shown.workbook, shown.step)}&look=${encodeURIComponent(shown.team_id)}`;
+  const { team, title, workbook, step, team_id, going_on } = shown;
+  const address = `${addressOf(workbook, step)}&look=${encodeURIComponent(team_id)}&projector`;
   return (
     <div class="ci-screen-framed">
-      <h1 dir="auto">{t("result_of_team", { team: shown.team })}</h1>
-      <iframe
-        key={address}
-        class="ci-screen-frame"
-        src={`${address}&projector`}
-        title={t("result_frame", { team: shown.team, title: shown.title })}
-      />
-    </div>
-  );
-}
-
-export function SharedView({ t, shown }: Of<Sharing>) {
-  return (
-    <div>
-      <h1>{t("shared_title")}</h1>
-      {shown.groups.length === 0 && <p class="ci-screen-large">{t("shared_nothing")}</p>}
-      <div class="ci-screen-groups">
-        {shown.groups.map(({ subject, items }) => (
-          <section key={subject}>
-            <h2>{subject}</h2>
-            <ul>
-              {items.map(({ text, teams }) => (
-                <li key={text}>
-                  <p dir="auto">{text}</p>
-                  <p class="ci-screen-small" dir="auto">
-                    {teams.length > MOST_NAMED ? t("teams", { n: teams.length }) : teams.join(", ")}
-                  </p>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
+      <h1 dir="auto">{t(going_on ? `going_on_${going_on}` : "result_of_team", { team })}</h1>
+      <Frame key={address} t={t} src={address} title={t("result_frame", { team, title })} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** What a team said in a survey: a bar, a word, and the numbers for those who want them. */
 
 import { Notice } from "../../shared/exercise";
+import { isOnWall } from "../../shared/on_wall";
 import { TableFrame } from "../../shared/table_frame";
 import type { Say } from "../../shared/words";
 import { Bar, ScaleKey } from "./bar";
@@ -69,7 +70,7 @@ function Statement({
   marks: string[];
   beside: Beside[];
 }) {
-  const { counts, other, word, agreement, consensus, sectors } = statement;
+  const { counts, other, word, sectors } = statement;
   const others = Object.entries(other).filter(([, people]) => people > 0);
   return (
     <>
@@ -95,11 +96,6 @@ function Statement({
         {others.length > 0 && (
           <p class="ci-help">
             {others.map(([answer, people]) => t(`other_${answer}`, { n: people })).join(" ")}
-          </p>
-        )}
-        {agreement !== null && consensus !== null && (
-          <p class="ci-help ci-measures">
-            {t("measures", { agreement: signed(agreement), consensus: signed(consensus) })}
           </p>
         )}
         {sectors.length > 0 && (
@@ -141,8 +137,8 @@ function Statement({
 }
 
 /** Return a measure with a minus that is read as one. */
-function signed(measure: number): string {
-  return measure.toFixed(2).replace("-", "−");
+function signed(t: Say, measure: number | null): string {
+  return measure === null ? t("not_shown") : measure.toFixed(2).replace("-", "−");
 }
 
 function Numbers({
@@ -155,9 +151,12 @@ function Numbers({
   statements: StatementResult[];
 }) {
   const isAnyOff = statements.some(({ other }) => other.off_scale);
+  // For those who open the table; the reading line and the wall of a hall have the word alone.
+  const isMeasured = !isOnWall() && statements.some(({ agreement }) => agreement !== null);
   return (
     <details>
       <summary>{t("as_table")}</summary>
+      {isMeasured && <p class="ci-help">{t("measures_help")}</p>}
       <TableFrame label={t("as_table")}>
         <table>
           <thead>
@@ -172,10 +171,12 @@ function Numbers({
               <th scope="col">{t("prefer_not")}</th>
               {isAnyOff && <th scope="col">{t("off_scale")}</th>}
               <th scope="col">{t("in_a_word")}</th>
+              {isMeasured && <th scope="col">{t("agreement")}</th>}
+              {isMeasured && <th scope="col">{t("consensus")}</th>}
             </tr>
           </thead>
           <tbody>
-            {statements.map(({ id, text, counts, other, word }) => (
+            {statements.map(({ id, text, counts, other, word, agreement, consensus }) => (
               <tr key={id}>
                 <th scope="row">{text}</th>
                 {scale.map(({ value }, place) => (
@@ -185,6 +186,8 @@ function Numbers({
                 <td>{counts.length ? (other.prefer_not ?? 0) : t("not_shown")}</td>
                 {isAnyOff && <td>{counts.length ? (other.off_scale ?? 0) : t("not_shown")}</td>}
                 <td>{t(`word_${word}`)}</td>
+                {isMeasured && <td>{signed(t, agreement)}</td>}
+                {isMeasured && <td>{signed(t, consensus)}</td>}
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,6 @@
 /** What the kernel tells a guided exercise. */
 
-import type { ExerciseState, Message } from "../../shared/afm";
+import type { ExerciseState } from "../../shared/afm";
 import { clean, lettersLeft } from "../../shared/writing";
 
 /** One question; `such_as` is an answer somebody might give. */
@@ -23,12 +23,6 @@ export type Answers = Record<string, string>;
 export interface State extends ExerciseState {
   parts: Part[];
   mine: { answers: Answers; revision: number };
-}
-
-/** Return the answers as this page last sent them, saved or not. */
-export function answersNow(mine: State["mine"], pending: readonly Message[]): Answers {
-  const last = pending.filter(({ type }) => type === "save").at(-1);
-  return (last?.answers as Answers | undefined) ?? mine.answers ?? {};
 }
 
 /** Return the answers with what was typed on top: what fits, and only what is not empty. */

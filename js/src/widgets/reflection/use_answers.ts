@@ -1,10 +1,11 @@
 /** Answers that save themselves while they are written. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { answersNow } from "../../shared/answers_now";
 import type { Exercise } from "../../shared/define_exercise";
 import { draftKey } from "../../shared/hooks";
 import { keep, recall } from "../../shared/keep";
-import { type Answers, answersNow, type State, unsent, withTyped } from "./state";
+import { type Answers, type State, unsent, withTyped } from "./state";
 
 // Long enough for the next word, short enough that nothing waits.
 const PAUSE = 1_000;
@@ -57,7 +58,9 @@ export function useAnswers({ model, outbox, view, person, step }: Exercise<State
   // What was refused is typed again, and is not sent again before somebody changes it.
   useEffect(() => {
     const refused = view.refusal?.message.answers as Answers | undefined;
-    if (refused) put({ ...refused, ...typed.current });
+    if (!refused) return;
+    put({ ...refused, ...typed.current });
+    if (view.refusal) outbox.takeBack(view.refusal);
   }, [view.refusal]);
   return {
     answers: { ...answersNow(model.get("mine"), view.pending), ...typed.current },

@@ -12,13 +12,16 @@ const SIDE_BY_SIDE = " side by side";
 interface Props {
   t: Say;
   teams: { id: string; name: string }[];
+  groups: { id: string; name: string }[];
+  groupsSteps: Book["steps"];
   workbooks: Book[];
   roomStep: string;
   isAsking: boolean;
-  onReveal: (result: Reveal) => void;
+  onReveal: (result: Partial<Reveal>) => void;
 }
 
-export function ResultForm({ t, teams, workbooks, roomStep, isAsking, onReveal }: Props) {
+export function ResultForm(props: Props) {
+  const { t, teams, groups, groupsSteps, workbooks, roomStep, isAsking, onReveal } = props;
   const id = useUniqueId();
   const [step, setStep] = useState(roomStep);
   const [whose, setWhose] = useState("");
@@ -26,10 +29,13 @@ export function ResultForm({ t, teams, workbooks, roomStep, isAsking, onReveal }
   useEffect(() => {
     if (roomStep) setStep(roomStep);
   }, [roomStep]);
-  const steps = workbooks.flatMap((book) => book.steps);
+  const isOfGroups = groupsSteps.some(({ key }) => key === step);
+  const steps = [...workbooks.flatMap((book) => book.steps), ...groupsSteps];
   const chosen = steps.find(({ key }) => key === step);
   const isOfRoom = whose === TOGETHER || whose === SIDE_BY_SIDE;
-  const isReady = chosen !== undefined && whose !== "" && (!isOfRoom || chosen.has_survey);
+  const offered = isOfGroups ? groups : teams;
+  const isThere = isOfRoom ? chosen?.has_survey : offered.some(({ id }) => id === whose);
+  const isReady = chosen !== undefined && isThere;
   const show = (event: Event): void => {
     event.preventDefault();
     if (!isReady || isAsking) return;
@@ -63,6 +69,15 @@ export function ResultForm({ t, teams, workbooks, roomStep, isAsking, onReveal }
               ))}
             </optgroup>
           ))}
+          {groupsSteps.length > 0 && (
+            <optgroup label={t("of_groups")}>
+              {groupsSteps.map(({ key, title }) => (
+                <option key={key} value={key}>
+                  {title}
+                </option>
+              ))}
+            </optgroup>
+          )}
         </select>
       </div>
       <div class="ci-field">
@@ -72,15 +87,15 @@ export function ResultForm({ t, teams, workbooks, roomStep, isAsking, onReveal }
         <select
           class="ci-input"
           id={`${id}-whose`}
-          value={isOfRoom && !chosen?.has_survey ? "" : whose}
+          value={isThere ? whose : ""}
           onChange={(event) => setWhose(event.currentTarget.value)}
         >
           <option value="">{t("choose")}</option>
           {chosen?.has_survey && <option value={TOGETHER}>{t("together")}</option>}
           {chosen?.has_survey && <option value={SIDE_BY_SIDE}>{t("side_by_side")}</option>}
-          {teams.map((team) => (
-            <option key={team.id} value={team.id}>
-              {team.name}
+          {offered.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
             </option>
           ))}
         </select>

@@ -4,6 +4,7 @@ import { RecordConflict } from "../../shared/conflict_fields";
 import type { Exercise } from "../../shared/define_exercise";
 import { DroppedRecords } from "../../shared/history";
 import { draftKey, useTrait } from "../../shared/hooks";
+import { ideasIn, ideasSaid } from "../../shared/ideas_said";
 import type { Say } from "../../shared/words";
 import { Hints } from "./hints";
 import { Ideas } from "./ideas";
@@ -50,7 +51,7 @@ function Loose({ t, sorter, asideKey }: { t: Say; sorter: Sorted; asideKey: stri
   return (
     <section {...dropOn(sorter, "", "ci-loose")} aria-label={t("loose_title")}>
       <h3 tabIndex={-1} ref={head}>
-        {t("loose_title")} <span class="ci-help">{t("ideas", { n: loose.length })}</span>
+        {t("loose_title")} <span class="ci-help">{ideasSaid(t, loose.map(ideasIn))}</span>
       </h3>
       {loose.length === 0 && (
         <p class="ci-waiting">{t(items.length ? "loose_none" : "no_items")}</p>

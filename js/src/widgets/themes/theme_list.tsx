@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { type Fact, FactChoice, FactList } from "../../shared/facts";
 import { TextField } from "../../shared/fields";
+import { ideasIn, ideasSaid } from "../../shared/ideas_said";
 import { RecordActions, RecordForm } from "../../shared/record_parts";
 import type { Records } from "../../shared/records";
 import type { Say } from "../../shared/words";
@@ -44,7 +45,7 @@ export function ThemeList({
           >
             <h4 tabIndex={-1} data-theme={theme.id}>
               <span dir="auto">{theme.title}</span>{" "}
-              <span class="ci-help">{t("ideas", { n: items.length })}</span>
+              <span class="ci-help">{ideasSaid(t, items.map(ideasIn))}</span>
             </h4>
             {theme === edited && form}
             {items.length ? (
