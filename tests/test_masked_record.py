@@ -26,12 +26,8 @@ from ciwidgets.model import (
     Thanks,
     Win,
 )
-from ciwidgets.results.naming.masked import (
-    LED_IN_THE_ROOM,
-    MaskedRecord,
-    _holding_text,
-    masked_part,
-)
+from ciwidgets.naming.typed import holding_text, said_anew
+from ciwidgets.results.naming.masked import LED_IN_THE_ROOM, MaskedRecord
 from ciwidgets.results.naming.names import names_of
 from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.store import Store
@@ -64,7 +60,7 @@ def _hidden(text):
     ],
 )
 def test_free_text_is_masked_at_any_depth(body):
-    said = masked_part(body, _hidden)
+    said = said_anew(body, _hidden)
     assert NAME in body.model_dump_json()
     assert NAME not in said.model_dump_json()
     assert "a member" in said.model_dump_json()
@@ -75,7 +71,7 @@ def test_ids_choices_and_named_people_are_left_alone():
     body = Goal(
         step="a/b", aim="A van", need_ids=["Philippa"], owner=Named(name=NAME, role="A driver")
     )
-    said = masked_part(body, lambda _text: "x")
+    said = said_anew(body, lambda _text: "x")
     assert (said.aim, said.need_ids, said.owner, said.horizon) == (
         "x", ["Philippa"], body.owner, "short",
     )  # fmt: skip
@@ -171,7 +167,7 @@ def test_names_are_known_from_the_record_as_it_was_written(written):
 
 
 def test_every_kind_is_known_by_its_own_texts():
-    without = {kind for kind, body in KINDS.items() if not _holding_text(body)}
+    without = {kind for kind, body in KINDS.items() if not holding_text(body)}
     assert without == {
         "join_code", "device", "step_state", "rating", "moderation", "dot_vote", "seat",
         "nominal_vote", "scores", "pearl_gate", "forecast", "name_consent",

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciwidgets.model import Goal, Meeting, NameConsent, Named, Person, Role, Win
-from ciwidgets.results.naming.folding import key_of
+from ciwidgets.naming.folding import key_of
+from ciwidgets.naming.word_lists import NOBODYS
 from ciwidgets.results.naming.names import SOMEBODY, Names
-from ciwidgets.results.naming.word_lists import NOBODYS
 from ciwidgets.store import Store
 from tests.support.drafts import draft
 

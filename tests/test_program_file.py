@@ -257,6 +257,12 @@ MISTAKES = {
         'id = "project_manager"',
         "names a kind of code",
     ),
+    "a team named like a device": (
+        'id = "elm"',
+        'id = "com1"',
+        'id = "com1"',
+        'no team can have the id "com1": its reports would be files of that name',
+    ),
     "scale too short": (
         '"I disagree", "In between", "I agree"',
         '"I disagree"',

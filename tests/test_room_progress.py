@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,8 +13,11 @@ from ciwidgets.results import team_people
 from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.results.room.progress import Progress
 from ciwidgets.store import Store
+from ciwidgets.store.choosing import Asked
+from ciwidgets.store.erasing import erase
 
 RATING, BOARD, LADDER = "book/rating", "book/board", "book/ladder"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 TEAMS, PEOPLE, OCCASIONS = ("ash", "elm"), ("a", "b", "c"), ("forum-1", "forum-2")
 
 # Who does what: team, person, occasion, and one of the things below.
@@ -72,7 +76,7 @@ def do(store: Store, team: str, person: str, occasion: str, deed: str) -> None:
 def counted(hall: Progress) -> list[object]:
     found: list[object] = []
     for team, occasion in itertools.product(TEAMS, OCCASIONS):
-        here = hall.here(team, occasion)
+        here = hall.here(team, occasion, LONG_AGO)
         found.append(sorted(here))
         found.append(hall.step(team, RATING, occasion).is_open)
         for key in (RATING, BOARD, LADDER):
@@ -104,9 +108,56 @@ def test_a_hall_kept_up_is_the_hall_read_at_once_and_what_the_teams_count(
                 if one.body.answers
             }
             wrote = {one.author_id for one in record.current(Idea, team_id=team)}
-            assert kept_up.here(team, occasion) == here
+            assert kept_up.here(team, occasion, LONG_AGO) == here
             assert kept_up.standing(team, [RATING], occasion, here).answered == len(rated & here)
             assert kept_up.standing(team, [BOARD], occasion, here).answered == len(wrote & here)
             # Not even how many have reflected is told.
             told = kept_up.standing(team, [LADDER], occasion, here)
             assert (told.answered, told.written, told.last_at) == (0, 0, None)
+
+
+def keep_at(store: Store, record_id: str, body: Body, hours_ago: float, author: str = "") -> None:
+    """Keep something of the team Ash as if it had been said some hours ago."""
+    at = datetime.now(UTC) - timedelta(hours=hours_ago)
+    before = store.get(record_id)
+    base = before.revision if before else 0
+    author = author or record_id
+    store.append(
+        [Draft(record_id, body, new_id(), "ash", author, "forum-1", base_revision=base, told_at=at)]
+    )
+
+
+def test_here_is_who_came_or_wrote_of_late_whichever_of_their_two_records_says_so() -> None:
+    with Store("sqlite://") as store:
+        rating = Rating(step=RATING, survey="pulse", answers={"talk": 3})
+        for one in ("gone", "wrote", "twice"):
+            keep_at(store, one, Person(role=Role.PARTICIPANT), 30)
+        keep_at(store, "came", Person(role=Role.PARTICIPANT), 1)
+        keep_at(store, "rating-gone", rating, 30, author="gone")
+        keep_at(store, "rating-wrote", rating, 2, author="wrote")
+        keep_at(store, "twice-again", Person(role=Role.PARTICIPANT, same_as="twice"), 1)
+        hall = Progress(store)
+        hall.catch_up()
+        since = datetime.now(UTC) - timedelta(hours=12)
+        here = hall.here("ash", "forum-1", since)
+        assert here == {"wrote", "came", "twice"}
+        assert hall.standing("ash", [RATING], "forum-1", here).answered == 1
+
+
+def test_a_hall_that_was_counted_forgets_who_is_erased() -> None:
+    with Store("sqlite://") as store:
+        for one in ("anna", "ben"):
+            keep_at(store, one, Person(role=Role.PARTICIPANT), 1)
+            keep_at(store, f"idea-{one}", Idea(step=BOARD, text="Rides"), 1, author=one)
+        hall = Progress(store)
+        hall.catch_up()
+        assert hall.here("ash", "forum-1", LONG_AGO) == {"anna", "ben"}
+        erase(store, Asked(person_id="anna"))
+        hall.catch_up()
+        here = hall.here("ash", "forum-1", LONG_AGO)
+        assert here == {"ben"}
+        assert hall.standing("ash", [BOARD], "forum-1", {"anna", "ben"}).answered == 1
+        # And it goes on counting, each entry once.
+        keep_at(store, "cara", Person(role=Role.PARTICIPANT), 1)
+        hall.catch_up()
+        assert hall.here("ash", "forum-1", LONG_AGO) == {"ben", "cara"}

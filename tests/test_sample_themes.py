@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +62,24 @@ def test_every_theme_rests_on_statements_the_program_asks() -> None:
     made = entries("forum-1", ideas, *ideas)
     assert len(made) == len(topics)
     assert {fact["fact_id"] for one in made for fact in one["body"]["evidence"]} <= asked
+
+
+def test_a_need_rests_on_what_speaks_for_it_and_not_on_whatever_its_theme_rests_on() -> None:
+    bank = tomllib.loads((SAMPLES / "ideas.toml").read_text(encoding="utf-8"))["ideas"]
+    topics = sample_themes().TITLES
+    seen = {
+        one["need"]: one.get("seen", list(topics.get(one["topic"], ("", ()))[1]))
+        for one in bank
+        if "need" in one
+    }
+    asked = {one.id for one in PROGRAM.surveys[0].statements}
+    assert {fact for facts in seen.values() for fact in facts} <= asked
+    lines = (SAMPLES / "year.jsonl").read_text(encoding="utf-8").splitlines()
+    needs = [one["body"] for one in map(json.loads, lines) if one.get("kind") == "need"]
+    assert len(needs) > 50
+    for need in needs:
+        facts = [one["fact_id"].removeprefix("survey:pulse:") for one in need["evidence"]]
+        assert facts == seen[need["text"]], need["text"]
+    # Nothing was asked that speaks for this one, so it rests on nothing and says so.
+    assert seen["Help can be had in every language spoken here."] == []
+    assert seen["A pregnant woman can ask for help here without fear."] == ["met-with-respect"]

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections import Counter, defaultdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,13 @@ from ciwidgets.model import (
     Need,
     Person,
     Rating,
+    Sharing,
     StepState,
     new_id,
     record_id_for,
 )
+from ciwidgets.results.room.going import ROOM_FORGETS_AFTER
+from ciwidgets.results.room.progress import Progress
 from ciwidgets.store import Store
 
 SAMPLES = Path(__file__).parent.parent / "data" / "samples"
@@ -275,6 +279,34 @@ def test_loading_the_year_again_adds_nothing_and_leaves_changes_alone(program):
         assert load_samples(store, YEAR) == 0
         assert store.last_seq() == last
         assert store.get(step.record_id).body.is_open
+
+
+def test_two_teams_have_agreed_on_what_they_share_and_what_they_never_do(store):
+    found = {(one.team_id, one.body.sort) for one in store.current(Sharing)}
+    assert found == {(team, sort) for team in ("pellwood", "tamsin") for sort in ("may", "never")}
+    assert {one.body.step for one in store.current(Sharing)} == {"confidentiality/our-agreement"}
+
+
+def test_nobody_of_the_year_is_in_the_room_this_evening(program, tmp_path):
+    ahead = datetime.now(UTC).date() + timedelta(days=30)
+    is_to_come = {
+        "occasions": [one.model_copy(update={"date": ahead}) for one in program.occasions]
+    }
+    some = YEAR.read_text(encoding="utf-8").split("\n")[:40]
+    path = tmp_path / "year.jsonl"
+    path.write_text("\n".join(some), encoding="utf-8")
+    with Store("sqlite://") as store:
+        load_program(store, program.model_copy(update=is_to_come))
+        load_samples(store, path)
+        hall = Progress(store)
+        hall.catch_up()
+        here = [
+            hall.here(team.id, one.id, datetime.now(UTC) - ROOM_FORGETS_AFTER)
+            for team in program.teams
+            for one in program.occasions
+        ]
+    assert "person" in {json.loads(one).get("kind") for one in some}
+    assert not any(here)
 
 
 def test_the_year_is_never_loaded_beside_real_people(program):

@@ -24,6 +24,7 @@ from ciwidgets.model import (
     NextStep,
     Reflection,
     Role,
+    Sharing,
 )
 from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.results.story.since import (
@@ -226,6 +227,24 @@ def test_it_is_said_from_what_to_what_something_changed(log):
         ),
         "changed 1 line about money: $12,000 planned: A van|the amount (from $0.05 to $12,000)",
     ]
+
+
+def test_what_a_team_agreed_to_share_is_told_with_whether_it_may(log):
+    log.say("s1", Sharing(step="c/a", what="Visits a month", goes_to="the county board"))
+    log.at(date(2026, 3, 1))
+    log.say("s2", Sharing(step="c/a", sort="never", what="Who is in treatment"))
+    log.change("s1", condition="As numbers of five and more", sort="never", agreed_on=TODAY)
+    assert told(log, since(log, PROGRAM, "t1", "forum-1")) == (
+        "Since Forum 1 (January 10): 1 new and 1 changed.",
+        [
+            "new 1 line of what we may share: We do not share: Who is in treatment|",
+            (
+                "changed 1 line of what we may share: We do not share: Visits a month|whether we "
+                "share it (from we may share it to we do not share it), the condition and "
+                "the day the team said yes (now June 1)"
+            ),
+        ],
+    )
 
 
 def test_a_line_about_money_says_how_much_and_whether_it_is_spent(log):

@@ -80,6 +80,27 @@ def test_every_section_has_a_spanish_twin_with_the_same_keys_and_blanks(english:
     assert {key: sorted(BLANK.findall(text)) for key, text in spanish.items()} == blanks
 
 
+def test_what_only_a_form_says_is_worded_so_that_a_page_can_leave_it_out() -> None:
+    # A page takes it off a label where the answer is read, by the words it is given for it.
+    hints = {language: catalogue(language)["common"]["leave_empty"] for language in ("en", "es")}
+    hinted = [
+        (stem, key)
+        for stem, words in catalogue("en").items()
+        for key, text in words.items()
+        if text.endswith(hints["en"])
+    ]
+    assert len(hinted) > 30
+    unlike = [one for one in hinted if not catalogue("es")[one[0]][one[1]].endswith(hints["es"])]
+    assert unlike == []
+
+
+def test_a_count_beside_its_noun_agrees_with_it_or_does_not_need_to() -> None:
+    # What is counted is not what chooses the form: "{n}" is the people who have come.
+    spanish = catalogue("es")
+    for stem in ("brought_home", "tried"):
+        assert spanish[stem]["answered_other"].endswith(": {answered}")
+
+
 @pytest.mark.parametrize("notebook", FOR_PARTICIPANTS, ids=lambda one: one.stem)
 def test_all_prose_for_participants_is_in_spanish_and_up_to_the_english(notebook: Path) -> None:
     lesson = notebook.parent.name == "training"
@@ -181,7 +202,7 @@ def test_a_link_of_the_teams_map_is_said_in_the_pages_language() -> None:
     found = TeamMap(6, too_few=False, words=words, links=(link,))
     spanish = kernel_section("our_map", "es")
     assert said(link, found, (0.25, 0.62, 1.0), spanish) == (
-        "Más Estigma lleva a menos Pedir ayuda, con fuerza."
+        "Más “Estigma” lleva a menos “Pedir ayuda”, con fuerza."
     )
 
 

@@ -105,7 +105,7 @@ def test_opposite_signs_are_contested_and_worded_as_that(log):
     one = link(found)
     assert (one.mark, one.weight, one.agreement) == ("contested", 0.0, 0.0)
     assert said(one, found, STRENGTHS, SAID) == (
-        "Some say that more Stigma leads to more Asking for help, others that it leads to less."
+        "Some say that more “Stigma” leads to more “Asking for help”, others that it leads to less."
     )
 
 
@@ -149,7 +149,9 @@ def test_each_sector_has_one_vote_in_the_map_by_sectors(log):
     assert weights_by_sectors(found, STRENGTHS) == [[0, 0], [0.0, 0]]
     assert found.matrix()[1] == [[0, 0], [-0.33, 0]]
     (said_of_it,) = sums(found, STRENGTHS, SAID)
-    assert said_of_it.startswith("More Stigma would lead to neither more nor less Asking for help")
+    assert said_of_it.startswith(
+        "More “Stigma” would lead to neither more nor less “Asking for help”"
+    )
     assert said_of_it.endswith("and not to less, a little.")
 
 
@@ -178,7 +180,7 @@ def test_a_sentence_says_how_strong_it_is_for_those_who_drew_it(log):
     found = log.shown()
     assert link(found).weight == -0.25
     assert said(link(found), found, STRENGTHS, SAID) == (
-        "More Stigma leads to less Asking for help, strongly."
+        "More “Stigma” leads to a drop in “Asking for help”, strongly."
     )
 
 
@@ -498,7 +500,7 @@ def test_hostile_labels_are_words_like_any_other(log):
     found = log.shown()
     assert {one.label for one in found.words} == {one.label for one in words}
     braces = next(one for one in found.links if found_label(found, one.target) == "{source} {n}")
-    assert "leads to more {source} {n}," in said(braces, found, STRENGTHS, SAID)
+    assert "leads to more “{source} {n}”," in said(braces, found, STRENGTHS, SAID)
 
 
 def found_label(found, key):

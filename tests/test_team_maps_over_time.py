@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciwidgets.analysis.disclosure import SMALLEST_GROUP
-from ciwidgets.analysis.survey_results import NO_SECTOR
 from ciwidgets.results.closings import Place
 from ciwidgets.results.maps.ledger import LEAST_DRAWERS, drawn_by, parts_of
 from ciwidgets.results.maps.showings import ClosedMaps, shown_map
@@ -248,7 +247,7 @@ def test_what_a_team_is_shown_of_sectors_is_of_five_people_each_and_of_the_first
 
 
 def names_of(sector):
-    return {"": NO_SECTOR, "law": "Law", "health": "Health"}[sector]
+    return {"": "No sector given", "law": "Law", "health": "Health"}[sector]
 
 
 @given(PEOPLE)

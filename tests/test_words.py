@@ -31,6 +31,16 @@ def test_a_widget_may_word_a_common_sentence_in_its_own_way() -> None:
         assert section(stem)[key] == catalogue()[stem][key]
 
 
+def test_what_a_group_is_told_is_a_sentence_worded_otherwise() -> None:
+    stems = [stem for stem in catalogue() if stem.endswith(".group")]
+    assert {"common.group", "idea_board.group"} <= set(stems)
+    for stem in stems:
+        plain, told = stem.removesuffix(".group"), catalogue()[stem]
+        assert told.keys() <= section(plain if plain != "common" else "join_strip").keys()
+        assert not told.items() & catalogue()[plain].items()
+    assert section("tried", in_group=True)["looking_on"] == section("tried")["looking_on"]
+
+
 def test_a_language_or_a_section_that_is_not_there_is_named() -> None:
     with pytest.raises(LookupError, match="no catalogue of words for 'xx'"):
         catalogue("xx")

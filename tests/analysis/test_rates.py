@@ -23,6 +23,7 @@ from ciwidgets.analysis.rates import (
     reliability_rule,
 )
 from ciwidgets.analysis.trends import Period, trend
+from ciwidgets.words import catalogue
 
 counts = st.integers(0, 5000)
 people = st.integers(1, 10_000_000)
@@ -165,6 +166,27 @@ def test_a_peer_seen_from_the_other_side_says_the_opposite(mine, my_people, thei
         "no clear difference": "no clear difference",
     }
     assert compare(other, one).words == opposite[compare(one, other).words]
+
+
+@settings(deadline=None, max_examples=60)
+@given(counts, people, counts, people)
+def test_where_two_lines_do_not_touch_the_difference_is_more_than_chance(
+    mine, my_people, theirs, their_people
+):
+    # The caption of the picture says this, and that it may also be so where they overlap.
+    one, other = rate_of(mine, my_people), rate_of(theirs, their_people)
+    assume(one.lower > other.upper or one.upper < other.lower)
+    said = "higher than" if one.lower > other.upper else "lower than"
+    assert compare(one, other).words == said
+
+
+def test_a_difference_may_be_more_than_chance_where_the_lines_overlap_a_little():
+    one, other = rate_of(65, 100_000), rate_of(40, 100_000)
+    assert one.lower < other.upper
+    assert compare(one, other).words == "higher than"
+    caption = catalogue()["local_numbers"]["groups_help"]
+    assert "Where two lines do not touch" in caption
+    assert "overlap, the difference may be chance" not in caption
 
 
 def test_a_county_is_set_beside_the_rest_of_its_state():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciwidgets.analysis.ideas import Group, wall
-from ciwidgets.analysis.survey_results import NO_SECTOR, OFF_SCALE, rating_page, survey_result
+from ciwidgets.analysis.survey_results import OFF_SCALE, rating_page, survey_result
 from ciwidgets.analysis.vote_results import vote_page, vote_result
 from ciwidgets.model import Scale, Statement, Survey
 
@@ -103,7 +103,7 @@ def test_people_without_a_sector_are_pooled_too_or_they_could_be_had_by_subtract
     sectors = in_sectors(*["health"] * 5, *["police"] * 5)
     pools = survey_result(PULSE, FIVE, ratings, sectors, NAMES).statements[0].pools
     assert [(one.label, one.people) for one in pools] == [
-        (f"{NO_SECTOR} and Health", 7),
+        ("No sector given and Health", 7),
         ("Law enforcement", 5),
     ]
 

@@ -35,6 +35,12 @@ def join(page: BrowserPage, sector: str, name: str = "") -> None:
     expect(page.locator(".ci-who")).to_be_visible()
 
 
+def lead(page: BrowserPage) -> None:
+    """Come in with the facilitator's code the address held, on a page that is theirs."""
+    page.get_by_role("button", name="Come in and lead").click()
+    expect(page.locator(".ci-who")).to_be_visible()
+
+
 def go_to(page: BrowserPage, step: str) -> Locator:
     """Go to a step by its address and return its section."""
     page.evaluate("step => { location.hash = `step=${step}` }", step)

@@ -98,7 +98,7 @@ def lead(browser: Browser, hall: Hall) -> BrowserPage:
     """Open the facilitator's page, and choose the occasion."""
     desk = browser.new_context(viewport=DESK).new_page()
     desk.goto(f"{hall.server.url}facilitator#team={hall.code(Role.FACILITATOR)}")
-    join(desk, SECTOR)
+    desk.get_by_role("button", name="Come in and lead").click()
     desk.get_by_text("Work at another occasion").click()
     desk.get_by_label("Which forum or meeting is this?").select_option(value=OCCASION)
     desk.get_by_role("button", name="Work at this occasion").click()

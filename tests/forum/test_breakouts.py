@@ -40,8 +40,7 @@ def table(browser: Browser, server: Served, hall: Room) -> Iterator[Table]:
     contexts = [browser.new_context(viewport=one) for one in (WIDE, PHONE, WIDE, PHONE)]
     lead = contexts[0].new_page()
     lead.goto(f"{server.url}facilitator#team={hall.code(role=Role.FACILITATOR)}")
-    lead.get_by_label("Which part of the community").select_option(label="I’d rather not say")
-    lead.get_by_role("button", name="Join the team").click()
+    lead.get_by_role("button", name="Come in and lead").click()
     lead.get_by_role("button", name="Make a group").click()
     lead.get_by_label("What is the group called?").fill("Table 3: rides")
     lead.get_by_label("What do they talk about?").fill("Who drives whom?")

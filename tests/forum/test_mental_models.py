@@ -187,10 +187,12 @@ def test_three_people_of_three_sectors_draw_and_see_what_they_share_and_where_th
     mine.get_by_role("button", name="Close it").click()
     for page, _ in three:
         seen = go_to(page, "our-map")
-        expect(seen).to_contain_text("More Stigma leads to less Asking for help, strongly.")
         expect(seen).to_contain_text(
-            "Some say that more Arrests for use leads to more Opioid use, others that it leads to "
-            "less."
+            "More “Stigma” leads to a drop in “Asking for help”, strongly."
+        )
+        expect(seen).to_contain_text(
+            "Some say that more “Arrests for use” leads to more “Opioid use”, others that it leads "
+            "to less."
         )
     expect(go_to(peer, "what-drives-what")).to_contain_text("this feeds itself")
 
@@ -214,7 +216,7 @@ def test_three_people_of_three_sectors_draw_and_see_what_they_share_and_where_th
     run_batch(hall.url, Asked(teams=[TEAM], formats=("html",)), tmp_path, jobs=1)
     report = (tmp_path / f"{TEAM}.html").read_text(encoding="utf-8")
     assert "A map of" in report
-    assert "More Stigma leads to less Asking for help, strongly." in report
+    assert "More “Stigma” leads to a drop in “Asking for help”, strongly." in report
     for page, _ in three:
         page.context.close()
 
@@ -261,7 +263,7 @@ def test_a_keyboard_alone_draws_a_map_of_five_words_and_hands_it_in(
         page.keyboard.press("Space")
         reach(page, "Add the sentence")
         page.keyboard.press("Enter")
-        expect(section).to_contain_text(f"More {source} leads to less {target}, a little.")
+        expect(section).to_contain_text(f"More “{source}” leads to a drop in “{target}”, a little.")
     reach(page, "Hand in my map")
     page.keyboard.press("Enter")
     expect(section).to_contain_text("You have handed in your map")

@@ -15,7 +15,7 @@ from ciwidgets.model import Need, Person, Role
 from ciwidgets.reports.blocks import Facts, List, TableBlock
 from ciwidgets.reports.cohort.baseline import Baseline
 from ciwidgets.reports.cohort.raising import Sectors
-from ciwidgets.results.cohort.apart import is_apart, sectors_apart, statements
+from ciwidgets.results.cohort.apart import SectorsApart, is_apart, sectors_apart, statements
 from ciwidgets.store import Store
 from tests.reports.test_cohort_summary import NEED, TEAM, copy, fresh, of_kind, words, written
 from tests.reports.test_cohort_summary import whole as whole_of
@@ -82,7 +82,7 @@ def test_the_first_page_has_three_things_to_raise_with_each_team(report) -> None
     first, apart, missing = found["Veyland County"]
     assert first.startswith("“Grandparents who raise their grandchildren get help")
     assert apart.startswith("“People here feel safe calling 911 when someone overdoses”: ")
-    assert apart.endswith(": Government and public services 4.6, Treatment and recovery 2.2")
+    assert apart.endswith(": Government and public services 4.6; Treatment and recovery 2.2")
     assert missing.startswith("No seat for Families who lost someone and 1 more; No partner from ")
     assert missing.endswith("; and 1 more sort (see “Team by team”)")
     assert all(all(row) for row in found.values())
@@ -125,11 +125,21 @@ def test_two_groups_of_sectors_stand_with_their_numbers_and_few_names(report) ->
     for _, _, higher, lower in table.rows:
         means = [float(one.split(":")[0]) for one in (higher, lower)]
         assert means[0] - means[1] >= 0.9 - 1e-9  # each is rounded
-        assert all(len(one) <= 60 for one in (higher, lower))
+        # Nobody needs a second page to know who is meant.
+        assert "others" not in higher.replace("all others", "")
+        assert "others" not in lower.replace("all others", "")
     names = Sectors(report._program)
     pool = PoolResult("", ("", "education", "business"), 5, 3.0, 0.5)
-    assert names.short(pool) == "Education and 2 others"
-    assert names.short(replace(pool, sectors=("",))) == "people who named no part"
+    assert names.named(pool) == "Education, Business and people who named no part"
+    assert names.named(replace(pool, sectors=("",))) == "people who named no part"
+    every = [one.id for one in report._program.sectors]
+    two = replace(pool, sectors=tuple(every[:2])), replace(pool, sectors=tuple(every[2:]))
+    (high, _), (low, _) = names.both(SectorsApart(TEAM, "It is easy", *two, 5))
+    assert (high, low) == (names.named(two[0]), "all others")
+    # Where somebody else answered too, "all others" would not be true.
+    fewer = two[0], replace(pool, sectors=tuple(every[3:]))
+    (_, _), (low, _) = names.both(SectorsApart(TEAM, "It is easy", *fewer, 5))
+    assert low == names.named(fewer[1])
 
 
 def test_every_pair_of_sectors_apart_has_a_line_or_is_counted_as_left_out(

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -36,7 +37,15 @@ from ciwidgets.model import (
     new_id,
 )
 from ciwidgets.reports.batch.jobs import Asked, jobs_for
-from ciwidgets.reports.blocks import Facts, FigureBlock, List, Masthead, TableBlock, Text
+from ciwidgets.reports.blocks import (
+    Facts,
+    FigureBlock,
+    Heading,
+    List,
+    Masthead,
+    TableBlock,
+    Text,
+)
 from ciwidgets.reports.cohort.baseline import Baseline
 from ciwidgets.reports.cohort.standing import _standing
 from ciwidgets.reports.cohort.summary import CohortSummary
@@ -136,10 +145,11 @@ def test_the_first_page_counts_teams_and_names_who_has_not_begun(report) -> None
 
 def test_the_first_page_says_why_to_call(report) -> None:
     first = of_kind(report.at_a_glance(), List)[0]
-    by_team = {one.text: one.details for one in first.items}
-    why, to_say = by_team["Corriden County"]
-    assert why == "A partner at the table, but nobody at the last three meetings: Business."
-    assert to_say == "You could say: Who could bring somebody from “Business” to the next meeting?"
+    (item,) = [one for one in first.items if "Corriden County" in one.text]
+    why, corriden, *_, to_say = item.details
+    assert why == "At the last three meetings nobody came from some parts of the community."
+    assert corriden == "Corriden County: Business."
+    assert to_say == "You could say: Who could bring or ask somebody from there?"
 
 
 def test_every_call_has_a_sentence_to_begin_with_and_its_place_is_explained(report) -> None:
@@ -154,11 +164,27 @@ def test_every_call_has_a_sentence_to_begin_with_and_its_place_is_explained(repo
 
 def test_each_call_says_how_many_reasons_it_has(report) -> None:
     (first, *_) = of_kind(report.at_a_glance(), List)
-    found = {one.team.name: len(one.reasons) for one in calls(report._cohort.teams).calls}
-    marks = {one.text: one.mark for one in first.items[1:]}
-    assert {name: int(mark.split()[0]) for name, mark in marks.items()} == {
-        name: found[name] for name in marks
-    }
+    found = {one.team.name: one.reasons for one in calls(report._cohort.teams).calls}
+    told = [
+        (name, line)
+        for line in first.items[1:]
+        for name in (found if line.mark.endswith(" each") else [line.text])
+        if name in line.text
+    ]
+    assert told
+    for name, line in told:
+        assert int(line.mark.split()[0]) == len(found[name])
+
+
+def test_the_same_reason_of_several_teams_is_said_once(report) -> None:
+    (first, *_) = of_kind(report.at_a_glance(), List)
+    (several,) = [one for one in first.items if one.mark == "1 reason each"]
+    names = [one.team.name for one in calls(report._cohort.teams).calls if one.reasons == ("away",)]
+    assert len(names) > 1
+    reason, *lines, to_say = several.details
+    assert all(line.startswith(f"{name}: ") for name, line in zip(names, lines, strict=True))
+    assert [line for one in first.items for line in one.details].count(reason) == 1
+    assert to_say.startswith("You could say: ")
 
 
 def test_what_as_many_teams_share_is_not_passed_over(report) -> None:
@@ -232,8 +258,11 @@ def test_what_holds_for_most_teams_is_said_once_of_all(sample) -> None:
 
 def test_what_all_teams_have_alike_is_said_once_and_the_others_are_named(report) -> None:
     section = report.where_teams_stand()
-    (same,) = of_kind(section, List)
-    told = {one.text: [title.split(": ")[0] for title in one.details] for one in same.items}
+    told = {
+        one.text: re.split(r"(?<=\)), | and (?=[A-Z])", " and ".join(i.text for i in below.items))
+        for one, below in pairwise(section.blocks)
+        if isinstance(one, Heading) and isinstance(below, List)
+    }
     (apart,) = of_kind(section, TableBlock)
     begun = report._cohort.begun
     names = {"has": "There", "begun": "Begun", "lacks": "Not yet"}
@@ -263,18 +292,25 @@ def test_what_all_teams_have_alike_is_said_once_and_the_others_are_named(report)
 def test_a_cell_says_what_is_missing_where_that_is_short(report) -> None:
     (apart,) = of_kind(report.where_teams_stand(), TableBlock)
     begun = {row[1]: row[3] for row in apart.rows}
-    which = r"(, most often “[^”.]+” \(\d teams\))?"
-    assert re.search(rf"^the 8 others \((\d to )?\d things? missing{which}\)$", begun[_CAPACITY])
+    which = r"(, most often “[^”.]+”, in \d teams)?"
+    assert re.search(rf"^the 8 others: (\d to )?\d things? missing{which}$", begun[_CAPACITY])
     one = Standpoint("map", "Map", "begun", False, ("No goal yet",))
     few = [("Ash", one), ("Elm", replace(one, missing=("a", "b"))), ("Oak", one)]
     assert _standing(few, 9) == (
         "Ash (missing: No goal yet); Elm (2 things missing); Oak (missing: No goal yet)"
     )
-    (same,) = of_kind(report.where_teams_stand(), List)
-    (begun_in_all,) = [one for one in same.items if one.text.startswith("Begun")]
-    said = begun_in_all.details
-    assert all(re.search(rf" missing{which}$", title) for title in said)
-    assert any("most often “" in title for title in said)
+    blocks = report.where_teams_stand().blocks
+    (begun_in_all,) = [
+        blocks[place + 1]
+        for place, one in enumerate(blocks)
+        if isinstance(one, Heading) and one.text.startswith("Begun in all")
+    ]
+    said = [line for one in begun_in_all.items for line in one.details]
+    assert all(re.search(rf" missing{which}\.$", line) for line in said)
+    assert any("most often “" in line for line in said)
+    # Parts that lack the same stand in one line, which says it once.
+    assert len(set(said)) == len(said) > 1
+    assert any(" and " in one.text for one in begun_in_all.items)
 
 
 def test_what_is_missing_ends_with_no_second_stop(sample) -> None:
@@ -375,8 +411,22 @@ def test_completeness_says_which_step_is_empty_where(report) -> None:
     assert len(steps) == sum(0 < number < len(filled) for number in empty.values())
     full = sum(not number for number in empty.values())
     assert f"{full} steps hold something in every team that has begun." in said
-    empty = "in “Our month”: 9. After the program; all of “What may we share?”"
-    assert f"Empty in every team: {empty}" in said
+    workbooks = {one.name: one for one in report._workbooks}
+    titles = {
+        f"{book.name}/{step.id}": (book.title, step.title)
+        for book in workbooks.values()
+        for step in book.steps
+    }
+    nobody = [titles[step] for step, number in empty.items() if number == len(filled)]
+    assert ("Our month", "9. After the program") in nobody
+    (told,) = [
+        one.text
+        for one in of_kind(report.completeness(), Text)
+        if one.text.startswith("Empty in every team: ")
+    ]
+    for book, step in nobody:
+        assert f"in “{book}”: " in told or f"all of “{book}”" in told
+        assert step in told or f"all of “{book}”" in told
 
 
 def test_a_team_that_cannot_be_read_is_named_and_stops_no_other(copy) -> None:

@@ -270,6 +270,13 @@ def test_a_win_told_alike_says_once_what_is_the_same_and_whose_the_rest_is(store
     ]
 
 
+def test_two_who_made_a_win_possible_are_never_read_as_one(store: Store) -> None:
+    people = [Named(name="Tom Hale", role="a nurse"), Named(name="Ann Lee", role="a bus driver")]
+    keep(store, win("A van", thanks_to=people), "w1")
+    (_, found) = blocks(store, "wins")
+    assert "Made possible by: a nurse, and a bus driver" in found.items[0].details
+
+
 def test_a_place_is_named_only_as_the_program_names_its_team(store: Store) -> None:
     teams = [one.model_copy(update={"place": f"Near {SECRET}"}) for one in PROGRAM.teams]
     load_program(store, PROGRAM.model_copy(update={"teams": teams}))

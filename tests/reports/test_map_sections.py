@@ -20,7 +20,11 @@ from ciwidgets.model import (
     new_id,
     record_id_for,
 )
+from ciwidgets.reports.blocks import List
+from ciwidgets.reports.sections.maps import _roles
 from ciwidgets.reports.team_summary import TeamSummary
+from ciwidgets.results.maps.findings import map_findings
+from ciwidgets.words import kernel_section
 from tests.support.room import Page, Room, room
 
 __all__ = ["room"]
@@ -137,7 +141,7 @@ def test_a_kept_what_if_tells_what_moves_and_how_it_was_worked_out(room):
     keep(people[0], body, "kept")
     report = TeamSummary("ash", store=room.store)
     text = said(report.what_if())
-    assert "Calls goes up" in text
+    assert "“Calls” goes up" in text
     assert "Kosko" not in text
     assert "Rule: Kosko" in said(report.how_the_numbers_were_made())
 
@@ -179,3 +183,15 @@ def test_what_a_group_of_small_sectors_drew_alone_is_said_as_that(room):
     close(room)
     text = said(TeamSummary("ash", store=room.store).our_map())
     assert "from one or more of: Faith, Health" in text or "one or more of: Health, Faith" in text
+
+
+def test_names_that_fill_a_line_stand_in_a_list() -> None:
+    words = kernel_section("what_drives")
+    for number, are_listed in ((3, False), (4, True)):
+        labels = [f"Cause {place}" for place in range(number)] + ["Deaths"]
+        weights = [[0.0] * number + [0.5] for _ in range(number)] + [[0.0] * (number + 1)]
+        found = _roles(map_findings(labels, weights, words), words)
+        lists = [one for one in found if isinstance(one, List)]
+        assert bool(lists) is are_listed
+        if lists:
+            assert sorted(one.text for one in lists[0].items) == labels[:-1]

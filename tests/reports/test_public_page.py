@@ -20,7 +20,7 @@ from ciwidgets.model import (
     record_id_for,
 )
 from ciwidgets.reports.public_page import CARDS, PAGE, public_document
-from ciwidgets.results.plans.public import made_possible_by, public_page
+from ciwidgets.results.plans.public import made_possible_by, people_listed, public_page
 from ciwidgets.store import Store
 from tests.support.drafts import draft
 from tests.support.room import small_program
@@ -142,6 +142,27 @@ def test_people_without_name_or_role_are_counted_together(store):
     assert made_possible_by(shown.thanks_to) == (YES, "3 members")
 
 
+def test_two_people_are_never_read_as_one():
+    assert people_listed(["Ray"]) == "Ray"
+    assert people_listed(["Ray", "a bus driver"]) == "Ray, and a bus driver"
+    assert people_listed(["Ray", "a bus driver"], "es") == "Ray, y a bus driver"
+    assert people_listed(["Ray", "a nurse", "a judge"]) == "Ray; a nurse; a judge"
+
+
+def test_the_command_says_in_the_terminal_that_no_win_is_chosen(tmp_path, capsys):
+    url = f"sqlite:///{tmp_path / 'forum.db'}"
+    assert main(["init", "--samples", "--store", url]) == 0
+    with Store(url) as samples:
+        for one in samples.current(Win, team_id="pellwood"):
+            private = one.body.model_copy(update={"is_public": False})
+            change = {"record_id": one.record_id, "base_revision": one.revision}
+            samples.append([draft(private, team_id="pellwood", **change)])
+    assert main(["public", "--team", "pellwood", "--store", url, "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "Pellwood County: both pages show no win." in said
+    assert "chosen no win for the public yet" in said
+
+
 def test_the_command_writes_both_files_and_names_a_team_it_does_not_know(tmp_path, capsys):
     url = f"sqlite:///{tmp_path / 'forum.db'}"
     assert main(["init", "--samples", "--store", url]) == 0
@@ -151,6 +172,7 @@ def test_the_command_writes_both_files_and_names_a_team_it_does_not_know(tmp_pat
         "pellwood-cards.html",
         "pellwood-public.html",
     ]
+    assert "show no win" not in capsys.readouterr().out
     assert "made up" in (out / "pellwood-public.html").read_text(encoding="utf-8")
     assert main(["public", "--team", "pelwood", "--store", url, "--out", str(out)]) == 2
     assert "Did you mean 'pellwood'?" in capsys.readouterr().err

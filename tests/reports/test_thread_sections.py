@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +11,11 @@ from ciwidgets.enrolment import load_program
 from ciwidgets.model import Draft, Goal, Named, Need, NextStep, Win, new_id
 from ciwidgets.reports.blocks import Heading, List, Text
 from ciwidgets.reports.sections.since import found_since, since_last_time
-from ciwidgets.reports.sections.threads import golden_thread, the_loose_ends
+from ciwidgets.reports.sections.threads import (
+    _starts_elsewhere,
+    golden_thread,
+    the_loose_ends,
+)
 from ciwidgets.results.naming.names import Names
 from ciwidgets.results.naming.team_record import TeamRecord
 from ciwidgets.results.story.weave import Weave
@@ -55,6 +60,14 @@ def test_each_link_of_a_thread_is_a_line_and_no_name_stands_in_it():
     for text in (repr(section), repr(loose)):
         assert "Ann" not in text
         assert "Lee" not in text
+
+
+def test_a_first_reading_that_is_not_the_goals_start_is_explained_once():
+    started = SimpleNamespace(body=SimpleNamespace(baseline=3))
+    for value, told in ((2, True), (3, False)):
+        seen = SimpleNamespace(first=SimpleNamespace(body=SimpleNamespace(value=value)))
+        assert _starts_elsewhere(SimpleNamespace(goal=started, measures=[seen])) is told
+    assert not _starts_elsewhere(SimpleNamespace(goal=None, measures=[]))
 
 
 def test_loose_ends_stand_sort_by_sort():

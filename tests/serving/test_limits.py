@@ -6,9 +6,10 @@ import json
 from itertools import pairwise
 
 import pytest
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 from ciwidgets.serving.limits import JoinLimits
-from ciwidgets.serving.page_line import tried_code
+from ciwidgets.serving.page_line import PageLine, tried_code
 
 
 class Clock:
@@ -86,18 +87,84 @@ def said(content: object) -> str:
         {"type": "join", "request_id": "r", "code": "K7M2Q9XD"},
         {"type": "return", "request_id": "r", "return_code": "K7M2-Q9XD"},
         {"type": "anything later", "request_id": "r", "code": "x"},
+        {"type": "restore", "request_id": "r", "token": "t", "code": "K7M2Q9XD"},
     ],
 )
-def test_a_message_that_tries_a_code_is_known_whatever_its_type(content: object) -> None:
-    assert tried_code(said(content)) == {"request_id": "r", "comm_id": "c"}
+def test_a_message_that_tries_a_code_is_known_whatever_its_type(content: dict[str, str]) -> None:
+    known = {"type": content["type"], "request_id": "r", "comm_id": "c"}
+    assert tried_code(said(content)) == known
     hidden = said(content).replace('"code"', '"c\\u006fde"')
-    assert tried_code(hidden) == {"request_id": "r", "comm_id": "c"}
+    assert tried_code(hidden) == known
+
+
+def test_what_all_may_try_together_is_divided_among_workers() -> None:
+    def tried(workers: int) -> int:
+        """Return how many tries a thousand devices have, as each goes to one of the workers."""
+        halls = [JoinLimits(Clock(), workers=workers) for _ in range(workers)]
+        return sum(halls[n % workers].try_now(f"device {n % 1000}") == 0 for n in range(5_000))
+
+    assert abs(tried(4) - tried(1)) < 50
+
+
+class Line(PageLine):
+    """A page's line without a socket or a kernel: it keeps what the kernel would hear."""
+
+    _visitor = "a phone"
+    _language = "en"
+
+    def __init__(self) -> None:
+        self.limits = JoinLimits(Clock())
+        self.heard: list[dict[str, str]] = []
+        self.refused: list[dict[str, str]] = []
+
+    @property
+    def _limits(self) -> JoinLimits:
+        return self.limits
+
+    def _refuse(self, said: dict[str, str], text: str) -> None:
+        self.refused.append({**said, "text": text})
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch) -> Line:
+    """A line of a phone's page, on a server of its own."""
+
+    def hear(self: Line, message: str) -> None:
+        self.heard.append(json.loads(message)["content"]["data"]["content"])
+
+    monkeypatch.setattr(ZMQChannelsWebsocketConnection, "handle_incoming_message", hear)
+    return Line()
+
+
+def restore(line: Line, number: int, *, is_wrong: bool) -> str:
+    """Come back with a code, as a page does when it is loaded; return the code the kernel heard."""
+    content = {"type": "restore", "request_id": f"r{number}", "token": "t", "code": "K7M2Q9XD"}
+    line.handle_incoming_message(said(content))
+    answer: dict[str, object] = {"type": "restored", "request_id": f"r{number}"}
+    answer |= {"wrong_code": True} if is_wrong else {}
+    line._look_at_answer({"method": "custom", "content": answer})
+    return line.heard[-1]["code"]
+
+
+def test_a_known_device_guesses_no_more_than_others_and_is_let_in_all_the_same(
+    line: Line,
+) -> None:
+    heard = [restore(line, n, is_wrong=True) for n in range(12)]
+    assert heard == ["K7M2Q9XD"] * 10 + [""] * 2
+    assert line.refused == []  # nobody who is known is sent away
+
+
+def test_a_page_that_is_loaded_often_with_its_right_code_has_tried_nothing(line: Line) -> None:
+    assert {restore(line, n, is_wrong=False) for n in range(50)} == {"K7M2Q9XD"}
+    # And it has earned no guesses by that.
+    assert [restore(line, n, is_wrong=True) for n in range(50, 62)].count("K7M2Q9XD") == 10
+    assert restore(line, 62, is_wrong=False) == ""
 
 
 @pytest.mark.parametrize(
     "message",
     [
-        said({"type": "restore", "request_id": "r", "token": "t", "code": "K7M2Q9XD"}),
+        said({"type": "restore", "request_id": "r", "token": "t", "code": ""}),
         said({"type": "save", "request_id": "r", "answers": {"code": 3}}),
         said(["code"]),
         said("code"),

@@ -212,7 +212,7 @@ def test_nothing_hidden_stands_anywhere_on_page_or_paper(file: ImportedIndicator
         *note_sentences(numbers, WORDS),
         *(one.text for one in measure_facts(measure, WORDS)),
     ]
-    paper = [json.dumps(as_json(one)) for one in number_sections._measure(measure, numbers)]
+    paper = [json.dumps(as_json(one)) for one in number_sections._measure(measure)]
     # Where a drawing puts its marks is no number of ours; words in it stand between its tags.
     said = re.sub(r"<[^>]*>", " ", " ".join([*page, *paper]))
     figures = set(re.findall(r"\d[\d,]*(?:\.\d+)?", said))

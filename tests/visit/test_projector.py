@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -66,7 +65,7 @@ class Wall:
 
 
 @pytest.fixture
-def wall(room: Room) -> Iterator[Wall]:
+def wall(room: Room) -> Wall:
     return Wall(room)
 
 

@@ -19,12 +19,13 @@ from ciwidgets.analysis.agreement import (
     van_der_eijk_agreement,
 )
 from ciwidgets.analysis.disclosure import Pool, breakdown, may_show, pool_sectors
+from ciwidgets.words import catalogue
+from ciwidgets.words.said import list_and
 
 if TYPE_CHECKING:
     from ciwidgets.model import Scale, Statement, Survey
 
 Answers = Mapping[str, int | str]
-NO_SECTOR = "No sector given"
 # An answer above the scale: the program file's scale was shortened after people had answered.
 OFF_SCALE = "off_scale"
 
@@ -89,17 +90,20 @@ def survey_result(
     *,
     by_sector: bool = True,
     later: int = 0,
+    language: str = "en",
 ) -> SurveyResult:
     """Return what people answered, as far as it may be shown.
 
     ``ratings`` maps a person to answers by statement id, ``sectors`` to a sector id. A result
     that replaces one already shown takes ``by_sector=False`` (see ``disclosure.may_replace``).
+    Sectors that stand together are listed in ``language``.
     """
     asked = {statement.id for statement in survey.statements}
     people = sorted(person for person, answers in ratings.items() if asked & answers.keys())
     too_few = not may_show(len(people))
     sector_of = {person: sectors.get(person, "") for person in people}
     pools = pool_sectors(Counter(sector_of.values())) if by_sector and not too_few else []
+    words = catalogue(language)["common.kernel"]
     statements = tuple(
         _statement_result(
             statement,
@@ -109,7 +113,7 @@ def survey_result(
                 if statement.id in ratings[person]
             },
             len(scale.labels),
-            [(pool, _label(pool, sector_names)) for pool in pools],
+            [(pool, _label(pool, sector_names, words)) for pool in pools],
             sector_of,
         )
         for statement in survey.statements
@@ -179,9 +183,10 @@ def _pool_results(
     )
 
 
-def _label(pool: Pool, sector_names: Mapping[str, str]) -> str:
-    names = [sector_names.get(one, one) if one else NO_SECTOR for one in pool.sectors]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _label(pool: Pool, sector_names: Mapping[str, str], words: Mapping[str, str]) -> str:
+    none = words["no_sector_given"]
+    names = [sector_names.get(one, one) if one else none for one in pool.sectors]
+    return names[0] if len(names) == 1 else list_and(", ".join(names[:-1]), names[-1], words)
 
 
 def _extremes(statements: Sequence[StatementResult]) -> tuple[str, str]:

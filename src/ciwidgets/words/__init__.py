@@ -6,8 +6,9 @@ says stand in its file there, ``<widget>.toml``, one line a sentence: ``key = "s
 Python, for a page and a report alike, and no page is sent them; nor those of
 ``common.kernel.toml``, which every section of the kernel has. What is worded otherwise where those
 who read are a group of several teams stands in ``<widget>.group.toml``, and for every widget in
-``common.group.toml``. ``{blanks}`` are filled in where it is said; a sentence counted by ``{n}`` stands twice, as ``_one`` and ``_other``. What another
-language lacks, as a new exercise may, is said in English.
+``common.group.toml``. ``{blanks}`` are filled in where it is said; a sentence counted by ``{n}``
+stands twice, as ``_one`` and ``_other``. What another language lacks, as a new exercise may, is
+said in English.
 """
 
 from __future__ import annotations

@@ -19,6 +19,13 @@ _PERCENT: Final = ("%", "percent", "per cent")
 # Not "hielo" or "hiato", which begin with another sound.
 _SOUNDS_LIKE_I: Final = re.compile(r"[“\"]?(?:[ií]|h[ií](?![ae]))", re.IGNORECASE)
 _SOUNDS_LIKE_O: Final = re.compile(r"[“\"]?h?[oó]", re.IGNORECASE)
+# Units people type most; of any other nobody can tell how one of them is said.
+_ONE_OF: Final = {
+    "minutes": "minute", "hours": "hour", "days": "day", "nights": "night", "weeks": "week",
+    "months": "month", "years": "year", "people": "person", "places": "place", "calls": "call",
+    "minutos": "minuto", "horas": "hora", "días": "día", "noches": "noche", "semanas": "semana",
+    "meses": "mes", "años": "año", "personas": "persona", "lugares": "lugar", "llamadas": "llamada",
+}  # fmt: skip
 _MINUS: Final = "\u2212"
 _MOST_PLACES: Final = 20
 _ALL_DIGITS: Final = Context(prec=400)
@@ -71,7 +78,13 @@ def amount(value: float, unit: str = "", places: int = 6) -> str:
     said = number(value, places)
     if is_percent(unit):
         return f"{said}%"
+    unit = unit_of(value, unit)
     return f"{said}{'' if unit.startswith('%') else ' '}{unit}".rstrip()
+
+
+def unit_of(value: float, unit: str) -> str:
+    """Return a unit that people typed as it stands beside a number: ``1 day`` and ``2 days``."""
+    return _ONE_OF.get(unit.strip().casefold(), unit) if value == 1 else unit
 
 
 def money(cents: int) -> str:

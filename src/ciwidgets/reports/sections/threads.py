@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ciwidgets.results.naming.names import Mask
+    from ciwidgets.results.story.thread import Thread
     from ciwidgets.results.story.weave import Weave
 
 _ABOUT = (
     "Each thread leads from a need to what came of it, by what the team itself has linked. Where a "
     "link is missing, the thread is shorter. What was dropped is no link."
+)
+_STARTS = (
+    "The start of a goal is the number in the goal’s own sentence, from the source named there. "
+    "Here stand the first and the newest reading, and a first reading can be another number."
 )
 _LOOSE = (
     "What was begun and leads nowhere yet. None of it is a fault; it is a list for the next "
@@ -48,7 +53,17 @@ def golden_thread(weave: Weave, today: date, mask: Mask) -> Section:
             Heading("From each win back"),
             List(tuple(_steps(say.way_back_in_steps(one)) for one in back)),
         ]
+    if any(map(_starts_elsewhere, found)):
+        blocks.append(Text(_STARTS, "note"))
     return Section([*blocks, Text(_ABOUT, "note")])
+
+
+def _starts_elsewhere(thread: Thread) -> bool:
+    """Whether a measure's first reading is another number than the start its goal names."""
+    start = thread.goal.body.baseline if thread.goal else None
+    return start is not None and any(
+        one.first is not None and one.first.body.value != start for one in thread.measures
+    )
 
 
 def _steps(sentences: Sequence[str]) -> Item:
