@@ -70,9 +70,9 @@ check: $(TESTABLE) tools
 	$(BIN)/lint-imports
 	$(NPM) run check
 
-# Two files run at a time, but for those that promise what a room sees within two seconds, which run
-# alone. The order is that of tests/conftest.py: the longest first.
-ALONE = $(addprefix tests/forum/test_,a_forum.py facilitator.py projector.py)
+# Two files run at a time, but for the one that promises what a room sees within two seconds, which
+# runs alone. The order is that of tests/conftest.py: the longest first.
+ALONE = tests/forum/test_a_forum.py
 TOGETHER = -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(TESTABLE) requirements check

@@ -203,7 +203,7 @@ def _on_the_wall(
     page.goto(f"{server.url}projector")
     expect(page.locator(".ci-who")).to_be_attached()
     for reveal, sign in (
-        (Reveal(view="shared"), ".ci-screen-of-shared"),
+        (Reveal(view="shared", part="needs"), ".ci-screen-of-shared"),
         (Reveal(view="result", step=RESULT, to_show=TEAM), "iframe"),
     ):
         before = hostile.get(REVEAL_ID)

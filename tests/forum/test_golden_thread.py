@@ -158,7 +158,9 @@ def test_one_need_is_carried_through_to_a_win_and_told_in_one_sentence(
     run_batch(hall.url, Asked(teams=[TEAM], formats=("html",)), tmp_path)
     report = (tmp_path / f"{TEAM}.html").read_text(encoding="utf-8")
     plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", report))
-    assert re.sub(r"\s+", " ", sentence) in plain
+    assert re.search(
+        ".{0,400}".join(map(re.escape, (NEED.rstrip("."), AIM, COUNTED, "62%", WORK, DONE))), plain
+    ), "the report has the thread as short lines, in the same order"
 
 
 @pytest.mark.parametrize(

@@ -154,8 +154,8 @@ def say(section: Locator, source: str, sign: str, target: str, how: str) -> None
     section.get_by_label("of this", exact=True).select_option(label=target)
     section.get_by_label(how, exact=True).check()
     section.get_by_role("button", name="Add the sentence").click()
-    leads = "less" if sign == "less" else "more"
-    expect(section).to_contain_text(f"More {source} leads to {leads} {target}, {how}.")
+    leads = "a drop in" if sign == "less" else "more"
+    expect(section).to_contain_text(f"More “{source}” leads to {leads} “{target}”, {how}.")
 
 
 def saved(page: BrowserPage) -> None:

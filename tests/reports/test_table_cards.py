@@ -83,7 +83,9 @@ def test_the_command_writes_them_and_asks_for_the_address_they_lead_to(
         Room(store)
     file = tmp_path / "cards.html"
     asked = ["codes", "--store", url, "--cards", str(file)]
-    assert main(asked) == 1
+    assert main(asked) == 2
+    assert "Add --public-url with it" in capsys.readouterr().err
+    assert main([*asked, "--public-url", "forum"]) == 1
     assert "is not an address the QR codes could show" in capsys.readouterr().err
     assert main([*asked, "--public-url", URL]) == 0
     assert capsys.readouterr().out.strip() == str(file)
