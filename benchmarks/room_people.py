@@ -17,6 +17,7 @@ EVERY_SECONDS = 5.0
 WORKBOOK = "needs_assessment"
 _BOARD = "idea_board"
 _PATIENCE = 240.0
+_TURNS_A_MINUTE = int(60 / EVERY_SECONDS)
 
 
 @dataclass
@@ -122,8 +123,8 @@ class Room:
         await asyncio.sleep(chance.uniform(0, EVERY_SECONDS))
         for turn in range(int(seconds / EVERY_SECONDS)):
             began = time.perf_counter()
-            # In the first team every other press is an idea, which the facilitator sees.
-            if number % len(self.teams) == 0 and turn % 2:
+            # In the first team each person has an idea a minute, which the facilitator sees.
+            if number % len(self.teams) == 0 and turn % _TURNS_A_MINUTE == number % _TURNS_A_MINUTE:
                 mark = secrets.token_hex(8)
                 self.asked[mark] = began
                 said = {"type": "add", "record_id": secrets.token_hex(16), "text": f"idea {mark}"}
