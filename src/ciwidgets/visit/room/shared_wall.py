@@ -41,4 +41,5 @@ def on_the_wall(part: str, items: list[dict[str, Any]], title: str = "") -> dict
 
 def lines_of(text: str) -> int:
     """Return how many lines a text takes on the wall, with the line that says of whom it is."""
-    return 1 + sum(max(1, ceil(len(line) / _LETTERS)) for line in text.splitlines() or [""])
+    # A page shows every kind of blank as one, line ends too.
+    return 1 + max(1, ceil(len(" ".join(text.split())) / _LETTERS))
