@@ -127,13 +127,47 @@ def test_a_network_that_is_gone_is_said_and_what_was_typed_is_sent_once(
             page.get_by_text("No connection. What you added or changed is kept").first
         ).to_be_visible()
         assert has_gone(kernel), "The outage was shorter than the kernel waits."
-        # A page that was loaded anew a moment ago asks its reader before it does so again.
-        page.wait_for_timeout(max(0, 11_000 - page.evaluate("performance.now()")))
         line.mend()
         said = saved_in_the_end(page, hall, "Into a cut line")
         assert not any("Everything so far is saved" in one for one in said)
         expect(field(page)).to_have_value("Not yet added")
         assert is_kept(hall, "Into a black hole")
+
+
+def test_a_line_that_breaks_for_a_moment_is_taken_up_again_on_the_same_page(
+    browser: Browser, server: Served, hall: Room, line: BadLine
+) -> None:
+    with board(browser, server, hall, line.url) as (page, kernel):
+        began = page.evaluate("performance.timeOrigin")
+        field(page).fill("Half a thought")
+        # More often than a page may load itself anew.
+        for _ in range(3):
+            line.cut()
+            page.wait_for_selector("html[data-ci-connection=lost]")
+            line.mend()
+            page.wait_for_selector("html[data-ci-connection=connected]")
+        add(page, "Over a line that breaks")
+        saved_in_the_end(page, hall, "Over a line that breaks")
+        assert page.evaluate("performance.timeOrigin") == began
+        assert not has_gone(kernel)
+
+
+@pytest.mark.parametrize("sign", [b'id="ci-page"', b'id="ci-whole"'])
+def test_a_page_that_was_cut_short_says_so_and_comes_by_itself_when_the_line_is_back(
+    browser: Browser, hall: Room, line: BadLine, sign: bytes
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    # As it is, not packed, so that the line knows where to break.
+    context.set_extra_http_headers({"Accept-Encoding": "identity"})
+    line.cut_at(sign)
+    page = context.new_page()
+    page.goto(
+        f"{line.url}needs_assessment#step={STEP}&team={hall.code('ash')}", wait_until="commit"
+    )
+    expect(page.get_by_text("Only a part of this page has come through")).to_be_visible()
+    line.mend()
+    expect(page.get_by_role("button", name="Join the team")).to_be_visible()
+    context.close()
 
 
 def test_a_kernel_killed_in_mid_edit_takes_nothing_along_and_nobody_else(

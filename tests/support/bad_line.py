@@ -23,6 +23,7 @@ class BadLine:
         self._pass = threading.Event()
         self._pass.set()
         self._is_cut = False
+        self._sign = b""
         self._open: set[socket.socket] = set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/"
@@ -50,6 +51,10 @@ class BadLine:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
 
+    def cut_at(self, sign: bytes) -> None:
+        """Break every connection as soon as these bytes are to pass, and go on being cut."""
+        self._sign = sign
+
     def swallow(self) -> None:
         """Say nothing more to either end, and close nothing."""
         self._pass.clear()
@@ -57,6 +62,7 @@ class BadLine:
     def mend(self) -> None:
         """Pass on what waits, and whatever comes."""
         self._is_cut = False
+        self._sign = b""
         self._pass.set()
 
     def _listen(self) -> None:
@@ -90,6 +96,10 @@ class BadLine:
         with suppress(OSError):
             while data := one.recv(_AT_ONCE):
                 self._pass.wait()
+                if self._sign and self._sign in data:
+                    other.sendall(data.partition(self._sign)[0])
+                    self.cut()
+                    return
                 other.sendall(data)
         self._pass.wait()  # a goodbye is swallowed like anything else
         for each in (one, other):

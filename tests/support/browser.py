@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, expect, sync_playwright
 
 from tests.support.requirements import MISSING, chromium, skip_or_fail
 
@@ -31,6 +32,10 @@ def browser_arguments() -> list[str]:
 expect.set_options(timeout=20_000)
 
 
+# What broke in a page's own code since the last test: a person would see a page that stands still.
+_BROKEN: list[str] = []
+
+
 # While it runs, Playwright keeps an event loop in this thread, which other tests' own loops would
 # meet; so it lives for the file that asked for it, not for the whole run.
 @pytest.fixture(scope="module")
@@ -47,19 +52,35 @@ def browser() -> Iterator[Browser]:
         except Error as error:
             reason = str(error).strip().splitlines()[0]
             skip_or_fail("browser", f"The Chromium at {program} does not start: {reason}")
+        vars(started)["new_context"] = _watched(started)
         yield started
         started.close()
 
 
+def _watched(started: Browser) -> Any:
+    make = started.new_context
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = make(**options)
+        context.on(
+            "weberror", lambda one: _BROKEN.append(f"{one.page and one.page.url}: {one.error}")
+        )
+        return context
+
+    return new_context
+
+
 @pytest.fixture(autouse=True)
 def pages_end_with_their_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Close what a test left open: a page in the background goes on asking for news."""
+    """Close what a test left open, which would go on asking for news; no page may have broken."""
     if "browser" not in request.fixturenames:
         yield
         return
     started: Browser = request.getfixturevalue("browser")
     before = list(started.contexts)
+    _BROKEN.clear()
     yield
     for context in started.contexts:
         if context not in before:
             context.close()
+    assert _BROKEN == []

@@ -4,9 +4,15 @@ import { catalogue } from "../shared/testing";
 import { FakeSocket } from "./fake_socket";
 import { keepTeamCode, readFragment } from "./fragment";
 import { begin } from "./host";
+import { reloadWhenBack } from "./leaving";
 import { Models } from "./models";
 import { Code, mountWidget } from "./mounting";
 import type { PageData } from "./page_data";
+
+vi.mock("./leaving", async (original) => ({
+  ...(await original<typeof import("./leaving")>()),
+  reloadWhenBack: vi.fn(),
+}));
 
 const PAGE: PageData = {
   base_url: "/user/x/",
@@ -15,8 +21,13 @@ const PAGE: PageData = {
   shutdown_url: "/user/x/shutdown/k1",
   modules: { rating: "rating-HASH.js" },
   common_words: catalogue().common ?? {},
-  words: catalogue().host ?? {},
 };
+
+const json = (content: unknown): string => JSON.stringify(content).replaceAll("<", "\\u003c");
+// As the server writes them (`index.html.j2`): the words before the kernel starts, the end last.
+const WORDS = `<script type="application/json" id="ci-words">${json(catalogue().host)}</script>`;
+const DATA = `<script type="application/json" id="ci-page">${json(PAGE)}</script>`;
+const WHOLE = '<script type="application/json" id="ci-whole">{}</script>';
 
 const BODY = `
   <header id="ci-head"></header>
@@ -34,16 +45,16 @@ function load(body = BODY): void {
   document.documentElement.className = "";
 }
 
-/** Let the page's data arrive, and the host begin. */
-function start(page: PageData): void {
-  const json = JSON.stringify(page).replaceAll("<", "\\u003c");
-  load(`<script type="application/json" id="ci-page">${json}</script>`);
+/** Let the rest of the page arrive, and the host begin. */
+function start(): void {
+  load(WORDS + DATA + WHOLE);
   begin();
 }
 
 beforeEach(() => {
   FakeSocket.all = [];
   vi.stubGlobal("WebSocket", FakeSocket);
+  vi.mocked(reloadWhenBack).mockClear();
   Element.prototype.scrollIntoView = vi.fn();
   document.title = "Needs";
 });
@@ -70,7 +81,7 @@ async function goTo(hash: string): Promise<void> {
 
 test("without an address a page shows its first step and the list of all", () => {
   load();
-  start(PAGE);
+  start();
   expect(shown()).toEqual(["pulse"]);
   const list = document.querySelector("details.ci-steps");
   expect(list?.hasAttribute("open")).toBe(true);
@@ -84,7 +95,7 @@ test("without an address a page shows its first step and the list of all", () =>
 
 test("a step's address shows that step, its title, its neighbours, and takes the focus", async () => {
   load();
-  start(PAGE);
+  start();
   await goTo("#step=ideas");
   expect(shown()).toEqual(["ideas"]);
   expect(document.activeElement?.textContent).toBe("Ideas");
@@ -103,7 +114,7 @@ test("a step's address shows that step, its title, its neighbours, and takes the
 test("a page opened at a step leaves the focus where it is", () => {
   history.replaceState(null, "", "#step=vote");
   load();
-  start(PAGE);
+  start();
   expect(shown()).toEqual(["vote"]);
   expect(document.activeElement).toBe(document.body);
 });
@@ -134,7 +145,7 @@ test("where nothing can be kept, the code stays in the address", () => {
 
 test("what you have now stands after the last step, and the title over each", async () => {
   load();
-  start(PAGE);
+  start();
   const end = document.querySelector<HTMLElement>(".ci-end");
   expect(end?.hidden).toBe(true);
   await goTo("#step=vote");
@@ -150,11 +161,12 @@ test("steps are there before the kernel is, and are named when the words come", 
   expect(shown()).toEqual(["ideas"]);
   expect(document.querySelector(".ci-steps")).toBeNull();
   expect(FakeSocket.all).toEqual([]);
-  load(`<script type="application/json" id="ci-page">${JSON.stringify(PAGE)}</script>`);
+  load(WORDS + DATA);
   await vi.waitFor(() => expect(document.querySelector(".ci-steps")).not.toBeNull());
   FakeSocket.last.open();
   expect(FakeSocket.last.sent).toEqual([]); // its cells are still running
   vi.restoreAllMocks();
+  load(WHOLE);
   document.dispatchEvent(new Event("DOMContentLoaded"));
   expect(FakeSocket.last.types()).toEqual(["comm_open", "comm_msg"]);
 });
@@ -173,9 +185,7 @@ test("the strip's place is kept for the door, or for the strip of someone known"
 
 test("a page whose kernel could not start twice says so, and asks for none", () => {
   sessionStorage.setItem("ciwidgets.reloaded", String(Date.now()));
-  const words = JSON.stringify(PAGE.words);
-  load(`${BODY}<script type="application/json" id="ci-words">${words}</script>
-    <script type="application/json" class="ci-failed">{}</script>`);
+  load(`${BODY}${WORDS}<script type="application/json" class="ci-failed">{}</script>`);
   begin();
   expect(document.querySelector(".ci-page-message")?.textContent).toContain(
     "This page could not be prepared.",
@@ -184,10 +194,55 @@ test("a page whose kernel could not start twice says so, and asks for none", () 
   expect(FakeSocket.all).toEqual([]);
 });
 
+test("a page that was cut short says so, and loads again when the server answers", () => {
+  load(BODY + WORDS + DATA);
+  begin();
+  expect(document.querySelector(".ci-page-message")?.textContent).toContain("Only a part");
+  expect(reloadWhenBack).toHaveBeenCalledTimes(1);
+});
+
+test("a page that stops in the middle is one, where the server would have said that it works", async () => {
+  vi.useFakeTimers();
+  const state = vi.spyOn(document, "readyState", "get").mockReturnValue("loading");
+  load(BODY + WORDS);
+  begin();
+  for (let seconds = 0; seconds < 60; seconds += 2) {
+    await vi.advanceTimersByTimeAsync(2_000);
+    document.body.append(document.createComment("still here"));
+  }
+  expect(reloadWhenBack).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(document.querySelector(".ci-page-message")?.textContent).toContain("Only a part");
+  expect(reloadWhenBack).toHaveBeenCalledTimes(1);
+  state.mockRestore();
+});
+
+test("a page cut short before its words came has nothing to say, and loads again", () => {
+  load();
+  begin();
+  expect(document.querySelector(".ci-page-message")).toBeNull();
+  expect(reloadWhenBack).toHaveBeenCalledTimes(1);
+});
+
+test("a page whose kernel went twice in a short while loads again without being asked", async () => {
+  vi.useFakeTimers();
+  const before = String(Date.now() - 5_000);
+  sessionStorage.setItem("ciwidgets.reloaded", before);
+  load();
+  start();
+  FakeSocket.last.open();
+  FakeSocket.last.sayStates({});
+  FakeSocket.last.say("status", { execution_state: "dead" });
+  expect(document.querySelector(".ci-page-message")?.textContent).toContain("away for too long");
+  expect(sessionStorage.getItem("ciwidgets.reloaded")).toBe(before);
+  await vi.advanceTimersByTimeAsync(10_100);
+  expect(sessionStorage.getItem("ciwidgets.reloaded")).not.toBe(before);
+});
+
 test("a slow line is said until the widgets are there", async () => {
   vi.useFakeTimers();
   load();
-  start(PAGE);
+  start();
   expect(document.querySelector(".ci-page-message")).toBeNull();
   await vi.advanceTimersByTimeAsync(4_100);
   expect(document.querySelector(".ci-page-message")?.textContent).toContain("Connecting");
@@ -244,7 +299,7 @@ test("code that did not arrive is fetched again, by another address", async () =
 
 test("the whole way: the page streams in, the line opens, states arrive, and change", async () => {
   load();
-  start(PAGE);
+  start();
   FakeSocket.last.open();
   expect(FakeSocket.last.types()).toEqual(["comm_open", "comm_msg"]);
   FakeSocket.last.sayStates({ m1: { phase: "open" } });

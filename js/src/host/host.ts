@@ -6,14 +6,24 @@ import { type Say, sayFrom } from "../shared/words";
 import { keepTeamCode, readFragment } from "./fragment";
 import { Kernel, type KernelMessage } from "./kernel";
 import { followLanguageLinks } from "./language";
-import { endKernelWithPage, reloadOnce } from "./leaving";
+import { endKernelWithPage, reloadOnce, reloadWhenBack } from "./leaving";
 import { showMessage } from "./message";
 import { Models } from "./models";
 import { Code, Widgets } from "./mounting";
-import { asItArrives, eachMount, hostWords, type PageData, pageData, whenRead } from "./page_data";
+import {
+  asItArrives,
+  eachMount,
+  hostWords,
+  isWholePage,
+  type PageData,
+  pageData,
+  whenRead,
+} from "./page_data";
 import { startSteps } from "./steps";
 
 const PATIENCE = 4_000;
+/** The server says every two seconds that it is still at work; this much silence is a broken line. */
+const SILENCE = 10_000;
 /** After this many looks (about half a minute) a page whose widgets did not come is begun anew. */
 const LOOKS = 8;
 
@@ -35,9 +45,10 @@ export function begin(): void {
   asItArrives((isWhole) => {
     const page = pageData();
     if (page) start(page);
-    else if (isWhole) sayIfFailed();
+    else if (isWhole && !sayIfFailed()) sayIfCutShort();
     return page !== null;
   });
+  listenWhileItArrives();
 }
 
 function showSteps(): void {
@@ -52,10 +63,38 @@ function showSteps(): void {
 function sayIfFailed(): boolean {
   if (!document.querySelector("script.ci-failed")) return false;
   if (reloadOnce(120_000)) return true; // one more try by itself, in turn like everybody
-  const t = sayFrom(hostWords() ?? {});
   document.documentElement.classList.add("ci-no-kernel");
-  showMessage(t("failed"), tryAgain(t));
+  say("failed");
   return true;
+}
+
+/** A page that arrived in part does nothing for whoever waits for the rest: it is begun anew. */
+function sayIfCutShort(): boolean {
+  if (isWholePage()) return false;
+  say("cut_short");
+  reloadWhenBack(import.meta.url);
+  return true;
+}
+
+/** A browser is not told when the line breaks in mid-page: the document stays at "loading". */
+function listenWhileItArrives(): void {
+  let heard = performance.now();
+  let size = 0;
+  const timer = setInterval(() => {
+    const isArriving = document.readyState === "loading" && !isWholePage();
+    const now = document.body?.childNodes.length ?? 0;
+    if (now !== size) heard = performance.now();
+    size = now;
+    if (isArriving && performance.now() - heard < SILENCE) return;
+    clearInterval(timer);
+    if (isArriving) sayIfCutShort();
+  }, 1_000);
+}
+
+/** Say a sentence with a button to try again; before the words have come, nothing can be said. */
+function say(key: string): void {
+  const words = hostWords();
+  if (words) showMessage(sayFrom(words)(key), tryAgain(sayFrom(words)));
 }
 
 function tryAgain(t: Say): { label: string; press: () => void } {
@@ -63,25 +102,26 @@ function tryAgain(t: Say): { label: string; press: () => void } {
 }
 
 function start(page: PageData): void {
-  const t = sayFrom(page.words);
   endKernelWithPage(page.shutdown_url);
   const onGone = (): void => {
-    if (!reloadOnce(10_000)) showMessage(t("gone"), tryAgain(t));
+    if (reloadOnce(10_000)) return;
+    say("gone");
+    // Nobody should have to press anything because the line was bad twice in a short while.
+    setTimeout(() => reloadOnce(10_000), 10_000);
   };
   const onNothing = (): void => {
-    if (!reloadOnce(120_000)) showMessage(t("failed"), tryAgain(t));
+    if (!reloadOnce(120_000)) say("failed");
   };
   const models = openLine(page, onGone);
-  const onFailed = (): void => showMessage(t("failed"), tryAgain(t));
-  const widgets = new Widgets(new Code(page), models, onFailed);
+  const widgets = new Widgets(new Code(page), models, () => say("failed"));
   eachMount((mount) => {
     const words = { ...page.common_words, ...(mount.state.words as Record<string, string>) };
     models.begin(mount.model_id, { ...mount.state, words });
     widgets.add(mount);
   });
   whenRead(() => {
-    if (sayIfFailed()) return;
-    sayWhileWaiting(t, onNothing);
+    if (sayIfFailed() || sayIfCutShort()) return;
+    sayWhileWaiting(onNothing);
     void widgets.fetchOthers();
   });
 }
@@ -123,7 +163,8 @@ function openLine(page: PageData, onGone: () => void): Models {
 }
 
 /** Until the join strip is there to say it, the host says that the line is not there yet. */
-function sayWhileWaiting(t: Say, onNothing: () => void): void {
+function sayWhileWaiting(onNothing: () => void): void {
+  const t = sayFrom(hostWords() ?? {});
   let said = "";
   let looks = 0;
   const timer = setInterval(() => {

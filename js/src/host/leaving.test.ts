@@ -1,8 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { endKernelWithPage, reloadOnce } from "./leaving";
+import { endKernelWithPage, reloadOnce, reloadWhenBack } from "./leaving";
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 test("a page reloads once, and not again within ten seconds", () => {
@@ -30,6 +31,21 @@ test("a page without a memory does not reload by itself", () => {
   const reload = vi.fn();
   expect(reloadOnce(10_000, reload)).toBe(false);
   expect(reload).not.toHaveBeenCalled();
+});
+
+test("a page asks for the server more and more seldom, and loads again once it answers", async () => {
+  vi.useFakeTimers();
+  const asked = vi.fn<typeof fetch>().mockRejectedValue(new TypeError("Failed to fetch"));
+  vi.stubGlobal("fetch", asked);
+  const reload = vi.fn();
+  reloadWhenBack("/static/host.js", reload);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked.mock.calls.length).toBeGreaterThan(6);
+  expect(asked.mock.calls.length).toBeLessThan(40);
+  expect(reload).not.toHaveBeenCalled();
+  asked.mockResolvedValue(new Response());
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(reload).toHaveBeenCalledTimes(1);
 });
 
 function pageHides(persisted: boolean): void {

@@ -1,5 +1,7 @@
 /** Going away and coming back: no kernel is left behind, and no page reloads for ever. */
 
+import { waitBefore } from "./kernel";
+
 const RELOADED = "ciwidgets.reloaded";
 
 /** Load the page anew unless it was so less than `apart` milliseconds ago; returns whether. */
@@ -15,6 +17,21 @@ export function reloadOnce(apart: number, reload = () => location.reload()): boo
   }
   reload();
   return true;
+}
+
+/** Load the page anew as soon as the server answers again; `address` is a file it has. */
+export function reloadWhenBack(address: string, reload = () => location.reload()): void {
+  let count = 0;
+  const look = async (): Promise<void> => {
+    try {
+      await fetch(address, { method: "HEAD", cache: "no-store" });
+      if (reloadOnce(10_000, reload)) return;
+    } catch {
+      // still nobody there
+    }
+    setTimeout(look, waitBefore(count++));
+  };
+  setTimeout(look, waitBefore(count++));
 }
 
 /** When the page goes, its kernel goes; a page taken out of the browser's cache starts anew. */

@@ -1,6 +1,6 @@
 /** What the server wrote into the page for the host to read, while the page is still arriving. */
 
-/** `script#ci-page`: where things are, and the host's words. */
+/** `script#ci-page`: where things are. */
 export interface PageData {
   base_url: string;
   kernel_url: string;
@@ -9,7 +9,6 @@ export interface PageData {
   modules: Record<string, string>;
   /** What every widget is given of words, which its mount leaves out. */
   common_words: Record<string, string>;
-  words: Record<string, string>;
 }
 
 /** `script.ci-mount`: one widget's place in the page, its model and its module. */
@@ -26,10 +25,15 @@ export function pageData(): PageData | null {
   return script && (parsed(script) as PageData | null);
 }
 
-/** Return the host's words: `script#ci-words` early in the page, or those of the page's data. */
+/** Return the host's words, `script#ci-words`, once they have arrived: they come before the data. */
 export function hostWords(): Record<string, string> | null {
   const script = document.getElementById("ci-words");
-  return (script && (parsed(script) as PageData["words"] | null)) ?? pageData()?.words ?? null;
+  return script && (parsed(script) as Record<string, string> | null);
+}
+
+/** Whether the page has come to its end: a line that breaks leaves it cut short, and says nothing. */
+export function isWholePage(): boolean {
+  return document.getElementById("ci-whole") !== null;
 }
 
 /** Call back once for each mount, those already in the page and those still streaming in. */

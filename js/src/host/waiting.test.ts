@@ -3,7 +3,7 @@ import { begin as beginPage } from "./host";
 import { begin, waitInLine } from "./waiting";
 
 const reloadOnce = vi.hoisted(() => vi.fn(() => true));
-vi.mock("./leaving", () => ({ endKernelWithPage: vi.fn(), reloadOnce }));
+vi.mock("./leaving", () => ({ endKernelWithPage: vi.fn(), reloadOnce, reloadWhenBack: vi.fn() }));
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -116,6 +116,12 @@ def _prepare_figures(settings_read: str) -> None:
         matplotlib.rcParams["backend"] = backend
 
 
+def _prepare_widgets(shell: Any) -> None:
+    """Let ipywidgets answer a page that asks for its state: it looks for a shell when imported."""
+    if widgets := sys.modules.get("ipywidgets"):
+        widgets.load_ipython_extension(shell)
+
+
 def _start(request: Request, line: socket.socket) -> None:
     launcher = importlib.util.find_spec(_LAUNCHER)
     program = launcher.origin if launcher and launcher.origin else _LAUNCHER
@@ -131,6 +137,7 @@ def _start(request: Request, line: socket.socket) -> None:
     app = kernelapp.IPKernelApp.instance(parent_handle=os.getppid(), outstream_class=_STREAM)
     with modules_as_noted(app):
         app.initialize()
+    _prepare_widgets(app.shell)
     _say_ready(line)
     app.start()
 

@@ -27,6 +27,8 @@ from ciwidgets.serving.plain_page import (
 
 _FLUSH = "<!--flush-->"
 _HEARTBEAT = "voila_heartbeat"
+# A browser is not told of a line that breaks in mid-page: it is the silence that a page notices.
+_STILL_HERE = "<!--still here-->\n"
 _GIVE_UP_SECONDS = 60.0
 _ONE_QUESTION_SECONDS = 3.0
 _FAILED = '<script type="application/json" class="ci-failed">{}</script></body></html>'
@@ -173,7 +175,7 @@ async def stream(
     """
     started = time.monotonic()
     waiting: list[str] = []
-    is_whole = True
+    is_whole, is_begun = True, False
     async for piece in handler.get_generator(path=notebook_path):
         if _HEARTBEAT in piece:
             is_late = time.monotonic() - started > _GIVE_UP_SECONDS
@@ -181,9 +183,12 @@ async def stream(
                 waiting.append(_FAILED)
                 is_whole = False
                 break
-            continue
+            if not is_begun:
+                continue
+            piece = _STILL_HERE  # noqa: PLW2901  # in its place
         waiting.append(piece)
-        if _FLUSH in piece or "ci-mount" in piece:
+        if _FLUSH in piece or "ci-mount" in piece or piece is _STILL_HERE:
+            is_begun = True
             handler.write("".join(waiting))
             waiting.clear()
             await handler.flush()
