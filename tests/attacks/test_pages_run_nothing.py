@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,7 +49,6 @@ IS_READY = """step => [...document.querySelectorAll(`#${step} .ci-widget`)].ever
   one => one.classList.contains("ci-ready"))"""
 WORDS = """() => document.body.textContent + [...document.querySelectorAll("input, textarea")]
   .map(one => one.value).join(" ")"""
-LEAST = 5  # attacks that can be read on any page
 RESULT = "needs_assessment/what-hurts-most"
 # Large pictures of pages take time to draw, and nobody looks at them here.
 SMALL = {"width": 800, "height": 600}
@@ -57,6 +57,9 @@ OF_A_TEAM = (
     "needs_assessment", "mental_models", "goals", "monthly_checkin", "wins", "confidentiality",
     "paper_entry",
 )  # fmt: skip
+# How many attacks can be read on a page once all of it is there; on any other, a few.
+LEAST = {"start": 60, "needs_assessment": 110, "goals": 50, "monthly_checkin": 75}
+_A_FEW = 5
 
 
 def code_of(hostile: Store, role: Role) -> str:
@@ -142,9 +145,15 @@ def test_nothing_that_people_typed_runs_on_any_page_and_nothing_secret_is_told( 
     read: set[str] = set()
 
     def seen(page: BrowserPage) -> None:
-        words = look_through(page)
-        found = {payload for payload in PAYLOADS if payload in words}
-        assert len(found) >= LEAST, (page.url, found, words[:400])
+        name = page.url.removeprefix(server.url).partition("#")[0]
+        until = time.monotonic() + 30
+        while True:
+            words = look_through(page)
+            found = {payload for payload in PAYLOADS if payload in words}
+            # Widgets are there before what they show to whom has come.
+            if len(found) >= LEAST.get(name, _A_FEW):
+                break
+            assert time.monotonic() < until, (page.url, len(found), words[:400])
         read.update(found)
 
     team = person()
