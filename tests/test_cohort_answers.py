@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from ciwidgets.analysis.agreement import van_der_eijk_agreement
 from ciwidgets.analysis.survey_results import rating_page, survey_result
-from ciwidgets.analysis.vote_results import VoteResult
 from ciwidgets.model import Scale, Statement, Survey
-from ciwidgets.results.cohort_answers import cohort_survey, cohort_voters
+from ciwidgets.results.cohort_answers import cohort_survey
 
 SCALE = Scale(id="four", labels=["no", "rather no", "rather yes", "yes"])
 SURVEY = Survey(
@@ -66,14 +65,6 @@ def test_teams_on_different_scales_are_not_added_and_none_is_no_result():
         cohort_survey({"n": result(people(5, a=1)), "s": result(people(5, a=1), scale=short)})
     with pytest.raises(ValueError, match="no team with a result"):
         cohort_survey({})
-
-
-def test_voters_are_those_of_the_teams_that_show_their_votes():
-    votes = {
-        "north": VoteResult(7, too_few=False, items=(), gone=0),
-        "south": VoteResult(4, too_few=True, items=(), gone=0, later=2),
-    }
-    assert cohort_voters(votes) == (7, 1)
 
 
 answer = st.one_of(st.integers(1, 4), st.just("unsure"))

@@ -10,7 +10,7 @@ import pytest
 
 from ciwidgets.errors import FileRefused
 from ciwidgets.formats import read_survey
-from ciwidgets.formats.spreadsheet import read_sheet, read_workbook
+from ciwidgets.formats.spreadsheet import read_workbook
 from tests.formats.conftest import xlsx
 
 HEAD = '<?xml version="1.0"?>'
@@ -51,7 +51,7 @@ def sheet(inside, shared=""):
 def refusal(data, name="answers.xlsx"):
     """Return the sentence that refuses a workbook."""
     with pytest.raises(FileRefused) as refused:
-        read_sheet(data, name)
+        read_workbook(data, name)
     return str(refused.value)
 
 
@@ -59,7 +59,7 @@ def test_values_are_written_as_the_same_file_saved_as_csv():
     moment = dt.datetime.fromisoformat("2026-03-04 09:05:31")
     heads = ["Text", "Whole", "Part", "Day", "Moment", "Yes", "Hour"]
     values = [" a\u00a0b ", 3.0, 0.1 + 0.2, dt.date(2026, 3, 4), moment, True, dt.time(10, 2)]
-    assert read_sheet(xlsx([heads, values]), "a.xlsx")[1] == [
+    assert read_workbook(xlsx([heads, values]), "a.xlsx").rows[1] == [
         *("a b", "3", "0.3", "2026-03-04", "2026-03-04 09:05:31", "TRUE", "10:02:00"),
     ]
 
@@ -71,11 +71,11 @@ def test_figures_shown_with_leading_zeros_keep_them():
     book.active["A2"].number_format = "00000"
     out = BytesIO()
     book.save(out)
-    assert read_sheet(out.getvalue(), "a.xlsx")[1] == ["01001", "7"]
+    assert read_workbook(out.getvalue(), "a.xlsx").rows[1] == ["01001", "7"]
 
 
 def test_blank_rows_and_columns_stay_in_their_place():
-    rows = read_sheet(xlsx([["a", None, "c"], [], [None, None, "x"]]), "a.xlsx")
+    rows = read_workbook(xlsx([["a", None, "c"], [], [None, None, "x"]]), "a.xlsx").rows
     assert rows == [["a", "", "c"], [], ["", "", "x"]]
 
 
@@ -107,7 +107,7 @@ def test_a_hidden_sheet_is_not_read():
     book["Codes"].sheet_state = "hidden"
     out = BytesIO()
     book.save(out)
-    assert read_sheet(out.getvalue(), "a.xlsx") == [["a", "b"]]
+    assert read_workbook(out.getvalue(), "a.xlsx").rows == [["a", "b"]]
 
 
 def test_a_formula_is_refused_with_its_cell_but_not_on_a_sheet_that_is_not_read():
@@ -115,12 +115,12 @@ def test_a_formula_is_refused_with_its_cell_but_not_on_a_sheet_that_is_not_read(
     assert "a formula in cell B2 of “Sheet1”" in said
     assert "paste it as values" in said
     data = xlsx([["a", "b"], [1, 2]], Sums=[["=1+1"]])
-    assert read_sheet(data, "a.xlsx") == [["a", "b"], ["1", "2"]]
+    assert read_workbook(data, "a.xlsx").rows == [["a", "b"], ["1", "2"]]
 
 
 def test_a_text_that_begins_like_a_formula_is_a_text():
     inside = '<row r="1"><c r="A1" t="inlineStr"><is><t>=1+1</t></is></c></row>'
-    assert read_sheet(sheet(inside), "a.xlsx") == [["=1+1"]]
+    assert read_workbook(sheet(inside), "a.xlsx").rows == [["=1+1"]]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,6 @@ def test_a_team_without_numbers_is_told_so(own):
     (only,) = section_of(own).blocks
     assert isinstance(only, Text)
     assert only.tone == "absent"
-    assert number_sections.audit_sentence(own, current_program(own), TEAM) == ""
 
 
 def test_the_rules_the_figures_are_made_by_stand_once_and_are_led_to(own):
@@ -149,12 +148,6 @@ def test_where_no_number_may_be_shown_there_is_a_sentence_and_no_picture(own):
     assert any(f"no number of {OWN} can be shown" in getattr(one, "text", "") for one in blocks)
     with pytest.raises(ReportError, match="Say so in a sentence"):
         rates_chart(measure_of(row(4)))
-
-
-def test_the_audit_is_said_in_a_sentence(own):
-    put(own, file_of(*wide_rows()))
-    said = number_sections.audit_sentence(own, current_program(own), TEAM)
-    assert said.startswith("Local numbers that are hidden: 3.")
 
 
 def test_a_summary_as_of_an_occasion_has_its_files_however_late_they_came(own):

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { findings } from "../shared/axe";
 import { wordsOf } from "../shared/testing";
 import { showExercise } from "../shared/testing_exercise";
-import widget, { type RoomProgressState } from "./room_progress";
+import widget from "./room_progress";
+import type { RoomProgressState } from "./room_progress/state";
 
 const VOTE = "needs/what-first";
 const at = (changed = {}) => ({

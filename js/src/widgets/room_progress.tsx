@@ -1,6 +1,6 @@
 /** How far each team is where the room is, and its steps to open and close. */
 
-import type { Model, PageState } from "../shared/afm";
+import type { Model } from "../shared/afm";
 import { AskFirst } from "../shared/ask_first";
 import { useTrait } from "../shared/hooks";
 import { TableFrame } from "../shared/table_frame";
@@ -14,41 +14,8 @@ import {
   useAct,
   usePassed,
 } from "./room/leading";
-
-interface Exercise {
-  key: string;
-  name: string;
-  closes: boolean;
-  by_each: boolean;
-}
-
-interface Standing {
-  answered: number;
-  written: number;
-  is_open: boolean;
-}
-
-interface Live extends Standing {
-  last: number;
-  quiet: number;
-}
-
-interface Team {
-  id: string;
-  name: string;
-  here: number;
-  standings: Live[];
-}
-
-/** Traits of `widgets/room_progress.py`. */
-export interface RoomProgressState extends PageState {
-  leads: string;
-  step: string;
-  title: string;
-  exercises: Exercise[];
-  teams: Team[];
-  overview: { id: string; title: string; standings: Standing[] }[];
-}
+import { Overview } from "./room_progress/overview";
+import type { Exercise, Live, RoomProgressState, Team } from "./room_progress/state";
 
 // So long may a room think before somebody should walk over.
 const QUIET_SECONDS = 180;
@@ -231,50 +198,6 @@ function ForOne({ t, row, label, onSet }: { t: Say; row: Row; label: string; onS
       />
     </div>
   );
-}
-
-/** Every step of the workbook, for whoever wonders what a team has not come to yet. */
-function Overview({ model, t }: Leading<RoomProgressState>) {
-  const overview = useTrait(model, "overview");
-  const teams = useTrait(model, "teams");
-  return (
-    <details>
-      <summary>{t("all_steps")}</summary>
-      <TableFrame label={t("all_steps_label")}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("step")}</th>
-              {teams.map(({ id, name }) => (
-                <th key={id} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {overview.map(({ id, title, standings }) => (
-              <tr key={id}>
-                <th scope="row">{title}</th>
-                {standings.map((at, place) => (
-                  <td key={teams[place]?.id}>{cellSaid(t, at, teams[place]?.here ?? 0)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
-    </details>
-  );
-}
-
-function cellSaid(t: Say, { answered, written, is_open }: Standing, here: number): string {
-  const parts = [
-    answered > 0 ? t("answered_of", { answered, here }) : "",
-    written > 0 ? t("written_of", { n: written }) : "",
-    is_open ? "" : t("cell_closed"),
-  ];
-  return parts.filter(Boolean).join(" · ") || "–";
 }
 
 export default defineRoomWidget(RoomProgress);

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { findings } from "../shared/axe";
 import { wordsOf } from "../shared/testing";
 import { showExercise } from "../shared/testing_exercise";
-import widget, { type RoomRevealState } from "./room_reveal";
+import widget from "./room_reveal";
+import type { RoomRevealState } from "./room_reveal/state";
 
 const BOOK = {
   name: "needs_assessment",

@@ -1,40 +1,10 @@
 /** The projector's remote control: what is on the wall now, and one press for each thing to show. */
 
 import { addressOf } from "../shared/address";
-import type { PageState } from "../shared/afm";
 import { useTrait } from "../shared/hooks";
 import { ActLine, defineRoomWidget, type Leading, useAct } from "./room/leading";
 import { ResultForm } from "./room_reveal/result_form";
-
-export interface Reveal {
-  view: string;
-  to_show: string;
-  step: string;
-  is_side_by_side: boolean;
-  part: string;
-  screen: number;
-  /** How many screens there are, where that is known; else 0. */
-  screens: number;
-}
-
-export interface Book {
-  name: string;
-  title: string;
-  steps: { key: string; title: string; has_survey: boolean }[];
-}
-
-/** Traits of `widgets/room_reveal.py`. */
-export interface RoomRevealState extends PageState {
-  leads: string;
-  now: Partial<Reveal>;
-  teams: { id: string; name: string }[];
-  groups: { id: string; name: string }[];
-  groups_steps: Book["steps"];
-  workbooks: Book[];
-  room_step: string;
-  /** The parts of what teams share, by name. */
-  parts: Record<string, string>;
-}
+import type { Reveal, RoomRevealState } from "./room_reveal/state";
 
 type Props = Leading<RoomRevealState>;
 const NOTHING: Reveal = {

@@ -20,7 +20,7 @@ from ciwidgets.store import Store
 
 if TYPE_CHECKING:
     from ciwidgets.formats.record import RecordSummary
-    from ciwidgets.model import Draft, Entry, Program
+    from ciwidgets.model import Draft, Program
 
 Words = Any  # argparse does not name the type of its own subparsers in public
 StoreOption = Callable[[argparse.ArgumentParser], None]
@@ -42,7 +42,6 @@ _ANEW = (
     "ones to join with are in “ciwidgets codes”. So that those who gave a name can come back as "
     "themselves, run this once more with --return-codes FILE."
 )
-_AT_ONCE = 500
 
 
 def add_record_export(kinds: Words, store_option: StoreOption, store_url: StoreUrl) -> None:
@@ -91,22 +90,11 @@ def _export_record(options: argparse.Namespace) -> int:
     with Store(options.url(options)) as store:
         program = current_program(store)
         team_of(program, options.team)
-        entries = that_travel(_all_of(store, options.team))
+        entries = that_travel(store.all_of(options.team))
         _write_private(options.out, record_lines(options.team, entries))
     print(options.out)
     print(f"{_HOLDS} {_LEFT_OUT} {_KEEP_SAFE}", file=sys.stderr)
     return 0
-
-
-def _all_of(store: Store, team_id: str) -> Iterator[Entry[Any]]:
-    """Yield all that a team and the program have by now, a few hundred at once."""
-    seq, last = 0, store.last_seq()
-    while batch := store.since(seq, team_id=team_id, limit=_AT_ONCE):
-        for entry in batch:
-            if entry.seq > last:
-                return
-            yield entry
-        seq = batch[-1].seq
 
 
 def _write_private(path: Path, lines: Iterator[bytes]) -> None:

@@ -47,11 +47,6 @@ class Sheet:
     formulas: set[tuple[int, int]] = field(default_factory=set)  # row and column from 0
 
 
-def read_sheet(data: bytes, name: str, sheet: str = "") -> list[list[str]]:
-    """Return the rows of the sheet that holds the data; see ``read_workbook``."""
-    return read_workbook(data, name, sheet).rows
-
-
 def read_sheets(data: bytes, name: str) -> list[Sheet]:
     """Return every visible sheet with something in it; a formula stands there as its text.
 

@@ -21,7 +21,6 @@ from ciwidgets.analysis.agreement import (
 
 if TYPE_CHECKING:
     from ciwidgets.analysis.survey_results import StatementResult, SurveyResult
-    from ciwidgets.analysis.vote_results import VoteResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +86,6 @@ def cohort_survey(results_by_team: Mapping[str, SurveyResult]) -> CohortSurvey:
             for key, first in statements.items()
         ),
     )
-
-
-def cohort_voters(results_by_team: Mapping[str, VoteResult]) -> tuple[int, int]:
-    """Return how many people voted in the teams that show their votes, and how many teams do."""
-    shown = [one for one in results_by_team.values() if not one.too_few]
-    return sum(one.voters for one in shown), len(shown)
 
 
 def _together(first: StatementResult, shown: list[StatementResult]) -> CohortStatement:

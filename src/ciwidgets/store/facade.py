@@ -189,6 +189,13 @@ class Store:
         """
         return self._ask(after(seq, team_id, limit))
 
+    def all_of(self, team_id: str) -> Iterator[Entry[Body]]:
+        """Yield all that a team and the program have by now, some hundreds in memory at once."""
+        seq, last = 0, self.last_seq()
+        while seq < last and (batch := self.since(seq, team_id=team_id, limit=500)):
+            yield from (one for one in batch if one.seq <= last)
+            seq = batch[-1].seq
+
     def kept_since(
         self, last: Kept | None, *, team_id: str | None, limit: int = 1000
     ) -> list[Kept]:

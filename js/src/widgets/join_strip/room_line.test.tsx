@@ -4,8 +4,8 @@ import { findings } from "../../shared/axe";
 import { announceConnection } from "../../shared/connection";
 import { fakeModel, wordsOf } from "../../shared/testing";
 import { sayFrom } from "../../shared/words";
-import { type Room, RoomLine } from "./room_line";
-import type { JoinModel } from "./state";
+import { RoomLine } from "./room_line";
+import type { JoinModel, Room } from "./state";
 
 afterEach(() => {
   sessionStorage.clear();

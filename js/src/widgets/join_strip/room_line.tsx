@@ -10,20 +10,7 @@ import { useTrait } from "../../shared/hooks";
 import { keep, recall } from "../../shared/keep";
 import { request } from "../../shared/request";
 import type { Say } from "../../shared/words";
-import type { JoinModel } from "./state";
-
-export interface Room {
-  place?: {
-    workbook: string;
-    step: string;
-    title: string;
-    is_here: boolean;
-    /** In a group across teams: whose team the way there leads back to, "" for nobody's. */
-    home?: string;
-  };
-  timer?: Timer;
-  messages?: { id: string; text: string }[];
-}
+import type { JoinModel, Room } from "./state";
 
 // Messages that somebody at this tab has read and closed.
 const READ = "ciwidgets.room.read";

@@ -3,10 +3,10 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Message, Model, PageState } from "../../shared/afm";
 import { whenConnected } from "../../shared/connection";
+import type { Timer } from "../../shared/countdown";
 import { type Device, keepDevice, openedWith, recallDevice } from "../../shared/device";
 import { request } from "../../shared/request";
 import type { Share } from "../../shared/share_panel";
-import type { Room } from "./room_line";
 
 export interface Sector {
   id: string;
@@ -26,6 +26,20 @@ export interface Who {
 
 /** A code a role, where anybody may practise and nothing is kept; empty everywhere else. */
 export type Practice = Partial<Record<"participant" | "project_manager" | "facilitator", string>>;
+
+/** Where the room is, how long it has, and what it is told. */
+export interface Room {
+  place?: {
+    workbook: string;
+    step: string;
+    title: string;
+    is_here: boolean;
+    /** In a group across teams: whose team the way there leads back to, "" for nobody's. */
+    home?: string;
+  };
+  timer?: Timer;
+  messages?: { id: string; text: string }[];
+}
 
 /** Traits of `widgets/join_strip.py`. */
 export interface JoinStripState extends PageState {

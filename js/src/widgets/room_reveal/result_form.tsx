@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useUniqueId } from "../../shared/unique_id";
 import type { Say } from "../../shared/words";
-import type { Book, Reveal } from "../room_reveal";
+import type { Book, Reveal } from "./state";
 
 // No team's id is one of these.
 const TOGETHER = " together";

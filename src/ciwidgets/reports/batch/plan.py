@@ -84,11 +84,6 @@ class BatchPlan:
         """Return a hash of what a team's report withholds."""
         return _hash(self.withheld(team_id))
 
-    @property
-    def digest_of_all(self) -> str:
-        """A hash of all that reports on all teams are told."""
-        return _hash(self.for_faculty())
-
     def to_json(self) -> str:
         """Return the plan as JSON; nothing hidden is in it but the names of hidden cells."""
         return _json({"version": PLAN_VERSION, **asdict(self)})

@@ -76,27 +76,6 @@ def _how_made(numbers: LocalNumbers, files: Sequence[ImportedIndicators]) -> How
     return HowMade(NAME, "Local numbers: rates, ranges, and what is hidden", (*rules, *sources))
 
 
-def audit_sentence(
-    record: Record,
-    program: Program,
-    team_id: str,
-    as_of: int | None = None,
-    occasions: Collection[str] | None = None,
-) -> str:
-    """Return what was done so that nothing hidden can be worked out; empty without any numbers."""
-    numbers = results.numbers_of(record, program, team_id, as_of, occasions)
-    if numbers is None:
-        return ""
-    if not numbers.hidden:
-        return "No local number had to be hidden."
-    hidden = len(numbers.audit.findings)
-    return (
-        f"Local numbers that are hidden: {numbers.hidden:,}. Everything that is shown of them was "
-        f"solved together as a reader could ({hidden:,} unknowns), and none can be narrowed down "
-        "to a small number."
-    )
-
-
 def _measure(measure: MeasureNumbers) -> list[Block]:
     words = kernel_section("local_numbers")
     sentences = measure_sentences(measure, words)

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ciwidgets.analysis.win_checks import win_checks
 from ciwidgets.model import Activity, Goal, Measure, Partner, Reading, Thanks, Win
 from ciwidgets.results.labels import label_of
 from ciwidgets.results.naming.names import SOMEBODY
-from ciwidgets.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -149,20 +147,6 @@ def months(record: Record, team_id: str, as_of: int | None = None) -> list[Month
     return [
         Month(one, tuple(won[one]), tuple(read[one])) for one in sorted(won.keys() | read.keys())
     ]
-
-
-def left_open(win: Win, words: Mapping[str, str], today: date) -> list[str]:
-    """Return what a win does not say yet, and why one would ask; ``words`` are the section wins."""
-    return [
-        filled(words["check_done_found" if one.found else f"check_{one.id}_not"], found=one.found)
-        for one in win_checks(win, today, planned_words(words))
-        if not one.is_met
-    ]
-
-
-def planned_words(words: Mapping[str, str]) -> list[str]:
-    """Return the words of a language that tell of something to come."""
-    return words["sounds_planned"].split("; ")
 
 
 def _told(

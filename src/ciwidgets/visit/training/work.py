@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ciwidgets.formats.record import RecordSummary
-    from ciwidgets.model import Entry
     from ciwidgets.store import Store
-
-_AT_ONCE: Final = 500
 
 
 def work_of(store: Store, team_id: str) -> bytes:
@@ -21,7 +17,7 @@ def work_of(store: Store, team_id: str) -> bytes:
     from ciwidgets.formats.record import record_lines  # noqa: PLC0415
     from ciwidgets.formats.record_contents import that_travel  # noqa: PLC0415
 
-    return b"".join(record_lines(team_id, that_travel(_all_of(store, team_id))))
+    return b"".join(record_lines(team_id, that_travel(store.all_of(team_id))))
 
 
 def bring_work(store: Store, name: str, data: bytes) -> tuple[RecordSummary, int]:
@@ -40,13 +36,3 @@ def bring_work(store: Store, name: str, data: bytes) -> tuple[RecordSummary, int
         file = RecordFile(path)
         found = file.check()
         return found, store.take_in(file.entries())
-
-
-def _all_of(store: Store, team_id: str) -> Iterator[Entry[Any]]:
-    seq, last = 0, store.last_seq()
-    while batch := store.since(seq, team_id=team_id, limit=_AT_ONCE):
-        for entry in batch:
-            if entry.seq > last:
-                return
-            yield entry
-        seq = batch[-1].seq
