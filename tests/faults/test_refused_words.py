@@ -137,7 +137,7 @@ def test_words_not_added_yet_are_called_that_with_a_connection_and_without_one(
     expect(page.get_by_text("are forgotten on this device too")).to_be_visible()
     page.get_by_role("button", name="Forget me here").click()
     expect(page.locator(".ci-door")).to_be_visible()
-    page.wait_for_function("!JSON.stringify(localStorage).includes('Half an id')")
+    page.wait_for_function("() => !JSON.stringify(localStorage).includes('Half an id')")
     manager.set_step(manager.board, is_open=True)
 
 

@@ -20,6 +20,8 @@ from typing import TypedDict
 # ends: they lie in the folder it names, and what they say is written there (kernel_book.py).
 BOOK_OPTION = "--cells-in="
 CELLS, SAID = "cells.json", "said.jsonl"
+# How a kernel ends when whoever asked for it has left before it was ready, such as by Ctrl-C.
+NOBODY_ASKS = 1
 NEEDS_CLIENT = 86  # how it ends when its cells can only run while somebody listens
 _START_SECONDS = 40.0
 _QUEUE_SECONDS = 0.05

@@ -26,7 +26,7 @@ from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session, json_packer
 
-from ciwidgets.serving.forked import CELLS, NEEDS_CLIENT, SAID
+from ciwidgets.serving.forked import CELLS, NEEDS_CLIENT, NOBODY_ASKS, SAID
 from ciwidgets.serving.kernel_memory import modules_as_noted
 
 
@@ -123,11 +123,15 @@ class _Application(IPKernelApp):
 def run_book(folder: Path) -> None:
     """Run the cells that lie in a folder up to the first that fails, and end the process."""
     session = _WrittenSession()
-    session.file = os.open(folder / SAID, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        session.file = os.open(folder / SAID, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        cells = json.loads((folder / CELLS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        os._exit(NOBODY_ASKS)  # whoever asked has gone, and has taken the folder along
     app = _Application.instance(parent_handle=os.getppid(), session=session)
     with modules_as_noted(app):
         app.initialize()
-    asyncio.run(_run(app.kernel, json.loads((folder / CELLS).read_text(encoding="utf-8"))))
+    asyncio.run(_run(app.kernel, cells))
     session.send(None, "kernel_info_reply", app.kernel.kernel_info)
     os._exit(0)
 

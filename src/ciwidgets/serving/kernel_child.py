@@ -18,7 +18,7 @@ from typing import Any
 
 from ipykernel import kernelapp
 
-from ciwidgets.serving.forked import BOOK_OPTION
+from ciwidgets.serving.forked import BOOK_OPTION, NOBODY_ASKS
 from ciwidgets.serving.kernel_book import run_book
 from ciwidgets.serving.kernel_memory import modules_as_noted
 from ciwidgets.serving.kernel_streams import PromptPublisher
@@ -145,5 +145,8 @@ def _start(request: Request, line: socket.socket) -> None:
 def _say_ready(line: socket.socket) -> None:
     # Without a timeout it would block, and so would the template, with which it is shared.
     line.settimeout(_READY_SECONDS)
-    line.sendall(b'{"ready": true}\n')
+    try:
+        line.sendall(b'{"ready": true}\n')
+    except OSError:
+        os._exit(NOBODY_ASKS)  # the template would end it a moment later; no traceback to anybody
     line.close()
