@@ -43,7 +43,10 @@ test("a page asks for the server more and more seldom, and loads again once it a
   expect(asked.mock.calls.length).toBeGreaterThan(6);
   expect(asked.mock.calls.length).toBeLessThan(40);
   expect(reload).not.toHaveBeenCalled();
-  asked.mockResolvedValue(new Response());
+  asked.mockResolvedValue(new Response("", { status: 502 }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(reload).not.toHaveBeenCalled();
+  asked.mockResolvedValue(new Response("", { status: 404 }));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(reload).toHaveBeenCalledTimes(1);
 });

@@ -24,8 +24,9 @@ export function reloadWhenBack(address: string, reload = () => location.reload()
   let count = 0;
   const look = async (): Promise<void> => {
     try {
-      await fetch(address, { method: "HEAD", cache: "no-store" });
-      if (reloadOnce(10_000, reload)) return;
+      const { status } = await fetch(address, { method: "HEAD", cache: "no-store" });
+      // A proxy answers in place of a server that is not there; a newer one has another file.
+      if (status < 500 && reloadOnce(10_000, reload)) return;
     } catch {
       // still nobody there
     }
