@@ -24,7 +24,7 @@ The page's, and what is proved elsewhere:
 |---|---|
 | F1 kernel killed in mid-edit | `test_page_faults.py::test_a_kernel_killed_in_mid_edit_takes_nothing_along_and_nobody_else`, `forum/test_pages.py::test_a_killed_kernel_loses_nothing_and_the_page_comes_back_by_itself` |
 | F2 reloaded, closed | `test_page_faults.py::test_a_page_that_is_loaded_anew_or_closed_goes_on_where_it_was`; a browser that keeps nothing: `js/src/shared/outbox.test.ts` |
-| F3 wifi gone and back | `test_page_faults.py::test_a_network_that_is_gone_is_said_and_what_was_typed_is_sent_once`, `forum/test_pages.py::test_words_typed_without_a_connection_are_kept_and_sent_once` |
+| F3 wifi gone and back | `test_page_faults.py::test_a_line_that_breaks_for_a_moment_is_taken_up_again_on_the_same_page`, `test_page_faults.py::test_a_page_that_was_cut_short_says_so_and_comes_by_itself_when_the_line_is_back`, `test_page_faults.py::test_a_network_that_is_gone_is_said_and_what_was_typed_is_sent_once`, `forum/test_pages.py::test_words_typed_without_a_connection_are_kept_and_sent_once` |
 | F4 two people on one record | `forum/test_two_people.py` |
 | F13 a clock that jumps | `js/src/host/kernel.test.ts`, `js/src/host/leaving.test.ts`, `js/src/host/waiting.test.ts`, `test_clocks.py::test_a_clock_set_back_an_hour_changes_no_order`, `test_clocks.py::test_no_wait_of_the_server_is_measured_by_the_clock_on_the_wall` |
 | F16 part of a batch fails | `reports/test_batch.py::test_one_teams_trouble_is_its_own`, `reports/test_batch.py::test_the_others_files_are_those_of_a_run_without_trouble_byte_for_byte`, `reports/test_batch_made.py::test_what_a_killed_run_left_unfinished_goes_with_the_next` |

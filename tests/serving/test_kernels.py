@@ -195,6 +195,29 @@ def test_an_interrupt_stops_a_cell_and_nothing_else(tmp_path: Path):
     in_a_loop(work)
 
 
+def test_a_kernel_answers_whoever_asks_for_its_widgets_as_an_ordinary_one_does(tmp_path: Path):
+    async def work() -> None:
+        asked = "sorted(get_ipython().kernel.comm_manager.targets)"
+        async with kernel(tmp_path) as ours, kernel(tmp_path, "python3") as ordinary:
+            for each in (ours, ordinary):
+                await each.run("import ipywidgets")
+            assert await ours.value(asked) == await ordinary.value(asked) != []
+
+    in_a_loop(work)
+
+
+def test_a_kernel_that_nobody_asks_for_any_more_ends_without_a_word():
+    program = """
+import socket
+from ciwidgets.serving.kernel_child import _say_ready
+ours, theirs = socket.socketpair()
+theirs.close()
+_say_ready(ours)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (1, b"")
+
+
 def test_a_restarted_kernel_is_a_new_one_on_the_same_line(tmp_path: Path):
     async def work() -> None:
         async with kernel(tmp_path) as one:
