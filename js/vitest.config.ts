@@ -22,5 +22,7 @@ export default defineConfig({
     setupFiles: ["src/shared/test_setup.ts"],
     restoreMocks: true,
     testTimeout: 30_000,
+    // By itself it leaves one of two processors to whoever watches it.
+    maxWorkers: "100%",
   },
 });
