@@ -39,6 +39,17 @@ def test_a_worker_without_a_store_never_tells_of_the_made_up_sample(monkeypatch,
     assert "started without CIWIDGETS_STORE" in outcome.reason
 
 
+def test_what_nobody_foresaw_in_a_report_is_one_row_and_tells_no_more_than_its_kind(monkeypatch):
+    def surprise(_job):
+        raise RuntimeError("/made/up/place")
+
+    monkeypatch.setattr(worker, "check_fit", surprise)
+    outcome = worker.make_report(Job("x", "digest", "X", "", ("html",), "{}"))
+    assert (outcome.files, outcome.error) == ({}, "RuntimeError")
+    assert outcome.reason == "The report could not be made of its notebook."
+    assert "made/up" not in repr(outcome)
+
+
 def test_a_worker_with_other_code_refuses(monkeypatch, sample_url, no_notebook):
     monkeypatch.setenv("CIWIDGETS_STORE", sample_url)
     job = Job("x", "digest", "X", "", ("html",), "{}", made_with="that of a newer version")
