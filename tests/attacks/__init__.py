@@ -91,6 +91,7 @@ T16 Another site acts with a visitor's cookie, or leads its own name here.
     serving/test_routes.py: test_a_name_led_here_from_elsewhere_gets_nowhere
     serving/test_routes.py: test_every_answer_carries_the_safe_headers
 T17 One client opens page after page, or sends too much.
+    attacks/test_lines.py: test_a_visitor_with_a_dozen_pages_open_gets_no_other_until_one_is_closed
     attacks/test_lines.py: test_a_message_that_is_too_long_is_answered_or_ends_its_own_line_only
     serving/test_admission.py: test_a_client_that_forgets_its_cookie_leaves_half_of_the_room_to_people
     serving/test_admission.py: test_one_visitor_who_opens_pages_and_leaves_them_holds_few_places

@@ -7,6 +7,7 @@ import base64
 import http.client
 import json
 import re
+import time
 from contextlib import closing
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +15,7 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from ciwidgets.serving.admission import MOST_ATTENDED
 from ciwidgets.serving.app import make_server
 from tests.serving.test_routes import Visitor
 from tests.support.server import Served
@@ -119,6 +121,32 @@ def test_a_message_that_is_too_long_is_answered_or_ends_its_own_line_only(server
     assert code == TOO_MUCH
     # The kernel is there, and so is the line for whoever opens it again.
     assert opens(visitor, path, OURS) == 101
+
+
+def test_a_visitor_with_a_dozen_pages_open_gets_no_other_until_one_is_closed(
+    server: Served,
+) -> None:
+    visitor, other = Visitor(server), Visitor(server)
+
+    async def open_page() -> WebSocketClientConnection:
+        kernel = await asyncio.to_thread(visitor.open_page)
+        return await line_to(visitor, f"api/kernels/{kernel}/channels")
+
+    async def open_many() -> None:
+        lines = [await open_page() for _ in range(MOST_ATTENDED)]
+        status, page = await asyncio.to_thread(visitor.ask, "start")
+        assert status == 429
+        assert f"You have {MOST_ATTENDED} pages open on this device" in page
+        assert (await asyncio.to_thread(other.ask, "start"))[0] == 200
+        lines.pop().close()
+        until = time.monotonic() + 20
+        while (await asyncio.to_thread(visitor.ask, "start"))[0] != 200:
+            assert time.monotonic() < until
+            await asyncio.sleep(0.1)
+        for one in lines:
+            one.close()
+
+    asyncio.run(open_many())
 
 
 def test_no_kernel_waits_for_whoever_comes_next() -> None:
