@@ -214,6 +214,19 @@ test("a page that stops in the middle is one, where the server would have said t
   await vi.advanceTimersByTimeAsync(12_000);
   expect(document.querySelector(".ci-page-message")?.textContent).toContain("Only a part");
   expect(reloadWhenBack).toHaveBeenCalledTimes(1);
+  // The server answers. What was held up comes along, and the page is left to go on.
+  const isNeeded = vi.mocked(reloadWhenBack).mock.lastCall?.[1];
+  const went = isNeeded?.();
+  document.body.append(document.createComment("still here"));
+  await vi.advanceTimersByTimeAsync(3_100);
+  expect(await went).toBe(false);
+  expect(document.querySelector(".ci-page-message")?.textContent).toBe("");
+  // It stops again, and nothing comes any more.
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(reloadWhenBack).toHaveBeenCalledTimes(2);
+  const again = vi.mocked(reloadWhenBack).mock.lastCall?.[1]?.();
+  await vi.advanceTimersByTimeAsync(3_100);
+  expect(await again).toBe(true);
   state.mockRestore();
 });
 

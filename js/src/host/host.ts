@@ -24,6 +24,8 @@ import { startSteps } from "./steps";
 const PATIENCE = 4_000;
 /** The server says every two seconds that it is still at work; this much silence is a broken line. */
 const SILENCE = 10_000;
+/** What was only held up comes about when the server answers again, and is waited for so long. */
+const HELD_UP = 3_000;
 /** After this many looks (about half a minute) a page whose widgets did not come is begun anew. */
 const LOOKS = 8;
 
@@ -78,16 +80,24 @@ function sayIfCutShort(): boolean {
 
 /** A browser is not told when the line breaks in mid-page: the document stays at "loading". */
 function listenWhileItArrives(): void {
+  const grown = (): number => document.body?.childNodes.length ?? 0;
   let heard = performance.now();
-  let size = 0;
+  let size = grown();
   const timer = setInterval(() => {
     const isArriving = document.readyState === "loading" && !isWholePage();
-    const now = document.body?.childNodes.length ?? 0;
-    if (now !== size) heard = performance.now();
-    size = now;
+    if (grown() !== size) heard = performance.now();
+    size = grown();
     if (isArriving && performance.now() - heard < SILENCE) return;
     clearInterval(timer);
-    if (isArriving) sayIfCutShort();
+    if (!isArriving) return;
+    say("cut_short");
+    reloadWhenBack(import.meta.url, async () => {
+      await new Promise((done) => setTimeout(done, HELD_UP));
+      if (grown() === size) return true;
+      showMessage("");
+      listenWhileItArrives();
+      return false;
+    });
   }, 1_000);
 }
 

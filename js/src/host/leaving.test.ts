@@ -38,7 +38,7 @@ test("a page asks for the server more and more seldom, and loads again once it a
   const asked = vi.fn<typeof fetch>().mockRejectedValue(new TypeError("Failed to fetch"));
   vi.stubGlobal("fetch", asked);
   const reload = vi.fn();
-  reloadWhenBack("/static/host.js", reload);
+  reloadWhenBack("/static/host.js", undefined, reload);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked.mock.calls.length).toBeGreaterThan(6);
   expect(asked.mock.calls.length).toBeLessThan(40);
@@ -49,6 +49,17 @@ test("a page asks for the server more and more seldom, and loads again once it a
   asked.mockResolvedValue(new Response("", { status: 404 }));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test("a page that went on by itself meanwhile is left alone", async () => {
+  vi.useFakeTimers();
+  const asked = vi.fn<typeof fetch>().mockResolvedValue(new Response());
+  vi.stubGlobal("fetch", asked);
+  const reload = vi.fn();
+  reloadWhenBack("/static/host.js", async () => false, reload);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toHaveBeenCalledTimes(1);
+  expect(reload).not.toHaveBeenCalled();
 });
 
 function pageHides(persisted: boolean): void {

@@ -19,14 +19,22 @@ export function reloadOnce(apart: number, reload = () => location.reload()): boo
   return true;
 }
 
-/** Load the page anew as soon as the server answers again; `address` is a file it has. */
-export function reloadWhenBack(address: string, reload = () => location.reload()): void {
+/**
+ * Load the page anew as soon as the server answers again; `address` is a file it has.
+ *
+ * `isNeeded` is asked once it has answered: what stopped may have gone on by then.
+ */
+export function reloadWhenBack(
+  address: string,
+  isNeeded: () => Promise<boolean> = async () => true,
+  reload = () => location.reload(),
+): void {
   let count = 0;
   const look = async (): Promise<void> => {
     try {
       const { status } = await fetch(address, { method: "HEAD", cache: "no-store" });
       // A proxy answers in place of a server that is not there; a newer one has another file.
-      if (status < 500 && reloadOnce(10_000, reload)) return;
+      if (status < 500 && (!(await isNeeded()) || reloadOnce(10_000, reload))) return;
     } catch {
       // still nobody there
     }
